@@ -1,0 +1,33 @@
+//! Go's escape analysis without Go.
+//!
+//! The pipeline, each stage a module that uses only the ones to its left:
+//!
+//! `source → syntax → types → ir → flow → solve → report → load → driver → cli`
+//!
+//! - [`source`] holds the texts, positions and names; [`syntax`] turns a text into a tree and a
+//!   list of errors, never just an error; [`types`] decides what every expression is.
+//! - [`ir`] is a typed tree in which everything the source leaves implicit is a node.
+//! - [`flow`] builds the pointer-flow graph of one batch of functions from it, [`solve`] decides
+//!   heap or stack on that graph, [`report`] is the only module that words a verdict.
+//!
+//! Nothing is global and the library reads no file by itself: texts come in through
+//! [`source::SourceMap`].
+
+pub mod release;
+pub mod source;
+
+pub mod syntax;
+
+pub mod types;
+
+pub mod ir;
+
+pub mod flow;
+pub mod solve;
+
+pub mod report;
+
+pub mod load;
+
+pub mod cli;
+pub mod driver;
