@@ -1,0 +1,347 @@
+//! All types, objects and packages of one session.
+//!
+//! In: what the checkers of all packages allocate, from any thread. Out: shared references.
+//! Invariants: entries are never removed or moved; what a declaration learns late (a named type's
+//! underlying type, its methods) is written once. Ids depend on scheduling, so nothing may be
+//! ordered by them. Types are not unique: compare with `predicates::identical`, not by id.
+
+use super::object::{ObjId, Object, PackageId};
+use crate::source::Symbol;
+use crate::syntax::ast::ChanDir;
+use std::sync::{OnceLock, RwLock};
+
+/// Index of a type in a [`TypeStore`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct TypeId(pub u32);
+
+/// Predeclared types. The first entries of every [`TypeStore`], in this order, so that
+/// [`Basic::id`] needs no look-up.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub enum Basic {
+    /// The type of what does not type-check.
+    Invalid,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `int8`
+    Int8,
+    /// `int16`
+    Int16,
+    /// `int32`
+    Int32,
+    /// `int64`
+    Int64,
+    /// `uint`
+    Uint,
+    /// `uint8`
+    Uint8,
+    /// `uint16`
+    Uint16,
+    /// `uint32`
+    Uint32,
+    /// `uint64`
+    Uint64,
+    /// `uintptr`
+    Uintptr,
+    /// `float32`
+    Float32,
+    /// `float64`
+    Float64,
+    /// `complex64`
+    Complex64,
+    /// `complex128`
+    Complex128,
+    /// `string`
+    String,
+    /// `unsafe.Pointer`
+    UnsafePointer,
+    /// Untyped boolean.
+    UntypedBool,
+    /// Untyped integer.
+    UntypedInt,
+    /// Untyped rune.
+    UntypedRune,
+    /// Untyped float.
+    UntypedFloat,
+    /// Untyped complex.
+    UntypedComplex,
+    /// Untyped string.
+    UntypedString,
+    /// `nil`
+    UntypedNil,
+    /// `byte`: identical to `uint8` but spelled as written.
+    Byte,
+    /// `rune`: identical to `int32` but spelled as written.
+    Rune,
+}
+
+impl Basic {
+    /// All of them, in the order of their ids.
+    pub const ALL: [Basic; 28] = [
+        Basic::Invalid,
+        Basic::Bool,
+        Basic::Int,
+        Basic::Int8,
+        Basic::Int16,
+        Basic::Int32,
+        Basic::Int64,
+        Basic::Uint,
+        Basic::Uint8,
+        Basic::Uint16,
+        Basic::Uint32,
+        Basic::Uint64,
+        Basic::Uintptr,
+        Basic::Float32,
+        Basic::Float64,
+        Basic::Complex64,
+        Basic::Complex128,
+        Basic::String,
+        Basic::UnsafePointer,
+        Basic::UntypedBool,
+        Basic::UntypedInt,
+        Basic::UntypedRune,
+        Basic::UntypedFloat,
+        Basic::UntypedComplex,
+        Basic::UntypedString,
+        Basic::UntypedNil,
+        Basic::Byte,
+        Basic::Rune,
+    ];
+
+    /// The id of this type in every store.
+    pub const fn id(self) -> TypeId {
+        TypeId(self as u32)
+    }
+}
+
+impl TypeId {
+    /// The type of what does not type-check.
+    pub const INVALID: TypeId = Basic::Invalid.id();
+    /// The predeclared `error`, in every store.
+    pub const ERROR: TypeId = TypeId(Basic::ALL.len() as u32);
+    /// The predeclared `any`, in every store: an alias of the empty interface.
+    pub const ANY: TypeId = TypeId(Basic::ALL.len() as u32 + 1);
+    /// The predeclared `comparable`, in every store.
+    pub const COMPARABLE: TypeId = TypeId(Basic::ALL.len() as u32 + 2);
+    /// `interface{}`, in every store: what `any` stands for.
+    pub const EMPTY_INTERFACE: TypeId = TypeId(Basic::ALL.len() as u32 + 3);
+    /// The tuple without components, in every store.
+    pub const EMPTY_TUPLE: TypeId = TypeId(Basic::ALL.len() as u32 + 4);
+}
+
+/// A type.
+#[derive(Debug)]
+pub enum Type {
+    /// A predeclared type.
+    Basic(Basic),
+    /// A defined type.
+    Named(Named),
+    /// An alias; transparent everywhere but in error messages.
+    Alias {
+        /// Its declaration.
+        obj: ObjId,
+        /// The right side; set when known.
+        actual: OnceLock<TypeId>,
+    },
+    /// `*T`
+    Pointer(TypeId),
+    /// `[]T`
+    Slice(TypeId),
+    /// `[len]T`
+    Array {
+        /// Number of elements; -1 when unknown because of an error.
+        len: i64,
+        /// Element type.
+        elem: TypeId,
+    },
+    /// `map[K]V`
+    Map {
+        /// Key type.
+        key: TypeId,
+        /// Value type.
+        value: TypeId,
+    },
+    /// `chan T`
+    Chan {
+        /// Direction.
+        dir: ChanDir,
+        /// Element type.
+        elem: TypeId,
+    },
+    /// `struct{…}`
+    Struct(Struct),
+    /// Several results of a call.
+    Tuple(Vec<TypeId>),
+    /// A function type.
+    Signature(Signature),
+    /// `interface{…}`
+    Interface(Interface),
+    /// A type parameter.
+    TypeParam {
+        /// Its declaration.
+        obj: ObjId,
+        /// Position in its list.
+        index: u32,
+        /// Its constraint; set when known.
+        constraint: OnceLock<TypeId>,
+    },
+    /// `~A | B`, in constraints.
+    Union(Vec<(bool, TypeId)>),
+}
+
+/// A defined type; identical only to itself (and to the same instance).
+#[derive(Debug)]
+pub struct Named {
+    /// Its declaration.
+    pub obj: ObjId,
+    /// Never itself [`Type::Named`] or [`Type::Alias`]; set when known.
+    pub underlying: OnceLock<TypeId>,
+    /// Declared methods ([`super::ObjectKind::Func`]) in source order.
+    pub methods: RwLock<Vec<ObjId>>,
+    /// Type arguments of an instance, with the generic type in front.
+    pub instance: Option<(TypeId, Vec<TypeId>)>,
+}
+
+/// A struct type.
+#[derive(Debug, Default)]
+pub struct Struct {
+    /// Fields in order.
+    pub fields: Vec<StructField>,
+}
+
+/// A field of a struct type.
+#[derive(Clone, Debug)]
+pub struct StructField {
+    /// Its object, [`super::VarKind::Field`].
+    pub obj: ObjId,
+    /// Its name.
+    pub name: Symbol,
+    /// Its type.
+    pub ty: TypeId,
+    /// Whether it has no name of its own.
+    pub embedded: bool,
+    /// Its tag, unquoted; empty without one.
+    pub tag: Box<[u8]>,
+}
+
+/// A function type; methods carry their receiver in the [`Object`], interface methods have none.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// The receiver of a declared method.
+    pub recv: Option<ObjId>,
+    /// Parameters, [`super::VarKind::Param`]; the last one's type is a slice when variadic.
+    pub params: Vec<ObjId>,
+    /// Results, [`super::VarKind::Result`].
+    pub results: Vec<ObjId>,
+    /// Whether the last parameter is `...T`.
+    pub variadic: bool,
+    /// Type parameters of a generic function.
+    pub type_params: Vec<TypeId>,
+}
+
+/// An interface type.
+#[derive(Debug, Default)]
+pub struct Interface {
+    /// Explicit methods, as written.
+    pub methods: Vec<MethodSpec>,
+    /// Embedded types, as written.
+    pub embedded: Vec<TypeId>,
+    /// All methods, embedded ones included, sorted by name; set when first asked for.
+    pub all_methods: OnceLock<Vec<MethodSpec>>,
+    /// Whether it was made for a constraint without the word `interface`.
+    pub implicit: bool,
+}
+
+/// A method of an interface.
+#[derive(Clone, Debug)]
+pub struct MethodSpec {
+    /// Its object, [`super::ObjectKind::Func`].
+    pub obj: ObjId,
+    /// Its name.
+    pub name: Symbol,
+    /// Its [`Signature`].
+    pub signature: TypeId,
+}
+
+/// A package as the checker knows it.
+#[derive(Debug)]
+pub struct Package {
+    /// Its import path.
+    pub path: String,
+    /// Its name; set when its clause was seen.
+    pub name: OnceLock<Symbol>,
+}
+
+/// Types, objects and packages; shared by all threads of a session.
+#[derive(Debug)]
+pub struct TypeStore {
+    types: boxcar::Vec<Type>,
+    objects: boxcar::Vec<Object>,
+    packages: boxcar::Vec<Package>,
+}
+
+impl TypeStore {
+    /// A store without anything: `universe::new_store` fills in what is predeclared.
+    pub(super) fn empty() -> Self {
+        TypeStore { types: boxcar::Vec::new(), objects: boxcar::Vec::new(), packages: boxcar::Vec::new() }
+    }
+
+    /// Adds a type.
+    pub fn add(&self, ty: Type) -> TypeId {
+        TypeId(self.types.push(ty) as u32)
+    }
+
+    /// The type behind `id`.
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.types[id.0 as usize]
+    }
+
+    /// Adds an object.
+    pub fn add_object(&self, object: Object) -> ObjId {
+        ObjId(self.objects.push(object) as u32)
+    }
+
+    /// The object behind `id`.
+    pub fn object(&self, id: ObjId) -> &Object {
+        &self.objects[id.0 as usize]
+    }
+
+    /// Adds a package.
+    pub fn add_package(&self, path: impl Into<String>) -> PackageId {
+        PackageId(self.packages.push(Package { path: path.into(), name: OnceLock::new() }) as u32)
+    }
+
+    /// The package behind `id`.
+    pub fn package(&self, id: PackageId) -> &Package {
+        &self.packages[id.0 as usize]
+    }
+
+    /// `id` without aliases around it. An alias not known yet is invalid.
+    pub fn unalias(&self, mut id: TypeId) -> TypeId {
+        while let Type::Alias { actual, .. } = self.get(id) {
+            id = actual.get().copied().unwrap_or(TypeId::INVALID);
+        }
+        id
+    }
+
+    /// The underlying type: never [`Type::Named`] or [`Type::Alias`].
+    pub fn underlying(&self, id: TypeId) -> TypeId {
+        let id = self.unalias(id);
+        match self.get(id) {
+            Type::Named(named) => named.underlying.get().copied().unwrap_or(TypeId::INVALID),
+            _ => id,
+        }
+    }
+
+    /// The underlying type's structure.
+    pub fn under(&self, id: TypeId) -> &Type {
+        self.get(self.underlying(id))
+    }
+
+    /// The type of an object; invalid while not known.
+    pub fn type_of(&self, id: ObjId) -> TypeId {
+        self.object(id).ty.get().copied().unwrap_or(TypeId::INVALID)
+    }
+}
