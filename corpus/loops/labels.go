@@ -1,6 +1,6 @@
 package p
 
-// break and continue with labels out of for, range, switch, select and blocks.
+// break and continue with labels out of for, range, switch and select.
 
 var found *int
 
@@ -24,12 +24,13 @@ rows:
 func blockLabel(p *int) int {
 	x := 1
 done:
-	{
+	for {
 		if p == nil {
 			break done
 		}
 		q := &x
 		*q = *p
+		p = nil
 	}
 	return x
 }
@@ -72,14 +73,18 @@ func onlyPost(n int) int {
 	return i
 }
 
-func ifLabel(a, b *int) (r *int) {
+func selectLabel(a, b chan *int) (r *int) {
 check:
-	if a != nil {
-		r = a
-		if *a > 3 {
-			break check
+	select {
+	case r = <-a:
+		for *r > 3 {
+			if *r == 5 {
+				break check
+			}
+			*r--
 		}
-		r = b
+		r = nil
+	case <-b:
 	}
 	return r
 }
