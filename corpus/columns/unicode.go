@@ -35,7 +35,7 @@ func closures() (f func() *int) {
 func labels(ключи []string) (m map[string]*größe) {
 	m = map[string]*größe{"é": {名前: "ä"}, "世": new(größe)}
 внешний:
-	for _, ключ := range ключи { for é := range 3 { if é > 1 { continue внешний }; m[ключ] = &größe{名前: ключ + "é"} } }
+	for _, ключ := range ключи { for é := 0; é < 3; é++ { if é > 1 { continue внешний }; m[ключ] = &größe{名前: ключ + "é"} } }
 	return m
 }
 

@@ -115,7 +115,7 @@ func loopBreak(ps []*int) *int {
 func emptyBodies(p *int) {
 	if *p > 1 {
 	}
-	for range 3 {
+	for i := 0; i < 3; i++ {
 	}
 	switch *p {
 	}

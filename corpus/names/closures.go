@@ -62,7 +62,7 @@ func goDefer(c chan func() *int) {
 func inLoops(n int) {
 	for i := 0; i < n; i++ {
 		fs = append(fs, func() *int { return &i })
-		for j := range n {
+		for j := 0; j < n; j++ {
 			fs = append(fs, func() *int { j++; return &j })
 		}
 	}
