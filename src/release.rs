@@ -44,6 +44,8 @@ impl Release {
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
+            constants_as_written: v == 21,
+            interface_types_mix_paths: v <= 26,
         }
     }
 }
@@ -67,4 +69,9 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether constants print as the source spells them, not by value.
+    pub constants_as_written: bool,
+    /// Whether in an interface type everything after the first unexported method is spelled with
+    /// import paths instead of package names.
+    pub interface_types_mix_paths: bool,
 }
