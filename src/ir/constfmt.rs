@@ -3,8 +3,8 @@
 //! In: values in the representation of their type. Out: text.
 //! Source: gc 1.27.3; package go/constant for numbers outside of float64.
 
-use crate::source::quote;
 use crate::types::Constant;
+use crate::types::quote::quote;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 

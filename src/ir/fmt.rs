@@ -12,8 +12,9 @@ use super::node::{
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
-use crate::source::{Interner, quote_rune};
+use crate::source::Interner;
 use crate::syntax::ast::BinaryOp;
+use crate::types::quote::quote_rune;
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
 
 /// Nesting of expressions and statements beyond which nothing is spelled out.
@@ -548,10 +549,9 @@ impl<'a> Printer<'a> {
             _ => None,
         };
         if let (Some(Basic::Rune | Basic::UntypedRune), Constant::Int(code)) = (basic, value)
-            && let Ok(code) = u32::try_from(*code)
-            && code <= char::MAX as u32
+            && (0..=i64::from(u32::from(char::MAX))).contains(code)
         {
-            out.push_str(&quote_rune(code));
+            out.push_str(&quote_rune(*code));
             return;
         }
         let is_default = matches!(

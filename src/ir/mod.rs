@@ -12,7 +12,9 @@
 pub mod constfmt;
 pub mod fmt;
 pub mod node;
+pub mod static_value;
 pub mod typefmt;
+pub mod visit;
 
 pub use node::{
     AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, ExprSource,

@@ -6,13 +6,15 @@
 //! Source: gc 1.27.3, what `-m=2` prints for types of every kind.
 
 use crate::release::Rules;
-use crate::source::{Interner, Symbol, quote};
+use crate::source::{Interner, Symbol};
 use crate::syntax::ast::ChanDir;
+use crate::types::lookup::interface_methods;
+use crate::types::predicates::is_exported;
+use crate::types::quote::quote;
 use crate::types::{
-    Basic, Interface, MethodSpec, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore,
+    Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore,
 };
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
 use std::fmt::Write;
 
 /// Nesting of types beyond which nothing is spelled out.
@@ -201,7 +203,7 @@ impl TypePrinter<'_> {
             out.push_str(if i > 0 { "; " } else { " " });
             let name = self.names.text(field.name);
             if !field.embedded {
-                if !is_exported(name) {
+                if !is_exported(self.names, field.name) {
                     self.write_symbol_package(out, self.types.object(field.obj).package, style);
                 }
                 out.push_str(name);
@@ -234,15 +236,12 @@ impl TypePrinter<'_> {
     }
 
     fn write_interface(&self, out: &mut String, interface: &Interface, mut style: Style, depth: u32) {
-        let mut methods = Vec::new();
-        self.collect_methods(interface, &mut methods, depth);
-        methods.sort_by(|a, b| self.compare_methods(a, b));
-        methods.dedup_by(|a, b| self.compare_methods(a, b) == Ordering::Equal);
+        let methods = interface_methods(self.types, self.names, interface);
         out.push_str("interface {");
         for (i, method) in methods.iter().enumerate() {
             out.push_str(if i > 0 { "; " } else { " " });
             let name = self.names.text(method.name);
-            if !is_exported(name) {
+            if !is_exported(self.names, method.name) {
                 self.write_symbol_package(out, self.types.object(method.obj).package, Style::Link);
                 if self.rules.interface_types_mix_paths {
                     style = Style::Link;
@@ -254,30 +253,6 @@ impl TypePrinter<'_> {
             }
         }
         out.push_str(if methods.is_empty() { "}" } else { " }" });
-    }
-
-    fn collect_methods(&self, interface: &Interface, methods: &mut Vec<MethodSpec>, depth: u32) {
-        methods.extend(interface.methods.iter().cloned());
-        if depth > MAX_DEPTH {
-            return;
-        }
-        for &embedded in &interface.embedded {
-            if let Type::Interface(inner) = self.types.under(embedded) {
-                self.collect_methods(inner, methods, depth + 1);
-            }
-        }
-    }
-
-    /// gc's order of methods: exported ones first, then by name, then by package.
-    fn compare_methods(&self, a: &MethodSpec, b: &MethodSpec) -> Ordering {
-        let (x, y) = (self.names.text(a.name), self.names.text(b.name));
-        let path = |m: &MethodSpec| match self.types.object(m.obj).package {
-            Some(package) if !is_exported(self.names.text(m.name)) => {
-                self.types.package(package).path.as_str()
-            }
-            _ => "",
-        };
-        (is_exported(y).cmp(&is_exported(x))).then_with(|| x.cmp(y)).then_with(|| path(a).cmp(path(b)))
     }
 
     fn write_signature(&self, out: &mut String, signature: &Signature, style: Style, depth: u32) {
@@ -321,11 +296,6 @@ impl TypePrinter<'_> {
         }
         out.push(')');
     }
-}
-
-/// Whether Go exports the name.
-pub fn is_exported(name: &str) -> bool {
-    name.chars().next().is_some_and(char::is_uppercase)
 }
 
 fn basic_name(basic: Basic, style: Style) -> &'static str {

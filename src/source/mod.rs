@@ -6,11 +6,9 @@
 
 mod map;
 mod name;
-mod quote;
 
 pub use map::{LineDirective, Position, SourceFile, SourceMap};
 pub use name::{Interner, Symbol};
-pub use quote::{quote, quote_rune};
 
 /// Largest accepted source text, in bytes (offsets are `u32`).
 pub const MAX_FILE_LEN: usize = 1 << 30;
