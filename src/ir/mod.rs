@@ -9,6 +9,7 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod lower;
 pub mod node;
 
 pub use node::{
