@@ -51,6 +51,8 @@ impl Release {
             literals_named_after_range_body: v >= 27,
             init_literal_prefix: if v >= 22 { "init" } else { "glob." },
             blank_params_renamed: v >= 22,
+            constants_as_written: v == 21,
+            interface_types_mix_paths: v <= 26,
         }
     }
 }
@@ -89,6 +91,11 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
+    /// Whether constants print as the source spells them, not by value.
+    pub constants_as_written: bool,
+    /// Whether in an interface type everything after the first unexported method is spelled with
+    /// import paths instead of package names.
+    pub interface_types_mix_paths: bool,
 }
 
 impl Rules {
