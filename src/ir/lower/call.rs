@@ -155,7 +155,7 @@ impl Lowering<'_> {
 }
 
 /// Pushes the operands of an expression that is no call.
-fn children(kind: &ExprKind, out: &mut Vec<ExprId>) {
+pub(super) fn children(kind: &ExprKind, out: &mut Vec<ExprId>) {
     match kind {
         ExprKind::Unary { x, .. }
         | ExprKind::AddrOf(x)

@@ -18,6 +18,7 @@ mod defer_go;
 mod expr;
 mod func;
 mod literal;
+mod map_init;
 mod names;
 mod order;
 mod package_init;

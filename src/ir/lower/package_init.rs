@@ -10,6 +10,7 @@ use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
 use crate::types::{Initializer, ObjId, Type, TypeId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A declared function that is lowered.
 #[derive(Clone, Copy)]
@@ -23,14 +24,16 @@ struct Declared {
 impl Lowering<'_> {
     /// Lowers the package.
     pub fn package(&mut self) {
+        self.number_local_types();
         let declared = self.declare_functions();
         self.init_function();
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
         self.meet_declarations();
         self.met.done = true;
         let order = std::mem::take(&mut self.met.funcs);
+        let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
-            if let Some(&decl) = declared.iter().find(|d| d.obj == obj) {
+            if let Some(&decl) = by_obj.get(&obj) {
                 self.declared_body(decl);
             }
         }
@@ -71,6 +74,32 @@ impl Lowering<'_> {
             }
         }
         declared
+    }
+
+    /// Numbers the types that functions declare, through all files.
+    fn number_local_types(&mut self) {
+        let mut number = 0;
+        for file in 0..self.files.len() {
+            self.set_file(file);
+            let ast = self.ast();
+            let top: FxHashSet<_> = ast.top_decls.iter().copied().collect();
+            let mut local: Vec<_> = ast
+                .decls
+                .iter()
+                .filter(|(id, _)| !top.contains(id))
+                .filter_map(|(_, decl)| match decl.kind {
+                    ast::DeclKind::Type { name, alias: false, .. } => Some(name),
+                    _ => None,
+                })
+                .collect();
+            local.sort_by_key(|name| name.offset);
+            for name in local {
+                number += 1;
+                if let Some(&obj) = self.info().offset_def.get(&name.offset) {
+                    self.pkg.local_type.insert(obj, number);
+                }
+            }
+        }
     }
 
     fn has_generic_receiver(&self, recv: Option<ObjId>) -> bool {
@@ -218,6 +247,7 @@ impl Lowering<'_> {
         }
         self.pkg.funcs[func].body = Some(body);
         self.frames.clear();
+        self.outline_map_inits(func);
     }
 
     fn is_broken(&self, init: &Initializer) -> bool {
