@@ -174,7 +174,9 @@ impl Definitions {
 
     /// The number of elements that `len(x)` counts, when `x` is a known slice literal.
     pub fn literal_len(&self, package: &Package, expr: ExprId) -> Option<i64> {
-        let ExprKind::Builtin { op: BuiltinOp::Len, args, .. } = &package.exprs[expr].kind else { return None };
+        let ExprKind::Builtin { op: BuiltinOp::Len, args, .. } = &package.exprs[expr].kind else {
+            return None;
+        };
         let operand = self.static_value(package, *args.first()?, true);
         match package.exprs[operand].kind {
             ExprKind::CompositeLit { kind: LitKind::Slice { len }, .. } => Some(len),
@@ -197,10 +199,7 @@ fn outer_value(package: &Package, mut expr: ExprId) -> ExprId {
 
 /// Whether an index's operand is an array itself: slices and strings are never addressed in place.
 fn is_array_operand(package: &Package, operand: ExprId) -> bool {
-    matches!(
-        package.exprs[operand].kind,
-        ExprKind::Var(_) | ExprKind::Dot { .. } | ExprKind::Index { .. }
-    )
+    matches!(package.exprs[operand].kind, ExprKind::Var(_) | ExprKind::Dot { .. } | ExprKind::Index { .. })
 }
 
 fn is_nil(package: &Package, mut expr: ExprId) -> bool {
