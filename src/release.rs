@@ -51,6 +51,9 @@ impl Release {
             literals_named_after_range_body: v >= 27,
             init_literal_prefix: if v >= 22 { "init" } else { "glob." },
             blank_params_renamed: v >= 22,
+            unnamed_params_declared: v >= 22,
+            init_function_last: v <= 21,
+            inner_literals_first: v <= 21,
             constants_as_written: v == 21,
             interface_types_mix_paths: v <= 26,
         }
@@ -91,6 +94,12 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
+    /// Whether unnamed parameters are variables of their function, and count as such.
+    pub unnamed_params_declared: bool,
+    /// Whether the function that initialises the package's variables comes last.
+    pub init_function_last: bool,
+    /// Whether a literal comes after the literals in its body.
+    pub inner_literals_first: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// Whether in an interface type everything after the first unexported method is spelled with
@@ -101,11 +110,12 @@ pub struct Rules {
 impl Rules {
     /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
     pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
-        let prefix = match (result, blank && !self.blank_params_renamed) {
-            (true, true) => "~b",
-            (true, false) => "~r",
-            (false, _) => "~p",
-        };
-        format!("{prefix}{index}")
+        match (result, blank) {
+            (true, true) if !self.blank_params_renamed => format!("~b{index}"),
+            (true, _) => format!("~r{index}"),
+            (false, true) if !self.blank_params_renamed => "_".into(),
+            (false, false) if !self.blank_params_renamed => String::new(),
+            (false, _) => format!("~p{index}"),
+        }
     }
 }
