@@ -8,6 +8,7 @@
 
 pub mod constant;
 pub mod info;
+pub mod layout;
 pub mod object;
 pub mod store;
 
