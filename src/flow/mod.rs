@@ -6,12 +6,25 @@
 //! location when it is first met.
 //! Source: gc 1.21 to 1.27, escape analysis.
 
+mod assign;
+pub mod batch;
+pub mod builder;
+mod builtin;
+mod call;
+mod closure;
 pub mod event;
+mod expr;
 pub mod graph;
 pub mod hole;
+pub mod literals;
 pub mod location;
+pub mod prepare;
+pub mod size;
+mod stmt;
 pub mod tags;
+mod unsafety;
 
+pub use builder::{Context, DefinitionCache};
 pub use event::Event;
 pub use graph::{Edge, FuncIdx, FuncNode, Graph, Note, NoteId, Place, Reason};
 pub use hole::Hole;

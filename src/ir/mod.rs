@@ -10,6 +10,8 @@
 //! parentheses.
 
 pub mod node;
+pub mod static_value;
+pub mod visit;
 
 pub use node::{
     AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, FieldRef,

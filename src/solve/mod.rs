@@ -8,7 +8,10 @@
 mod leaks;
 pub mod naive;
 mod outlives;
+pub mod package;
 pub mod worklist;
+
+pub use package::{BatchAnalysis, PackageAnalysis, analyze_package};
 
 use crate::flow::{Attrs, Graph, Leaks, LocId, NoteId};
 use crate::release::{Rules, WalkOrder};
