@@ -69,6 +69,8 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            constants_as_written: v == 21,
+            interface_types_mix_paths: v <= 26,
         }
     }
 }
@@ -129,6 +131,11 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether constants print as the source spells them, not by value.
+    pub constants_as_written: bool,
+    /// Whether in an interface type everything after the first unexported method is spelled with
+    /// import paths instead of package names.
+    pub interface_types_mix_paths: bool,
 }
 
 /// Which function literals are analysed together with the function that holds them.
