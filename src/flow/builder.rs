@@ -100,7 +100,9 @@ pub(super) struct Builder<'a> {
 
 /// What building a batch's graph leaves behind.
 pub struct Built {
+    /// The graph.
     pub graph: Graph,
+    /// The location of each variable.
     pub var_loc: ArenaMap<VarId, LocId>,
     /// Variables that a literal captures by reference.
     pub by_ref: Vec<VarId>,
