@@ -11,6 +11,7 @@
 
 pub mod constfmt;
 pub mod fmt;
+pub mod lower;
 pub mod node;
 pub mod static_value;
 pub mod typefmt;
