@@ -12,6 +12,7 @@ pub mod constant;
 pub mod constfmt;
 pub mod convertible;
 pub mod info;
+pub mod layout;
 pub mod literal;
 pub mod lookup;
 pub mod object;
