@@ -352,7 +352,8 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
-            ExprKind::Concat(_)
+            ExprKind::StaticData { .. }
+            | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
             | ExprKind::Closure(_)
             | ExprKind::InlinedCall { .. }
@@ -405,6 +406,11 @@ impl<'a> Printer<'a> {
                 let object = self.types.object(*obj);
                 types.write_qualifier(out, object.package);
                 out.push_str(self.names.text(object.name));
+            }
+            ExprKind::StaticData { symbol, offset } => {
+                out.push('(');
+                types.write(out, ty);
+                out.push_str(&format!(")({}@{offset})", self.names.text(*symbol)));
             }
             ExprKind::Blank => out.push('_'),
             ExprKind::Func(func) => out.push_str(&self.func_text(*func)),
