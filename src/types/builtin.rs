@@ -305,7 +305,7 @@ impl Checker<'_> {
         }
         .id();
         if x.is_constant() && y.is_constant() {
-            x.value = Constant::make_complex(&x.value, &y.value);
+            x.value = Constant::complex(x.value.real(), y.value.real());
             x.ty = result;
             return Some(x);
         }

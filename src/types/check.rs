@@ -260,6 +260,11 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Checks the labels of all functions; whether there were errors.
+    fn check_labels(&mut self) -> bool {
+        false
+    }
+
     /// The initialisers of package-level variables in execution order; reports cycles.
     fn order_initializers(&mut self) -> Vec<super::Initializer> {
         initorder::order(self)

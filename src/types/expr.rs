@@ -104,7 +104,8 @@ impl Checker<'_> {
         self.leave();
         x.source = Source::Expr(expr);
         self.record(&x);
-        (x, if x_is_error(&self.expr_at(expr).kind, &x) { Use::Statement } else { kind })
+        let failed = x_is_error(&self.expr_at(expr).kind, &x);
+        (x, if failed { Use::Statement } else { kind })
     }
 
     fn expr_inner(&mut self, id: ExprId, hint: Option<TypeId>) -> (Operand, Use) {

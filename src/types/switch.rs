@@ -79,7 +79,7 @@ impl Checker<'_> {
             return;
         }
         let key = match &value.value {
-            Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_) => {
+            Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_) | Constant::Huge(_) => {
                 CaseValue::Number(self.number_key(&value.value))
             }
             Constant::String(text) => CaseValue::Text(text.clone()),
