@@ -2,14 +2,15 @@
 //!
 //! In: what [`Checker`] knows. Out: the answers of the modules that know the rules.
 
+use super::assignable::{self, Value};
 use super::check::Checker;
 use super::constant::{self, Constant};
 use super::lookup::{self, Lookup};
 use super::object::ObjId;
 use super::operand::Operand;
-use super::store::{Basic, TypeId};
+use super::store::{Basic, Type, TypeId};
 use super::typestring::{TypeCx, type_string};
-use super::{assignable, convertible, predicates, representable, returns, validtype};
+use super::{convertible, predicates, representable, returns, validtype};
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::{BinaryOp, BlockId, UnaryOp};
 
@@ -134,37 +135,23 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether `x` can be assigned to a variable of type `ty`; or why not, if there is more to say.
-    pub(super) fn assignable(&mut self, x: &Operand, ty: TypeId) -> Result<(), String> {
-        if !x.is_valid() || self.store.unalias(ty) == TypeId::INVALID {
-            return Ok(());
-        }
-        if self.is_untyped(x.ty) {
-            if self.identical(x.ty, ty) {
-                return Ok(());
-            }
-            return self.implicit_type(x, ty).map(|_| ()).map_err(|_| String::new());
-        }
-        assignable::assignable(self.type_cx(), x.ty, ty)
+    pub(super) fn assignable(&self, x: &Operand, ty: TypeId) -> Result<(), String> {
+        assignable::assignable(self.type_cx(), &self.cx.sizes, value_of(x), ty)
     }
 
     /// Whether `x` can be assigned to a variable of type `ty`.
-    pub(super) fn is_assignable(&mut self, x: &Operand, ty: TypeId) -> bool {
+    pub(super) fn is_assignable(&self, x: &Operand, ty: TypeId) -> bool {
         self.assignable(x, ty).is_ok()
     }
 
     /// Whether the value `x` can be converted to `ty`; or why not, if there is more to say.
-    pub(super) fn convertible(&mut self, x: &Operand, ty: TypeId) -> Result<(), String> {
-        let assignable = self.assignable(x, ty);
-        if assignable.is_ok() {
-            return Ok(());
-        }
-        convertible::convertible(self.type_cx(), x.ty, ty, self.env.language)
-            .map_err(|why| if why.is_empty() { assignable.err().unwrap_or_default() } else { why })
+    pub(super) fn convertible(&self, x: &Operand, ty: TypeId) -> Result<(), String> {
+        convertible::convertible(self.type_cx(), &self.cx.sizes, value_of(x), ty, self.env.language)
     }
 
     /// `value` as a value of type `basic`, if it is one.
     pub(super) fn represent(&self, value: &Constant, basic: Basic) -> Option<Constant> {
-        representable::representable(value, basic, self.cx.sizes).ok()
+        representable::representable(value, basic, &self.cx.sizes).ok()
     }
 
     pub(super) fn represents(&self, value: &Constant, basic: Basic) -> bool {
@@ -202,17 +189,24 @@ impl<'a> Checker<'a> {
 
     /// Bytes of a value of type `ty`, unless it is too large.
     pub(super) fn size_of(&self, ty: TypeId) -> Option<i64> {
-        self.cx.sizes.size_of(self.store, ty)
+        self.cx.sizes.size_of(self.store, self.interner(), ty)
     }
 
     /// Alignment of `ty` in bytes.
     pub(super) fn align_of(&self, ty: TypeId) -> i64 {
-        self.cx.sizes.align_of(self.store, ty)
+        self.cx.sizes.align_of(self.store, self.interner(), ty)
     }
 
     /// Offset in bytes of the field that `path` leads to.
-    pub(super) fn offset_of(&self, ty: TypeId, path: &[u32]) -> Option<i64> {
-        self.cx.sizes.offset_of(self.store, ty, path)
+    pub(super) fn offset_of(&self, mut ty: TypeId, path: &[u32]) -> Option<i64> {
+        let mut offset = 0i64;
+        for &index in path {
+            let Type::Struct(structure) = self.store.under(ty) else { return None };
+            let offsets = self.cx.sizes.offsets_of(self.store, self.interner(), structure);
+            offset = offset.checked_add((*offsets.get(index as usize)?)?)?;
+            ty = structure.fields[index as usize].ty;
+        }
+        Some(offset)
     }
 
     /// Whether a function body ends in a terminating statement.
@@ -225,4 +219,9 @@ impl<'a> Checker<'a> {
         let Some(cycle) = validtype::infinite_cycle(self.store, self.type_of(obj)) else { return };
         self.cycle_error(&cycle);
     }
+}
+
+/// What the rules of assignment look at.
+fn value_of(x: &Operand) -> Value<'_> {
+    Value { mode: x.mode, ty: x.ty, constant: x.is_constant().then_some(&x.value) }
 }

@@ -228,8 +228,7 @@ impl Checker<'_> {
                     return;
                 }
             } else if !y.is_constant() && !self.is_integer(y.ty) {
-                let message =
-                    format!("invalid operation: shift count {} must be integer", self.describe(y));
+                let message = format!("invalid operation: shift count {} must be integer", self.describe(y));
                 self.error(self.operand_pos(y), message);
                 x.invalidate();
                 return;

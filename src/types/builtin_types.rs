@@ -167,8 +167,7 @@ impl Checker<'_> {
         let arg = *call.args.first()?;
         let selector = self.ast().unparen(arg);
         let ExprKind::Selector { x: inner, sel } = self.expr_at(selector).kind else {
-            let message =
-                format!("invalid argument: {} is not a selector expression", self.expr_string(arg));
+            let message = format!("invalid argument: {} is not a selector expression", self.expr_string(arg));
             self.error_at(arg, message);
             self.use_exprs(&[arg]);
             return None;

@@ -139,7 +139,8 @@ impl Checker<'_> {
             if let [only] = call.args
                 && args.len() > 1
             {
-                let message = format!("cannot use ... with {}-valued {}", args.len(), self.expr_string(*only));
+                let message =
+                    format!("cannot use ... with {}-valued {}", args.len(), self.expr_string(*only));
                 self.error_at(call.id, message);
                 return;
             }

@@ -11,7 +11,7 @@ use super::info::{CheckedPackage, FileInfo, Mode};
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
-use super::store::{Basic, TypeId, TypeStore};
+use super::store::{TypeId, TypeStore};
 use super::{initorder, language};
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Symbol};
@@ -356,11 +356,6 @@ impl<'a> Checker<'a> {
     /// Leaves a level of nesting.
     pub fn leave(&mut self) {
         self.depth -= 1;
-    }
-
-    /// The type `untyped int`, `bool`, ….
-    pub fn basic(&self, basic: Basic) -> TypeId {
-        basic.id()
     }
 }
 

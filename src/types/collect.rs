@@ -358,7 +358,9 @@ impl Checker<'_> {
             let obj = self.scopes.get(self.package_scope).get(name)?;
             let info = &self.decls[*self.obj_decl.get(&obj)? as usize];
             let file = self.files[info.file];
-            let DeclKind::Type { alias, ty, type_params, .. } = file.decls[info.decl].kind else { return None };
+            let DeclKind::Type { alias, ty, type_params, .. } = file.decls[info.decl].kind else {
+                return None;
+            };
             if !seen.insert(obj) {
                 return None;
             }

@@ -189,7 +189,10 @@ impl Checker<'_> {
                     } else {
                         let fields = self.path_string(under, &path);
                         let ty = self.type_string(ty);
-                        self.error(pos, format!("cannot use promoted field {fields} in struct literal of type {ty}"));
+                        self.error(
+                            pos,
+                            format!("cannot use promoted field {fields} in struct literal of type {ty}"),
+                        );
                     }
                     return None;
                 }

@@ -8,13 +8,9 @@ use super::check::Checker;
 use super::delay::Action;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::scope::ScopeId;
-use super::store::{
-    Basic, Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId,
-};
+use super::store::{Basic, Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId};
 use crate::source::Symbol;
-use crate::syntax::ast::{
-    self, BinaryOp, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId,
-};
+use crate::syntax::ast::{self, BinaryOp, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -86,10 +82,7 @@ impl Checker<'_> {
     }
 
     /// The type `interface { elements }`.
-    pub(super) fn interface_type(
-        &mut self,
-        elements: List<InterfaceElem>,
-    ) -> TypeId {
+    pub(super) fn interface_type(&mut self, elements: List<InterfaceElem>) -> TypeId {
         let file = self.ast();
         let mut result = Interface::default();
         for &element in file.list(elements) {

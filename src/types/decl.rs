@@ -108,7 +108,14 @@ impl Checker<'_> {
         }
     }
 
-    fn const_decl(&mut self, obj: ObjId, ty: Option<ExprId>, init: Option<ExprId>, inherited: bool, iota: u32) {
+    fn const_decl(
+        &mut self,
+        obj: ObjId,
+        ty: Option<ExprId>,
+        init: Option<ExprId>,
+        inherited: bool,
+        iota: u32,
+    ) {
         let (saved_iota, saved_pos) = (self.env.iota, self.env.error_pos);
         self.env.iota = Some(i64::from(iota));
         self.env.error_pos = None;

@@ -57,7 +57,8 @@ impl Checker<'_> {
         }
         // What quotes an invalid operand or type follows from an error reported before.
         let first_line = message.lines().next().unwrap_or_default();
-        let follows = ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
+        let follows =
+            ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
         if follows && !self.errors.is_empty() {
             return;
         }

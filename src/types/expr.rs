@@ -218,8 +218,7 @@ impl Checker<'_> {
                     }
                     Some(_) => x.invalidate(),
                     None => {
-                        let message =
-                            format!("invalid operation: cannot indirect {}", self.describe(&x));
+                        let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
                         self.error(self.operand_pos(&x), message);
                         x.invalidate();
                     }
@@ -240,8 +239,7 @@ impl Checker<'_> {
                 let unparen = self.ast().unparen(inner);
                 let is_literal = matches!(self.expr_at(unparen).kind, ExprKind::CompositeLit { .. });
                 if !is_literal && x.mode != Mode::Variable {
-                    let message =
-                        format!("invalid operation: cannot take address of {}", self.describe(&x));
+                    let message = format!("invalid operation: cannot take address of {}", self.describe(&x));
                     self.error(self.operand_pos(&x), message);
                     x.invalidate();
                     return x;

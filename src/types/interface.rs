@@ -64,12 +64,7 @@ impl Checker<'_> {
         })
     }
 
-    fn embeds(
-        &self,
-        ty: TypeId,
-        seen: &mut FxHashSet<TypeId>,
-        test: &dyn Fn(&Self, TypeId) -> bool,
-    ) -> bool {
+    fn embeds(&self, ty: TypeId, seen: &mut FxHashSet<TypeId>, test: &dyn Fn(&Self, TypeId) -> bool) -> bool {
         // Interfaces of a package nest as deep as its declarations; those were checked.
         let mut todo = vec![self.store.underlying(ty)];
         while let Some(ty) = todo.pop() {

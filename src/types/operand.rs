@@ -14,8 +14,6 @@ use crate::syntax::ast::ExprId;
 /// Which expression an operand stands for.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Source {
-    /// None, after an error.
-    None,
     /// An expression of the current file.
     Expr(ExprId),
     /// Something the source does not spell, at a byte offset.
@@ -96,7 +94,6 @@ impl Checker<'_> {
     /// Where gc reports errors about `x`: its first byte.
     pub(super) fn operand_pos(&self, x: &Operand) -> u32 {
         match x.source {
-            Source::None => 0,
             Source::Expr(expr) => self.start_of(expr),
             Source::Text(pos, _) | Source::Result(pos, _) => pos,
         }
@@ -105,7 +102,6 @@ impl Checker<'_> {
     /// The text of the expression behind `x`.
     pub(super) fn operand_expr_string(&self, x: &Operand) -> String {
         match x.source {
-            Source::None => String::new(),
             Source::Expr(expr) => self.expr_string(expr),
             Source::Text(_, text) => text.to_owned(),
             Source::Result(_, n) => nth(n, "function result"),

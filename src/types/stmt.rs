@@ -25,8 +25,7 @@ impl Checker<'_> {
         self.env.error_pos = None;
         let block = self.ast().blocks[body];
         self.stmt_list(block.stmts);
-        let has_results =
-            matches!(self.store.get(signature), Type::Signature(s) if !s.results.is_empty());
+        let has_results = matches!(self.store.get(signature), Type::Signature(s) if !s.results.is_empty());
         if has_results && !self.is_terminating(body) {
             self.error(block.span.end.saturating_sub(1), "missing return");
         }

@@ -88,8 +88,10 @@ impl Checker<'_> {
         let others = seen.entry(key).or_default();
         if let Some(&(other, _)) = others.iter().find(|&&(_, ty)| self.identical(ty, value.ty)) {
             let at = self.position(self.pos(other));
-            let message =
-                format!("duplicate case {} in expression switch\n\t{at}: previous case", self.describe(&value));
+            let message = format!(
+                "duplicate case {} in expression switch\n\t{at}: previous case",
+                self.describe(&value)
+            );
             self.error(self.operand_pos(&value), message);
             return;
         }

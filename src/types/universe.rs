@@ -192,7 +192,13 @@ impl Builtin {
             Builtin::UnsafeString => ("String", 2, false, false),
             Builtin::UnsafeStringData => ("StringData", 1, false, false),
         };
-        BuiltinShape { name, min_args, variadic, statement, in_unsafe: self as usize >= Builtin::UnsafeAdd as usize }
+        BuiltinShape {
+            name,
+            min_args,
+            variadic,
+            statement,
+            in_unsafe: self as usize >= Builtin::UnsafeAdd as usize,
+        }
     }
 }
 

@@ -181,8 +181,7 @@ impl Checker<'_> {
         }
         let mut value = old.value.clone();
         if let Some(constant) = old.value {
-            let mut x =
-                Operand { mode: old.mode, ty: old.ty, value: constant, source: Source::Expr(expr) };
+            let mut x = Operand { mode: old.mode, ty: old.ty, value: constant, source: Source::Expr(expr) };
             self.convert_untyped(&mut x, ty);
             if !x.is_valid() {
                 return true;
