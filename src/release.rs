@@ -76,7 +76,20 @@ impl Release {
             literals_named_after_range_body: v >= 27,
             init_literal_prefix: if v >= 22 { "init" } else { "glob." },
             blank_params_renamed: v >= 22,
+            unnamed_params_declared: v >= 22,
+            init_function_last: v <= 21,
+            inner_literals_first: v <= 21,
             constants_as_written: v == 21,
+            dead_locals: v >= 24,
+            devirtualize_order: match v {
+                ..=21 => DevirtualizeOrder::ListPreorder,
+                22 => DevirtualizeOrder::Batches,
+                23 => DevirtualizeOrder::List,
+                _ => DevirtualizeOrder::ListThenBatches,
+            },
+            devirtualize_all_assignments: v >= 26,
+            static_value_captured: v >= 22,
+            loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
         }
     }
@@ -86,6 +99,19 @@ impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "1.{}", self.0)
     }
+}
+
+/// The order in which interface calls are devirtualized.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DevirtualizeOrder {
+    /// Functions as listed, a call before its arguments; after inlining.
+    ListPreorder,
+    /// Callees first.
+    Batches,
+    /// Functions as listed.
+    List,
+    /// First as listed, then again callees first.
+    ListThenBatches,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -153,8 +179,25 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
+    /// Whether unnamed parameters are variables of their function, and count as such.
+    pub unnamed_params_declared: bool,
+    /// Whether the function that initialises the package's variables comes last.
+    pub init_function_last: bool,
+    /// Whether a literal comes after the literals in its body.
+    pub inner_literals_first: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
+    /// In which order calls are looked at for known dynamic types.
+    pub devirtualize_order: DevirtualizeOrder,
+    /// Whether all assignments to an interface variable are looked at for its dynamic type, not
+    /// just a single definition.
+    pub devirtualize_all_assignments: bool,
+    /// Whether a literal knows the value of a captured variable that is never reassigned.
+    pub static_value_captured: bool,
+    /// Whether assignments to variables that nobody reads are blanked.
+    pub dead_locals: bool,
+    /// Whether the per-iteration copy of a variable of a three-clause loop is its definition.
+    pub loop_copy_defines: bool,
     /// Whether in an interface type everything after the first unexported method is spelled with
     /// import paths instead of package names.
     pub interface_types_mix_paths: bool,
@@ -183,11 +226,12 @@ pub enum WalkOrder {
 impl Rules {
     /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
     pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
-        let prefix = match (result, blank && !self.blank_params_renamed) {
-            (true, true) => "~b",
-            (true, false) => "~r",
-            (false, _) => "~p",
-        };
-        format!("{prefix}{index}")
+        match (result, blank) {
+            (true, true) if !self.blank_params_renamed => format!("~b{index}"),
+            (true, _) => format!("~r{index}"),
+            (false, true) if !self.blank_params_renamed => "_".into(),
+            (false, false) if !self.blank_params_renamed => String::new(),
+            (false, _) => format!("~p{index}"),
+        }
     }
 }
