@@ -91,6 +91,12 @@ impl Release {
             static_value_captured: v >= 22,
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
+            wrapper_params_dotted: v == 21,
+            tail_calls: match v {
+                ..=23 => TailCalls::None,
+                24..=26 => TailCalls::Methods,
+                _ => TailCalls::All,
+            },
         }
     }
 }
@@ -112,6 +118,18 @@ pub enum DevirtualizeOrder {
     List,
     /// First as listed, then again callees first.
     ListThenBatches,
+}
+
+/// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
+/// a pointer, that are not inlined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TailCalls {
+    /// None.
+    None,
+    /// Those of declared methods.
+    Methods,
+    /// Also those of methods of embedded interfaces.
+    All,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -201,6 +219,10 @@ pub struct Rules {
     /// Whether in an interface type everything after the first unexported method is spelled with
     /// import paths instead of package names.
     pub interface_types_mix_paths: bool,
+    /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
+    pub wrapper_params_dotted: bool,
+    /// Which method wrappers jump to the method, so that no results flow.
+    pub tail_calls: TailCalls,
 }
 
 /// Which function literals are analysed together with the function that holds them.
