@@ -33,6 +33,7 @@ pub mod info;
 mod initorder;
 mod interface;
 mod language;
+pub mod layout;
 pub mod literal;
 pub mod lookup;
 pub mod object;

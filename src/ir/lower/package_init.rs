@@ -29,7 +29,6 @@ impl Lowering<'_> {
         self.init_function();
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
         self.meet_declarations();
-        self.met.done = true;
         let order = std::mem::take(&mut self.met.funcs);
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
