@@ -5,7 +5,9 @@
 
 pub mod ast;
 mod builder;
+pub mod check;
 mod cover;
+mod explain;
 pub mod lexer;
 mod literal;
 mod parse;
