@@ -6,14 +6,26 @@
 //! its function is listed in [`CheckedPackage::broken`].
 //! Source: the Go specification; gc 1.27.3 for wording, positions and order of errors.
 
+pub mod assignable;
+pub mod bigfloat;
 pub mod constant;
+pub mod constfmt;
+pub mod convertible;
 pub mod info;
+pub mod literal;
+pub mod lookup;
 pub mod object;
+pub mod predicates;
+pub mod quote;
+pub mod representable;
+pub mod sizes;
 pub mod store;
+pub mod typestring;
 
-pub use constant::Constant;
+pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,
 };
