@@ -12,10 +12,11 @@ use super::node::{
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
-use crate::source::Interner;
+use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::quote::quote_rune;
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
+use rustc_hash::FxHashMap;
 
 /// Nesting of expressions and statements beyond which nothing is spelled out.
 const MAX_DEPTH: u32 = 400;
@@ -31,6 +32,8 @@ pub struct Printer<'a> {
     pub names: &'a Interner,
     /// The release.
     pub rules: &'a Rules,
+    /// Expressions to print in place of others.
+    pub replaced: Option<&'a FxHashMap<ExprId, ExprId>>,
 }
 
 /// How tightly an expression binds; an operand that binds less gets parentheses.
@@ -47,6 +50,15 @@ impl<'a> Printer<'a> {
     pub fn expr_text(&self, id: ExprId) -> String {
         let mut out = String::new();
         self.write_expr(&mut out, id);
+        out
+    }
+
+    /// `x.name`
+    pub fn selector_text(&self, x: ExprId, name: Symbol) -> String {
+        let mut out = String::new();
+        self.expr(&mut out, x, precedence::PRIMARY, 0);
+        out.push('.');
+        out.push_str(self.names.text(name));
         out
     }
 
@@ -316,6 +328,7 @@ impl<'a> Printer<'a> {
     /// The expression behind implicit address-of, dereference and conversion.
     fn visible(&self, mut id: ExprId) -> Option<ExprId> {
         for _ in 0..MAX_DEPTH {
+            id = self.replaced.and_then(|replaced| replaced.get(&id)).copied().unwrap_or(id);
             let expr = &self.package.exprs[id];
             id = match expr.kind {
                 ExprKind::AddrOf(x) | ExprKind::Deref(x) if expr.implicit => x,

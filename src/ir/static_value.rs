@@ -65,7 +65,7 @@ impl Definitions {
             let body = package.funcs[func].body.as_deref().unwrap_or_default();
             visit_stmts(package, body, &mut |node| {
                 if let Node::Stmt(stmt) = node {
-                    found.assignments(package, stmt);
+                    found.assignments(package, store, stmt);
                 }
             });
         }
@@ -87,22 +87,22 @@ impl Definitions {
         }
     }
 
-    fn assignments(&mut self, package: &Package, stmt: StmtId) {
+    fn assignments(&mut self, package: &Package, store: &TypeStore, stmt: StmtId) {
         match &package.stmts[stmt].kind {
-            StmtKind::Assign { lhs, .. } => self.assigned(package, *lhs, stmt),
+            StmtKind::Assign { lhs, .. } => self.assigned(package, store, *lhs, stmt),
             StmtKind::AssignList { lhs, .. } => {
-                lhs.iter().for_each(|&x| self.assigned(package, x, stmt));
+                lhs.iter().for_each(|&x| self.assigned(package, store, x, stmt));
             }
-            StmtKind::AssignBinary { x, .. } => self.assigned(package, *x, stmt),
+            StmtKind::AssignBinary { x, .. } => self.assigned(package, store, *x, stmt),
             StmtKind::Range { key, value, .. } => {
-                key.iter().chain(value).for_each(|&x| self.assigned(package, x, stmt));
+                key.iter().chain(value).for_each(|&x| self.assigned(package, store, x, stmt));
             }
             _ => {}
         }
     }
 
-    fn assigned(&mut self, package: &Package, target: ExprId, stmt: StmtId) {
-        let ExprKind::Var(var) = package.exprs[outer_value(package, target)].kind else { return };
+    fn assigned(&mut self, package: &Package, store: &TypeStore, target: ExprId, stmt: StmtId) {
+        let ExprKind::Var(var) = package.exprs[outer_value(package, store, target)].kind else { return };
         let var = package.canonical(var);
         if package.vars[var].defn != Some(stmt) {
             self.single.remove(&var);
@@ -174,7 +174,9 @@ impl Definitions {
 
     /// The number of elements that `len(x)` counts, when `x` is a known slice literal.
     pub fn literal_len(&self, package: &Package, expr: ExprId) -> Option<i64> {
-        let ExprKind::Builtin { op: BuiltinOp::Len, args, .. } = &package.exprs[expr].kind else { return None };
+        let ExprKind::Builtin { op: BuiltinOp::Len, args, .. } = &package.exprs[expr].kind else {
+            return None;
+        };
         let operand = self.static_value(package, *args.first()?, true);
         match package.exprs[operand].kind {
             ExprKind::CompositeLit { kind: LitKind::Slice { len }, .. } => Some(len),
@@ -185,22 +187,14 @@ impl Definitions {
 
 /// The variable or other expression that holds `expr`: fields, array elements and conversions
 /// without effect are looked through.
-fn outer_value(package: &Package, mut expr: ExprId) -> ExprId {
+fn outer_value(package: &Package, store: &TypeStore, mut expr: ExprId) -> ExprId {
     loop {
         expr = match package.exprs[expr].kind {
-            ExprKind::Dot { x, .. } => x,
-            ExprKind::Index { x, .. } if is_array_operand(package, x) => x,
+            ExprKind::Dot { x, .. } | ExprKind::Conv { kind: ConvKind::Nop, x } => x,
+            ExprKind::Index { x, .. } if matches!(store.under(package.exprs[x].ty), Type::Array { .. }) => x,
             _ => return expr,
         };
     }
-}
-
-/// Whether an index's operand is an array itself: slices and strings are never addressed in place.
-fn is_array_operand(package: &Package, operand: ExprId) -> bool {
-    matches!(
-        package.exprs[operand].kind,
-        ExprKind::Var(_) | ExprKind::Dot { .. } | ExprKind::Index { .. }
-    )
 }
 
 fn is_nil(package: &Package, mut expr: ExprId) -> bool {

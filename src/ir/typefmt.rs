@@ -11,9 +11,7 @@ use crate::syntax::ast::ChanDir;
 use crate::types::lookup::interface_methods;
 use crate::types::predicates::is_exported;
 use crate::types::quote::quote;
-use crate::types::{
-    Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore,
-};
+use crate::types::{Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 

@@ -29,7 +29,7 @@ pub fn visit_stmts(package: &Package, stmts: &[StmtId], visit: &mut dyn FnMut(No
 pub fn visit_stmt(package: &Package, stmt: StmtId, visit: &mut dyn FnMut(Node)) {
     visit(Node::Stmt(stmt));
     visit_stmts(package, &package.stmts[stmt].init, visit);
-    let mut expr = |id: ExprId, visit: &mut dyn FnMut(Node)| visit_expr(package, id, visit);
+    let expr = |id: ExprId, visit: &mut dyn FnMut(Node)| visit_expr(package, id, visit);
     match &package.stmts[stmt].kind {
         StmtKind::Declare(var) => visit(Node::Var(*var)),
         StmtKind::Expr(x) | StmtKind::Go(x) | StmtKind::Defer { call: x, .. } => expr(*x, visit),

@@ -13,6 +13,7 @@ pub mod constfmt;
 pub mod convertible;
 pub mod info;
 pub mod literal;
+pub mod layout;
 pub mod lookup;
 pub mod object;
 pub mod predicates;
