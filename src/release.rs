@@ -69,6 +69,16 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dead_code_left_out: v >= 22,
+            go_defer_wrapped: v >= 22,
+            loop_vars_per_iteration: v >= 22,
+            switch_keeps_chans: v >= 23,
+            literals_named_after_range_body: v >= 27,
+            init_literal_prefix: if v >= 22 { "init" } else { "glob." },
+            blank_params_renamed: v >= 22,
+            unnamed_params_declared: v >= 22,
+            init_function_last: v <= 21,
+            inner_literals_first: v <= 21,
             constants_as_written: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
@@ -81,6 +91,12 @@ impl Release {
             static_value_captured: v >= 22,
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
+            wrapper_params_dotted: v == 21,
+            tail_calls: match v {
+                ..=23 => TailCalls::None,
+                24..=26 => TailCalls::Methods,
+                _ => TailCalls::All,
+            },
         }
     }
 }
@@ -102,6 +118,18 @@ pub enum DevirtualizeOrder {
     List,
     /// First as listed, then again callees first.
     ListThenBatches,
+}
+
+/// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
+/// a pointer, that are not inlined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TailCalls {
+    /// None.
+    None,
+    /// Those of declared methods.
+    Methods,
+    /// Also those of methods of embedded interfaces.
+    All,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -154,6 +182,27 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether code that never runs is left out when trees are built, not by a later pass.
+    pub dead_code_left_out: bool,
+    /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
+    pub go_defer_wrapped: bool,
+    /// Whether the release knows loop variables per iteration (language version 1.22).
+    pub loop_vars_per_iteration: bool,
+    /// Whether the cases of a switch over a channel are compared without conversion.
+    pub switch_keeps_chans: bool,
+    /// Whether a literal in the body of a range-over-func loop is numbered and named after that
+    /// body, not after the function around the loop.
+    pub literals_named_after_range_body: bool,
+    /// What the names of literals in package-level initialisers start with.
+    pub init_literal_prefix: &'static str,
+    /// Whether blank and unnamed parameters and results have the same kind of name.
+    pub blank_params_renamed: bool,
+    /// Whether unnamed parameters are variables of their function, and count as such.
+    pub unnamed_params_declared: bool,
+    /// Whether the function that initialises the package's variables comes last.
+    pub init_function_last: bool,
+    /// Whether a literal comes after the literals in its body.
+    pub inner_literals_first: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// In which order calls are looked at for known dynamic types.
@@ -170,6 +219,10 @@ pub struct Rules {
     /// Whether in an interface type everything after the first unexported method is spelled with
     /// import paths instead of package names.
     pub interface_types_mix_paths: bool,
+    /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
+    pub wrapper_params_dotted: bool,
+    /// Which method wrappers jump to the method, so that no results flow.
+    pub tail_calls: TailCalls,
 }
 
 /// Which function literals are analysed together with the function that holds them.
@@ -190,4 +243,17 @@ pub enum WalkOrder {
     LastFirst,
     /// What escapes is next, the rest waits in line.
     EscapingFirst,
+}
+
+impl Rules {
+    /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
+    pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
+        match (result, blank) {
+            (true, true) if !self.blank_params_renamed => format!("~b{index}"),
+            (true, _) => format!("~r{index}"),
+            (false, true) if !self.blank_params_renamed => "_".into(),
+            (false, false) if !self.blank_params_renamed => String::new(),
+            (false, _) => format!("~p{index}"),
+        }
+    }
 }

@@ -15,12 +15,8 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Show each value that goes to the heap, and the path that takes it there
-    Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
-    /// Parse Go files and print how many, how fast, and their syntax errors
-    Parse(super::parse::ParseArgs),
 }
 
 #[derive(Debug, Args)]
@@ -117,7 +113,6 @@ impl CommonArgs {
 }
 
 fn parse_release(text: &str) -> Result<Release, String> {
-    Release::parse(text).ok_or_else(|| {
-        format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST)
-    })
+    Release::parse(text)
+        .ok_or_else(|| format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST))
 }

@@ -4,9 +4,7 @@
 //! program has errors or a check failed, 2 wrong usage.
 
 mod args;
-mod explain;
 mod gc;
-mod parse;
 mod session;
 
 use args::{Cli, Command};
@@ -30,8 +28,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.command {
-        Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
-        Command::Parse(args) => parse::run(&args),
     }
 }

@@ -1,6 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
-use crate::source::{Pos, Symbol};
+use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
 use la_arena::{Arena, ArenaMap, Idx};
@@ -36,12 +36,17 @@ pub struct Package {
     /// The number of each type declared inside a function (aliases have none), counted from 1
     /// through all files; part of its name in type arguments.
     pub local_type: FxHashMap<ObjId, u32>,
+    /// Defined types, structs and interfaces in the order in which gc has met all their parts:
+    /// the order of method wrappers.
+    pub met_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
     pub notes: Vec<PassNote>,
+    /// Why functions were left out.
+    pub errors: Vec<Diagnostic>,
 }
 
 /// The source text of a constant expression.
@@ -782,9 +787,11 @@ impl Package {
             expr_init: ArenaMap::new(),
             expr_source: ArenaMap::new(),
             local_type: FxHashMap::default(),
+            met_types: Vec::new(),
             func_list: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
+            errors: Vec::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! In: packages and their analysis. Out: text.
 
+pub mod errors;
 pub mod gc;
 pub mod reason;
 
