@@ -7,11 +7,14 @@
 use super::place::Places;
 use super::{Spot, Target, Value, ValueKind};
 use crate::flow::{Graph, LocId, Origin, Place, Summaries};
-use crate::ir::{self, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, LitKind, StmtId, StmtKind, VarClass, VarId};
+use crate::ir::{
+    self, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, LitKind, StmtId, StmtKind, VarClass, VarId,
+};
 use crate::release::Rules;
 use crate::solve::Solution;
 use crate::source::{Interner, Pos};
-use crate::types::TypeStore;
+use crate::types::{Type, TypeStore, layout};
+use la_arena::ArenaMap;
 use rustc_hash::FxHashMap;
 
 /// How deep expressions are looked into.
@@ -24,10 +27,13 @@ pub(super) struct Scope<'a> {
     pub types: &'a TypeStore,
     pub names: &'a Interner,
     pub rules: &'a Rules,
+    pub target: layout::Target,
     pub summaries: &'a Summaries,
     pub places: Places<'a>,
     /// Function literals that a `go` or `defer` statement calls.
     pub launched: FxHashMap<ExprId, Launch>,
+    /// Operands in whose place a known value is used.
+    pub replaced: FxHashMap<ExprId, ExprId>,
 }
 
 /// The statement that calls a function literal later.
@@ -42,6 +48,7 @@ pub(super) enum Launch {
 pub(super) struct Batch<'a> {
     pub graph: &'a Graph,
     pub solution: &'a Solution,
+    pub var_loc: &'a ArenaMap<VarId, LocId>,
 }
 
 impl<'a> Scope<'a> {
@@ -121,15 +128,22 @@ impl<'a> Scope<'a> {
             ExprKind::Builtin { op: BuiltinOp::Append, .. } => ValueKind::Append,
             ExprKind::Conv { kind, x } => match kind {
                 ConvKind::Interface => {
-                    let constant = matches!(self.ir.exprs[*x].kind, ExprKind::Literal(_));
+                    let constant = self.is_constant(*x);
                     ValueKind::Boxed { constant }
                 }
                 ConvKind::StringToBytes | ConvKind::StringToRunes => ValueKind::FromString,
-                ConvKind::BytesToString | ConvKind::RunesToString | ConvKind::RuneToString => ValueKind::ToString,
+                ConvKind::BytesToString | ConvKind::RunesToString | ConvKind::RuneToString => {
+                    ValueKind::ToString
+                }
                 _ => ValueKind::Other,
             },
             _ => ValueKind::Other,
         }
+    }
+
+    fn is_constant(&self, id: ExprId) -> bool {
+        let id = self.replaced.get(&id).copied().unwrap_or(id);
+        matches!(self.ir.exprs[id].kind, ExprKind::Literal(_))
     }
 
     /// The source's text of what an interface conversion boxes.
@@ -148,7 +162,9 @@ impl<'a> Scope<'a> {
                 if let [only] = rhs[..] {
                     return Some(only);
                 }
-                let at = lhs.iter().position(|&l| matches!(self.ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
+                let at = lhs
+                    .iter()
+                    .position(|&l| matches!(self.ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
                 rhs.get(at).copied()
             }
             _ => None,
@@ -193,6 +209,13 @@ impl<'a> Scope<'a> {
         self.closure_func(graph, loc).is_some_and(|(_, func)| self.ir.funcs[func].kind.is_wrapper())
     }
 
+    /// Whether the compiler made the function literal in a location for a `go` or `defer`
+    /// statement: gc has no line for it.
+    pub fn is_call_wrapper(&self, graph: &Graph, loc: LocId) -> bool {
+        let kind = self.closure_func(graph, loc).map(|(_, func)| self.ir.funcs[func].kind);
+        matches!(kind, Some(FuncKind::GoWrapper | FuncKind::DeferWrapper))
+    }
+
     /// What an assignment to `lhs` stores into.
     pub fn target(&self, lhs: ExprId) -> Target {
         let text = || self.places.short_text(lhs).map(str::to_owned);
@@ -218,7 +241,7 @@ impl<'a> Scope<'a> {
                 ExprKind::Index { x, .. } => {
                     let array = matches!(
                         self.types.get(self.types.underlying(self.ir.exprs[x].ty)),
-                        crate::types::Type::Array { .. }
+                        Type::Array { .. }
                     );
                     if !array {
                         return short(x).map_or(Target::Heap, Target::Element);
@@ -249,9 +272,12 @@ impl<'a> Scope<'a> {
         let fits = |target: &Target| match (&to_dst, target) {
             (Target::Heap, Target::Variable(_) | Target::Result(_) | Target::Hidden) => false,
             (Target::Heap, _) => true,
-            (Target::Variable(name) | Target::Result(name), Target::Variable(text) | Target::Result(text)) => {
-                text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
-            }
+            (
+                Target::Variable(name) | Target::Result(name),
+                Target::Variable(text) | Target::Result(text),
+            ) => text
+                .strip_prefix(name.as_str())
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')),
             _ => false,
         };
         let mut fitting = targets.into_iter().filter(fits);
@@ -282,7 +308,9 @@ impl<'a> Scope<'a> {
 
     fn case_pos(&self, stmt: StmtId, i: u32) -> Option<Pos> {
         match &self.ir.stmts[stmt].kind {
-            StmtKind::Switch { cases, .. } | StmtKind::TypeSwitch { cases, .. } => cases.get(i as usize).map(|c| c.pos),
+            StmtKind::Switch { cases, .. } | StmtKind::TypeSwitch { cases, .. } => {
+                cases.get(i as usize).map(|c| c.pos)
+            }
             _ => None,
         }
     }
@@ -302,7 +330,9 @@ impl<'a> Scope<'a> {
             ExprKind::Var(v) => var.is_some_and(|var| self.ir.canonical(*v) == self.ir.canonical(var)),
             ExprKind::AddrOf(x) | ExprKind::Deref(x) | ExprKind::PtrLit(x) => within(*x),
             ExprKind::Conv { x, .. } | ExprKind::Dot { x, .. } | ExprKind::DotPtr { x, .. } => within(*x),
-            ExprKind::Index { x, .. } | ExprKind::Slice { x, .. } | ExprKind::TypeAssert { x, .. } => within(*x),
+            ExprKind::Index { x, .. } | ExprKind::Slice { x, .. } | ExprKind::TypeAssert { x, .. } => {
+                within(*x)
+            }
             ExprKind::MethodValue { x, .. } | ExprKind::DotInterface { x, .. } => within(*x),
             ExprKind::Call { fun, args, .. } => args.iter().any(|&a| within(a)) || within(*fun),
             ExprKind::Builtin { args, .. } => args.iter().any(|&a| within(a)),

@@ -71,7 +71,8 @@ fn remove_first_edge(graph: &mut Graph, way: &Way) -> Option<()> {
     let edge = way.edges.first()?;
     if way.at_once {
         let events = graph.events.iter();
-        let reasons = events.filter(|e| matches!(e, Event::EscapesAtOnce { loc, .. } if *loc == way.loc)).count();
+        let reasons =
+            events.filter(|e| matches!(e, Event::EscapesAtOnce { loc, .. } if *loc == way.loc)).count();
         if reasons > 1 {
             return None;
         }

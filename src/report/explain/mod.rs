@@ -7,6 +7,7 @@
 //!
 //! [`words`] is the only part that knows English.
 
+mod build;
 mod describe;
 mod help;
 mod path;
@@ -15,7 +16,9 @@ pub mod render;
 mod stay;
 pub mod words;
 
+pub use build::{ExplainContext, explain_package};
 pub use place::Spot;
+pub use render::{Style, render};
 
 /// What is to be said about one package.
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -184,9 +184,9 @@ impl Teller<'_, '_> {
         let last = acts.last().cloned()?;
         let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
         let subject = self.subject(src, leg.derefs, address, moved, captured_by_ref);
-        let spot = place.and_then(|place| self.scope.spot(place)).or_else(|| {
-            leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place))
-        });
+        let spot = place
+            .and_then(|place| self.scope.spot(place))
+            .or_else(|| leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place)));
         self.hops.push(Hop { spot, subject, acts });
         Some((place, last))
     }
@@ -195,7 +195,10 @@ impl Teller<'_, '_> {
     fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<Act> {
         let graph = self.batch.graph;
         match graph.locs[dst].origin {
-            Origin::Heap if leg.src != Some(self.way.loc) || self.scope.closure_func(graph, self.way.loc).is_none() => {
+            Origin::Heap
+                if leg.src != Some(self.way.loc)
+                    || self.scope.closure_func(graph, self.way.loc).is_none() =>
+            {
                 let method = self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst));
                 Some(method.map_or(Act::Stored(Target::Heap), |id| {
                     Act::BoundReceiver(self.scope.places.short_text(id).map(str::to_owned))
@@ -299,9 +302,10 @@ impl Teller<'_, '_> {
                 Act::Stored(target)
             }
             Reason::Return => {
-                let literal = graph.locs[dst].func.and_then(|f| graph.funcs[f].func).is_some_and(|f| {
-                    matches!(scope.ir.funcs[f].kind, FuncKind::Literal)
-                });
+                let literal = graph.locs[dst]
+                    .func
+                    .and_then(|f| graph.funcs[f].func)
+                    .is_some_and(|f| matches!(scope.ir.funcs[f].kind, FuncKind::Literal));
                 Act::Returned(literal)
             }
             Reason::Send => match note.place {
@@ -317,12 +321,14 @@ impl Teller<'_, '_> {
             Reason::CapturedByClosure => {
                 let by_ref = next == Some(Reason::Reference);
                 Act::Captured { by: self.capturer(leg, dst), by_ref }
-            },
+            }
             Reason::InterfaceConverted => Act::ToInterface,
             Reason::ArrayElement => Act::Element(Container::Array),
             Reason::StructElement => Act::Element(Container::Struct),
             Reason::SliceElement => Act::Element(match graph.locs[dst].origin {
-                Origin::Expr(id) if scope.value_kind(id) == ValueKind::VariadicArguments => Container::Arguments,
+                Origin::Expr(id) if scope.value_kind(id) == ValueKind::VariadicArguments => {
+                    Container::Arguments
+                }
                 _ => Container::Slice,
             }),
             Reason::MapLiteralKey => Act::Element(Container::MapKey),
@@ -470,7 +476,10 @@ impl Teller<'_, '_> {
             _ => None,
         };
         let name = param.and_then(|var| scope.var_name(var)).map(str::to_owned);
-        if is_last && let Origin::Var(var) = graph.locs[dst].origin && scope.ir.funcs[scope.ir.vars[var].func].params.contains(&var) {
+        if is_last
+            && let Origin::Var(var) = graph.locs[dst].origin
+            && scope.ir.funcs[scope.ir.vars[var].func].params.contains(&var)
+        {
             return match scope.var_name(var) {
                 Some(name) => Fate::Becomes(name.to_owned()),
                 None => Fate::Unknown,
@@ -492,7 +501,8 @@ impl Teller<'_, '_> {
             }
             return Fate::Leaks(None, false);
         }
-        let through = leaks.and_then(|l| l.results().map(|(_, level)| level).min()).is_some_and(|level| level > 0);
+        let through =
+            leaks.and_then(|l| l.results().map(|(_, level)| level).min()).is_some_and(|level| level > 0);
         Fate::Returns(through)
     }
 

@@ -93,11 +93,6 @@ impl<'a> Places<'a> {
         self.clamp(pos, index.stmts.get(&pos.offset).copied())
     }
 
-    /// What the source writes for `spot`.
-    pub(super) fn text(&self, spot: Spot) -> &'a str {
-        self.sources.slice(spot.file, Span::new(spot.start, spot.end))
-    }
-
     /// What the source writes for an expression, if that is one short line.
     pub(super) fn short_text(&self, id: ExprId) -> Option<&'a str> {
         self.short(self.ir.exprs[id].pos, self.expr_span(id, MAX_DEPTH)?)
@@ -159,7 +154,10 @@ impl<'a> Places<'a> {
             let mut end = floor_boundary(text, (span.end as usize).min(line_end));
             if end >= start {
                 let cut = (span.end as usize) > line_end;
-                end = start + if cut { without_comment(&text[start..end]) } else { &text[start..end] }.trim_end().len();
+                end = start
+                    + if cut { without_comment(&text[start..end]) } else { &text[start..end] }
+                        .trim_end()
+                        .len();
                 let start = end - text[start..end].trim_start().len();
                 if start < end {
                     return Some(spot(start, end));
@@ -176,7 +174,10 @@ impl FileIndex {
     fn new(tree: &ast::File) -> Self {
         let mut index = FileIndex::default();
         for (_, expr) in tree.exprs.iter() {
-            let wider = index.exprs.get(&expr.pos).is_none_or(|old| old.end - old.start < expr.span.end - expr.span.start);
+            let wider = index
+                .exprs
+                .get(&expr.pos)
+                .is_none_or(|old| old.end - old.start < expr.span.end - expr.span.start);
             if wider {
                 index.exprs.insert(expr.pos, expr.span);
             }

@@ -5,8 +5,8 @@
 //! Invariants: no word of the solver's: no "hole", "deref", "spill", "{heap}".
 
 use super::{
-    Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Rule, Spread, Stay, StayReason, Subject, Target, Value,
-    ValueKind,
+    Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Rule, Spread, Stay, StayReason, Subject,
+    Target, Value, ValueKind,
 };
 use crate::release::Rules;
 
@@ -166,14 +166,18 @@ fn act(act: &Act) -> String {
         Act::BoundReceiver(Some(method)) => {
             format!("is bound as the receiver of the method value {method}, which lets it escape")
         }
-        Act::BoundReceiver(None) => "is bound as the receiver of a method value, which lets it escape".to_owned(),
+        Act::BoundReceiver(None) => {
+            "is bound as the receiver of a method value, which lets it escape".to_owned()
+        }
         Act::Started => "is started as a goroutine".to_owned(),
         Act::DeferredManyTimes => "is deferred in a loop, any number of times".to_owned(),
         Act::ReflectHeader => "is stored in the data field of a reflect header".to_owned(),
         Act::PassedAsInteger => "is passed as an integer to a function marked //go:uintptrescapes".to_owned(),
         Act::OutsideLoop(name) => format!("{name} is declared outside the loop"),
         Act::OutsideLiteral(name) => format!("{name} belongs to the function around the literal"),
-        Act::OnHeap(Some(value)) if value.kind == ValueKind::Closure => "this function literal is itself on the heap".to_owned(),
+        Act::OnHeap(Some(value)) if value.kind == ValueKind::Closure => {
+            "this function literal is itself on the heap".to_owned()
+        }
         Act::OnHeap(Some(value)) => format!("{} is itself on the heap", subject(value)),
         Act::OnHeap(None) => "and that is itself on the heap".to_owned(),
     }
@@ -201,7 +205,9 @@ fn passed(callee: Option<&str>, receiver: bool, fate: &Fate) -> String {
     let what = if receiver { "receiver" } else { "parameter" };
     match fate {
         Fate::Leaks(Some(param), false) => format!("{how}, which lets it escape ({what} {param} leaks)"),
-        Fate::Leaks(Some(param), true) => format!("{how}, which lets it escape (what {what} {param} points to leaks)"),
+        Fate::Leaks(Some(param), true) => {
+            format!("{how}, which lets it escape (what {what} {param} points to leaks)")
+        }
         Fate::Leaks(None, _) => format!("{how}, which lets it escape"),
         Fate::Returns(false) => format!("{how}, which returns it"),
         Fate::Returns(true) => format!("{how}, which returns what it points to"),
@@ -251,8 +257,12 @@ fn spread_act(spread: &Spread, subject: &Subject) -> String {
 /// The rule behind a report, in one sentence.
 pub fn rule(rule: Rule, rules: &Rules) -> String {
     let text = match rule {
-        Rule::Returned => "a value whose address is returned must outlive the function, so it lives on the heap",
-        Rule::Global => "package-level variables live as long as the program, so what they point to lives on the heap",
+        Rule::Returned => {
+            "a value whose address is returned must outlive the function, so it lives on the heap"
+        }
+        Rule::Global => {
+            "package-level variables live as long as the program, so what they point to lives on the heap"
+        }
         Rule::ThroughPointer => {
             "what is stored through a pointer goes to the heap, because the pointer may point anywhere"
         }
@@ -277,18 +287,27 @@ pub fn rule(rule: Rule, rules: &Rules) -> String {
         Rule::NoBody => "a function without a Go body may keep its arguments, so they must be on the heap",
         Rule::UnknownFunction => "nothing is known about the function, so it may keep its arguments",
         Rule::Panic => "what panic is given goes to the heap, because it outlives the functions that it ends",
-        Rule::Go => "a goroutine may run longer than the function that starts it, so what it uses lives on the heap",
+        Rule::Go => {
+            "a goroutine may run longer than the function that starts it, so what it uses lives on the heap"
+        }
         Rule::DeferInLoop => {
             "a defer in a loop may run any number of times, so what each deferred call uses lives on the heap"
         }
-        Rule::EscapingLiteral => "what a function literal captures lives as long as it does, and this one is on the heap",
-        Rule::Loop => "a value made anew in each round of a loop, but kept in a variable from outside, lives on the heap",
+        Rule::EscapingLiteral => {
+            "what a function literal captures lives as long as it does, and this one is on the heap"
+        }
+        Rule::Loop => {
+            "a value made anew in each round of a loop, but kept in a variable from outside, lives on the heap"
+        }
         Rule::OuterVariable => {
             "a value made in a function literal, but kept in a variable from outside, outlives the literal's call"
         }
         Rule::HeapPointsTo => "what is on the heap may only point to what is on the heap, too",
         Rule::LargeVariable => {
-            return format!("a variable larger than {} is on the heap, whatever is done with it", bytes(rules.max_explicit_var));
+            return format!(
+                "a variable larger than {} is on the heap, whatever is done with it",
+                bytes(rules.max_explicit_var)
+            );
         }
         Rule::LargeAllocation => {
             return format!(
@@ -296,28 +315,52 @@ pub fn rule(rule: Rule, rules: &Rules) -> String {
                 bytes(rules.max_implicit_var)
             );
         }
-        Rule::UnknownSize => "a make whose size is not a constant is on the heap: nobody knows how much stack it would need",
+        Rule::UnknownSize => {
+            "a make whose size is not a constant is on the heap: nobody knows how much stack it would need"
+        }
         Rule::ZeroSized => "a make of elements without size is never placed on the stack",
         Rule::Alignment => "a type that needs a larger alignment than the stack has is on the heap",
         Rule::EscapingUintptr => "what is passed to a function marked //go:uintptrescapes lives on the heap",
         Rule::ReflectHeader => "what a reflect header's data field points to lives on the heap",
-        Rule::MethodValue => "nobody knows who calls a method value, so a receiver that the method lets go lives on the heap",
+        Rule::MethodValue => {
+            "nobody knows who calls a method value, so a receiver that the method lets go lives on the heap"
+        }
         Rule::Other => "a value that is still reachable after its function returns lives on the heap",
     };
     text.to_owned()
 }
 
+/// The rule as a note.
+pub fn rule_note(rule_: Rule, rules: &Rules) -> String {
+    format!("rule: {}", rule(rule_, rules))
+}
+
+/// The help as a note.
+pub fn help_note(help_: &Help) -> String {
+    format!("help: {}", help(help_))
+}
+
 /// What would keep the value on the stack.
 pub fn help(help: &Help) -> String {
     match help {
-        Help::ReturnValue(name) => format!("returning {name} itself instead of its address would keep it on the stack"),
-        Help::ConstantSize(most) => format!("with a constant size of at most {} it would stay on the stack", count(*most, "element")),
-        Help::FewerElements(most) => format!("with at most {} it would stay on the stack", count(*most, "element")),
+        Help::ReturnValue(name) => {
+            format!("returning {name} itself instead of its address would keep it on the stack")
+        }
+        Help::ConstantSize(most) => {
+            format!("with a constant size of at most {} it would stay on the stack", count(*most, "element"))
+        }
+        Help::FewerElements(most) => {
+            format!("with at most {} it would stay on the stack", count(*most, "element"))
+        }
         Help::Smaller(most) => format!("with at most {} it would stay on the stack", bytes(*most)),
         Help::BeforeLoop(Some(name)) => {
-            format!("if one {name} for all rounds is enough: declared before the loop, it would stay on the stack")
+            format!(
+                "if one {name} for all rounds is enough: declared before the loop, it would stay on the stack"
+            )
         }
-        Help::BeforeLoop(None) => "if one for all rounds is enough: made before the loop, it would stay on the stack".to_owned(),
+        Help::BeforeLoop(None) => {
+            "if one for all rounds is enough: made before the loop, it would stay on the stack".to_owned()
+        }
         Help::DeferOutsideLoop => "a defer that is not in a loop would keep it on the stack".to_owned(),
     }
 }
@@ -325,9 +368,9 @@ pub fn help(help: &Help) -> String {
 /// A remark on what "escapes" does not mean here.
 pub fn remark(value: &Value) -> Option<&'static str> {
     match value.kind {
-        ValueKind::Boxed { constant: true } => {
-            Some("no memory is allocated for it: an interface with a constant points into the program's read-only data")
-        }
+        ValueKind::Boxed { constant: true } => Some(
+            "no memory is allocated for it: an interface with a constant points into the program's read-only data",
+        ),
         _ => None,
     }
 }
@@ -345,8 +388,12 @@ pub fn stay(stay: &Stay) -> String {
             let last = if names.len() == 1 { "does not outlive it" } else { "do not outlive it" };
             format!("{value} stays: {its} goes only to {}, which {last}", list(names))
         }
-        StayReason::PassedTo(callee) => format!("{value} stays: it is passed to {callee}, which does not keep it"),
-        StayReason::Captured => format!("{value} stays: only function literals use it that do not outlive it"),
+        StayReason::PassedTo(callee) => {
+            format!("{value} stays: it is passed to {callee}, which does not keep it")
+        }
+        StayReason::Captured => {
+            format!("{value} stays: only function literals use it that do not outlive it")
+        }
         StayReason::CalledHere => format!("{value} stays: it is called here, and nothing keeps it"),
     }
 }
@@ -368,7 +415,10 @@ fn leaked(param: &str, leak: &Leak) -> String {
         loads => format!("what is reached from parameter {param} through {loads} pointers leaks"),
     };
     match &leak.result {
-        None => format!("{what}: {}", if leak.loads == 0 { "it may be kept for ever" } else { "it may be kept for ever" }),
+        None => format!("{what}: it may be kept for ever"),
+        Some(result) if result.is_empty() => {
+            format!("{what} to the result: it lives as long as the caller keeps that")
+        }
         Some(result) => format!("{what} to the result {result}: it lives as long as the caller keeps that"),
     }
 }
