@@ -44,6 +44,33 @@ impl Release {
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
+            one_word_direct: v >= 26,
+            tracks_mutation: v >= 22,
+            unknown_size_escapes: v <= 24,
+            zero_size_slice_escapes: v >= 25,
+            literal_operands: v >= 25,
+            literal_len_operands: v >= 26,
+            several_callees: v >= 27,
+            captured_static_values: v >= 22,
+            literal_batches: match v {
+                ..=21 => LiteralBatches::InFunctions,
+                22..=23 => LiteralBatches::InFunctionsOrCapturing,
+                _ => LiteralBatches::Capturing,
+            },
+            walk_order: if v >= 25 { WalkOrder::EscapingFirst } else { WalkOrder::LastFirst },
+            leak_before_escape: v <= 21,
+            escape_helper: match v {
+                ..=23 => None,
+                24 => Some(("hash/maphash", "escapeForHash[")),
+                _ => Some(("internal/abi", "EscapeNonString[")),
+            },
+            zero_copy_lines: v >= 22,
+            names_function: v >= 25,
+            flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
+            numbered_unnamed_params: v <= 21,
+            joins_line_names: v >= 27,
+            constants_as_written: v == 21,
+            interface_types_mix_paths: v <= 26,
         }
     }
 }
@@ -67,4 +94,66 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether any type that is just one pointer word fits an interface's data word, fields
+    /// without size beside it included.
+    pub one_word_direct: bool,
+    /// Whether the analysis knows which pointers are written through and which closures' results
+    /// are watched; before, only results of literals called in place were.
+    pub tracks_mutation: bool,
+    /// Whether `make` of a slice of unknown size is always on the heap.
+    pub unknown_size_escapes: bool,
+    /// Whether `make` of a slice of elements without size is always on the heap.
+    pub zero_size_slice_escapes: bool,
+    /// Whether known values take the place of operands of `make` and of conversions to interfaces.
+    pub literal_operands: bool,
+    /// Whether `len` of a known slice literal is such a value.
+    pub literal_len_operands: bool,
+    /// Whether a variable may stand for several known functions.
+    pub several_callees: bool,
+    /// Whether the value of a captured variable is known when the variable's is.
+    pub captured_static_values: bool,
+    /// Which literals are analysed together with the function that holds them.
+    pub literal_batches: LiteralBatches,
+    /// The order in which the solver visits locations.
+    pub walk_order: WalkOrder,
+    /// Whether a parameter's leak is explained before its own escape.
+    pub leak_before_escape: bool,
+    /// The generic function whose argument escapes unless its only pointers are strings': its
+    /// package's path and how its instances' names start.
+    pub escape_helper: Option<(&'static str, &'static str)>,
+    /// Whether conversions of strings to bytes without a copy are reported.
+    pub zero_copy_lines: bool,
+    /// Whether explanations name the function (`escapes to heap in f`).
+    pub names_function: bool,
+    /// What stands between target and source of a flow.
+    pub flow_arrow: &'static str,
+    /// Whether parameters without a name are called `arg#1`, and blank ones `_`.
+    pub numbered_unnamed_params: bool,
+    /// Whether relative names in `//line` directives are joined with the file's folder.
+    pub joins_line_names: bool,
+    /// Whether constants print as the source spells them, not by value.
+    pub constants_as_written: bool,
+    /// Whether in an interface type everything after the first unexported method is spelled with
+    /// import paths instead of package names.
+    pub interface_types_mix_paths: bool,
+}
+
+/// Which function literals are analysed together with the function that holds them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LiteralBatches {
+    /// All but those at package level.
+    InFunctions,
+    /// All but those at package level, or in `func init()`, that capture nothing.
+    InFunctionsOrCapturing,
+    /// Those that capture a variable.
+    Capturing,
+}
+
+/// The order in which the solver visits locations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WalkOrder {
+    /// What was queued last is next.
+    LastFirst,
+    /// What escapes is next, the rest waits in line.
+    EscapingFirst,
 }

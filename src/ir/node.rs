@@ -30,12 +30,28 @@ pub struct Package {
     pub exprs: Arena<Expr>,
     /// Statements to run before an expression is evaluated.
     pub expr_init: ArenaMap<ExprId, Vec<StmtId>>,
+    /// How the source spells a constant: releases with
+    /// [`crate::release::Rules::constants_as_written`] print it so.
+    pub expr_source: ArenaMap<ExprId, ExprSource>,
+    /// The number of each type declared inside a function (aliases have none), counted from 1
+    /// through all files; part of its name in type arguments.
+    pub local_type: FxHashMap<ObjId, u32>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
     pub notes: Vec<PassNote>,
+}
+
+/// The source text of a constant expression.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExprSource {
+    /// The expression as gc's syntax printer spells it, without outer parentheses.
+    pub text: String,
+    /// How tightly its outermost operator binds: 8 for literals, names and calls, 7 for unary
+    /// operators, 6 to 1 for binary ones as in the [`super::fmt`] table.
+    pub precedence: u8,
 }
 
 /// A finding of a pass that runs before `flow`.
@@ -753,6 +769,8 @@ impl Package {
             stmts: Arena::new(),
             exprs: Arena::new(),
             expr_init: ArenaMap::new(),
+            expr_source: ArenaMap::new(),
+            local_type: FxHashMap::default(),
             func_list: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),

@@ -6,6 +6,7 @@
 
 mod map;
 mod name;
+mod position;
 
 pub use map::{LineDirective, Position, SourceFile, SourceMap};
 pub use name::{Interner, Symbol};

@@ -8,8 +8,13 @@
 
 pub mod constant;
 pub mod info;
+pub mod layout;
+pub mod lookup;
 pub mod object;
+pub mod predicates;
+pub mod quote;
 pub mod store;
+pub mod typestring;
 
 pub use constant::Constant;
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
