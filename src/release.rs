@@ -70,6 +70,16 @@ impl Release {
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
             constants_as_written: v == 21,
+            dead_locals: v >= 24,
+            devirtualize_order: match v {
+                ..=21 => DevirtualizeOrder::ListPreorder,
+                22 => DevirtualizeOrder::Batches,
+                23 => DevirtualizeOrder::List,
+                _ => DevirtualizeOrder::ListThenBatches,
+            },
+            devirtualize_all_assignments: v >= 26,
+            static_value_captured: v >= 22,
+            loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
         }
     }
@@ -79,6 +89,19 @@ impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "1.{}", self.0)
     }
+}
+
+/// The order in which interface calls are devirtualized.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DevirtualizeOrder {
+    /// Functions as listed, a call before its arguments; after inlining.
+    ListPreorder,
+    /// Callees first.
+    Batches,
+    /// Functions as listed.
+    List,
+    /// First as listed, then again callees first.
+    ListThenBatches,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -133,6 +156,17 @@ pub struct Rules {
     pub joins_line_names: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
+    /// In which order calls are looked at for known dynamic types.
+    pub devirtualize_order: DevirtualizeOrder,
+    /// Whether all assignments to an interface variable are looked at for its dynamic type, not
+    /// just a single definition.
+    pub devirtualize_all_assignments: bool,
+    /// Whether a literal knows the value of a captured variable that is never reassigned.
+    pub static_value_captured: bool,
+    /// Whether assignments to variables that nobody reads are blanked.
+    pub dead_locals: bool,
+    /// Whether the per-iteration copy of a variable of a three-clause loop is its definition.
+    pub loop_copy_defines: bool,
     /// Whether in an interface type everything after the first unexported method is spelled with
     /// import paths instead of package names.
     pub interface_types_mix_paths: bool,

@@ -9,9 +9,11 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod children;
 pub mod constfmt;
 pub mod fmt;
 pub mod node;
+pub mod pass;
 pub mod static_value;
 pub mod typefmt;
 pub mod visit;

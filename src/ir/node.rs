@@ -70,6 +70,17 @@ pub enum PassNote {
         /// Whether the method is promoted from an embedded interface.
         partially: bool,
     },
+    /// An interface call whose dynamic type is known, but generic code is in the way.
+    NotDevirtualized {
+        /// Where it is.
+        pos: Pos,
+        /// The call.
+        call: ExprId,
+        /// The dynamic type, or the interface.
+        ty: TypeId,
+        /// Whether `ty` is the dynamic type.
+        shaped_receiver: bool,
+    },
 }
 
 /// A function, function literal or compiler-made wrapper.
