@@ -69,6 +69,13 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dead_code_left_out: v >= 22,
+            go_defer_wrapped: v >= 22,
+            loop_vars_per_iteration: v >= 22,
+            switch_keeps_chans: v >= 23,
+            literals_named_after_range_body: v >= 27,
+            init_literal_prefix: if v >= 22 { "init" } else { "glob." },
+            blank_params_renamed: v >= 22,
             constants_as_written: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
@@ -154,6 +161,21 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether code that never runs is left out when trees are built, not by a later pass.
+    pub dead_code_left_out: bool,
+    /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
+    pub go_defer_wrapped: bool,
+    /// Whether the release knows loop variables per iteration (language version 1.22).
+    pub loop_vars_per_iteration: bool,
+    /// Whether the cases of a switch over a channel are compared without conversion.
+    pub switch_keeps_chans: bool,
+    /// Whether a literal in the body of a range-over-func loop is numbered and named after that
+    /// body, not after the function around the loop.
+    pub literals_named_after_range_body: bool,
+    /// What the names of literals in package-level initialisers start with.
+    pub init_literal_prefix: &'static str,
+    /// Whether blank and unnamed parameters and results have the same kind of name.
+    pub blank_params_renamed: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// In which order calls are looked at for known dynamic types.
@@ -190,4 +212,16 @@ pub enum WalkOrder {
     LastFirst,
     /// What escapes is next, the rest waits in line.
     EscapingFirst,
+}
+
+impl Rules {
+    /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
+    pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
+        let prefix = match (result, blank && !self.blank_params_renamed) {
+            (true, true) => "~b",
+            (true, false) => "~r",
+            (false, _) => "~p",
+        };
+        format!("{prefix}{index}")
+    }
 }

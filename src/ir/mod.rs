@@ -12,6 +12,7 @@
 pub mod children;
 pub mod constfmt;
 pub mod fmt;
+pub mod lower;
 pub mod node;
 pub mod pass;
 pub mod static_value;

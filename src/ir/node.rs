@@ -1,6 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
-use crate::source::{Pos, Symbol};
+use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
 use la_arena::{Arena, ArenaMap, Idx};
@@ -42,6 +42,8 @@ pub struct Package {
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
     pub notes: Vec<PassNote>,
+    /// Why functions were left out.
+    pub errors: Vec<Diagnostic>,
 }
 
 /// The source text of a constant expression.
@@ -785,6 +787,7 @@ impl Package {
             func_list: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
+            errors: Vec::new(),
         }
     }
 

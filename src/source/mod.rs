@@ -82,4 +82,6 @@ pub enum Stage {
     Syntax,
     /// Type checker.
     Types,
+    /// From checked trees to the IR; goesc's own limits, not the program's errors.
+    Lower,
 }
