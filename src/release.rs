@@ -76,6 +76,9 @@ impl Release {
             literals_named_after_range_body: v >= 27,
             init_literal_prefix: if v >= 22 { "init" } else { "glob." },
             blank_params_renamed: v >= 22,
+            unnamed_params_declared: v >= 22,
+            init_function_last: v <= 21,
+            inner_literals_first: v <= 21,
             constants_as_written: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
@@ -88,6 +91,12 @@ impl Release {
             static_value_captured: v >= 22,
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
+            wrapper_params_dotted: v == 21,
+            tail_calls: match v {
+                ..=23 => TailCalls::None,
+                24..=26 => TailCalls::Methods,
+                _ => TailCalls::All,
+            },
         }
     }
 }
@@ -109,6 +118,18 @@ pub enum DevirtualizeOrder {
     List,
     /// First as listed, then again callees first.
     ListThenBatches,
+}
+
+/// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
+/// a pointer, that are not inlined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TailCalls {
+    /// None.
+    None,
+    /// Those of declared methods.
+    Methods,
+    /// Also those of methods of embedded interfaces.
+    All,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -176,6 +197,12 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
+    /// Whether unnamed parameters are variables of their function, and count as such.
+    pub unnamed_params_declared: bool,
+    /// Whether the function that initialises the package's variables comes last.
+    pub init_function_last: bool,
+    /// Whether a literal comes after the literals in its body.
+    pub inner_literals_first: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// In which order calls are looked at for known dynamic types.
@@ -192,6 +219,10 @@ pub struct Rules {
     /// Whether in an interface type everything after the first unexported method is spelled with
     /// import paths instead of package names.
     pub interface_types_mix_paths: bool,
+    /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
+    pub wrapper_params_dotted: bool,
+    /// Which method wrappers jump to the method, so that no results flow.
+    pub tail_calls: TailCalls,
 }
 
 /// Which function literals are analysed together with the function that holds them.
@@ -217,11 +248,12 @@ pub enum WalkOrder {
 impl Rules {
     /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
     pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
-        let prefix = match (result, blank && !self.blank_params_renamed) {
-            (true, true) => "~b",
-            (true, false) => "~r",
-            (false, _) => "~p",
-        };
-        format!("{prefix}{index}")
+        match (result, blank) {
+            (true, true) if !self.blank_params_renamed => format!("~b{index}"),
+            (true, _) => format!("~r{index}"),
+            (false, true) if !self.blank_params_renamed => "_".into(),
+            (false, false) if !self.blank_params_renamed => String::new(),
+            (false, _) => format!("~p{index}"),
+        }
     }
 }

@@ -74,7 +74,7 @@ fn is_valid_for(cx: Context<'_>, ty: TypeId, value: &Constant) -> bool {
         Constant::Unknown => false,
         Constant::Bool(_) => *basic == Basic::Bool,
         Constant::String(_) => *basic == Basic::String,
-        Constant::Int(_) | Constant::BigInt(_) => matches!(
+        Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_) | Constant::Huge(_) => matches!(
             basic,
             Basic::Int
                 | Basic::Int8
@@ -89,8 +89,9 @@ fn is_valid_for(cx: Context<'_>, ty: TypeId, value: &Constant) -> bool {
                 | Basic::Uintptr
                 | Basic::Byte
                 | Basic::Rune
+                | Basic::Float32
+                | Basic::Float64
         ),
-        Constant::Float(_) => matches!(basic, Basic::Float32 | Basic::Float64),
         Constant::Complex(_) => matches!(basic, Basic::Complex64 | Basic::Complex128),
     }
 }

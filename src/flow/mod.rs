@@ -12,6 +12,7 @@ pub mod builder;
 mod builtin;
 mod call;
 mod closure;
+pub mod dump;
 pub mod event;
 mod expr;
 pub mod graph;
@@ -25,6 +26,7 @@ pub mod tags;
 mod unsafety;
 
 pub use builder::{Context, DefinitionCache};
+pub use dump::dump_graph;
 pub use event::Event;
 pub use graph::{Edge, FuncIdx, FuncNode, Graph, Note, NoteId, Place, Reason};
 pub use hole::Hole;

@@ -20,6 +20,7 @@ pub fn value_text(value: &Constant) -> String {
         Constant::Int(i) => i.to_string(),
         Constant::BigInt(i) => i.to_string(),
         Constant::Float(f) => float_text(f),
+        Constant::Huge(f) => format!("{f:?}"),
         Constant::Complex(parts) => format!("({} + {}i)", value_text(&parts.0), value_text(&parts.1)),
     }
 }

@@ -36,6 +36,9 @@ pub struct Package {
     /// The number of each type declared inside a function (aliases have none), counted from 1
     /// through all files; part of its name in type arguments.
     pub local_type: FxHashMap<ObjId, u32>,
+    /// Defined types, structs and interfaces in the order in which gc has met all their parts:
+    /// the order of method wrappers.
+    pub met_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// The function of each declared function or method.
@@ -784,6 +787,7 @@ impl Package {
             expr_init: ArenaMap::new(),
             expr_source: ArenaMap::new(),
             local_type: FxHashMap::default(),
+            met_types: Vec::new(),
             func_list: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),

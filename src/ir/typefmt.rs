@@ -63,6 +63,20 @@ impl TypePrinter<'_> {
         out
     }
 
+    /// A receiver's base type in the name of a compiler-made method: a defined type without its
+    /// package, any other as in [`TypePrinter::link_text`].
+    pub fn receiver_text(&self, ty: TypeId) -> String {
+        let text = self.link_text(ty);
+        let unqualified = match self.types.get(self.types.unalias(ty)) {
+            Type::Named(named) => self.types.object(named.obj).package.and_then(|package| {
+                let prefix = link_prefix(&self.types.package(package).path) + ".";
+                text.strip_prefix(prefix.as_str()).map(str::to_owned)
+            }),
+            _ => None,
+        };
+        unqualified.unwrap_or(text)
+    }
+
     /// Whether the type has a name, so that a conversion to it needs no parentheses.
     pub fn is_named(&self, ty: TypeId) -> bool {
         let ty = self.types.unalias(ty);
@@ -188,7 +202,7 @@ impl TypePrinter<'_> {
         match (style, package) {
             (Style::Go, package) => self.write_qualifier(out, package),
             (Style::Link, Some(package)) => {
-                push_link_prefix(out, &self.types.package(package).path);
+                out.push_str(&link_prefix(&self.types.package(package).path));
                 out.push('.');
             }
             (Style::Link, None) => {}
@@ -331,14 +345,14 @@ fn basic_name(basic: Basic, style: Style) -> &'static str {
     }
 }
 
-/// Appends an import path as symbol names hold it: dots of the last element, quotes, percent signs
-/// and what is not printable ASCII become `%xx`.
-fn push_link_prefix(out: &mut String, path: &str) {
+/// An import path as symbol names hold it: dots of the last element, quotes, percent signs and
+/// what is not printable ASCII become `%xx`.
+pub fn link_prefix(path: &str) -> String {
     if path == "go.shape" {
-        out.push_str(path);
-        return;
+        return path.to_owned();
     }
     let last = path.rfind('/').map_or(0, |slash| slash + 1);
+    let mut out = String::with_capacity(path.len());
     for (i, byte) in path.bytes().enumerate() {
         if byte <= b' ' || byte >= 0x7f || matches!(byte, b'%' | b'"') || (byte == b'.' && i >= last) {
             let _ = write!(out, "%{byte:02x}");
@@ -346,4 +360,5 @@ fn push_link_prefix(out: &mut String, path: &str) {
             out.push(char::from(byte));
         }
     }
+    out
 }

@@ -67,6 +67,12 @@ pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, ou
                 &format!("{partially}devirtualizing {call} to {}", printer.type_text(*ty)),
             );
         }
+        PassNote::NotDevirtualized { pos, call, ty, shaped_receiver } => {
+            let printer = writer.printer();
+            let what = if *shaped_receiver { "receiver" } else { "interface" };
+            let (call, ty) = (printer.expr_text(*call), printer.type_text(*ty));
+            writer.warn(out, *pos, &format!("cannot devirtualize {call}: shaped {what} {ty}"));
+        }
     }
 }
 

@@ -16,8 +16,12 @@ impl Lowering<'_> {
         let pos = self.at(self.ast().exprs[expr].pos);
         let ty = self.type_of(expr)?;
         let func = self.new_literal(pos, FuncKind::Literal, ty);
+        let place = self.pkg.func_list.len() - 1;
         self.open_frame(func);
         self.lower_body(body)?;
+        if self.cx.rules.inner_literals_first {
+            self.pkg.func_list[place..].rotate_left(1);
+        }
         Ok(self.expr_node(ExprKind::Closure(func), ty, pos))
     }
 

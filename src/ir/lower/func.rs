@@ -99,6 +99,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Releases differ in whether an unnamed parameter is one of the function's variables.
     fn declare_param(&mut self, func: FuncId, obj: ObjId, class: VarClass, index: usize) -> VarId {
         let object = self.cx.types.object(obj);
         let text = self.text(object.name);
@@ -110,6 +111,9 @@ impl<'a> Lowering<'a> {
         };
         let var = self.new_var(func, name, object.pos, self.cx.types.type_of(obj), class);
         self.pkg.vars[var].obj = Some(obj);
+        if text.is_empty() && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
+            self.pkg.funcs[func].vars.pop();
+        }
         if text != "_" && !text.is_empty() {
             self.frame().locals.insert(obj, var);
         }

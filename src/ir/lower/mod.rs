@@ -14,6 +14,7 @@ mod call;
 mod closure;
 mod conv;
 mod dead;
+mod dead_after;
 mod defer_go;
 mod expr;
 mod func;

@@ -14,8 +14,6 @@ use rustc_hash::FxHashSet;
 pub(in crate::ir) struct Met {
     objects: FxHashSet<ObjId>,
     types: FxHashSet<TypeId>,
-    /// Whether everything was met, so that nobody has to keep looking.
-    pub done: bool,
     /// Declared functions and methods in the order in which they were met.
     pub funcs: Vec<ObjId>,
 }
@@ -24,23 +22,23 @@ pub(in crate::ir) struct Met {
 enum Step {
     Object(ObjId),
     Type(TypeId),
+    /// The underlying type of a defined one.
+    Underlying(TypeId),
     /// A function whose signature was met.
     Func(ObjId),
+    /// A type whose parts were met.
+    Done(TypeId),
 }
 
 impl Lowering<'_> {
     /// Meets a type.
     pub fn meet_type(&mut self, ty: TypeId) {
-        if !self.met.done {
-            self.meet(Step::Type(ty));
-        }
+        self.meet(Step::Type(ty));
     }
 
     /// Meets a package-level object.
     pub fn meet_object(&mut self, obj: ObjId) {
-        if !self.met.done {
-            self.meet(Step::Object(obj));
-        }
+        self.meet(Step::Object(obj));
     }
 
     fn meet(&mut self, first: Step) {
@@ -52,8 +50,13 @@ impl Lowering<'_> {
                 Step::Type(ty) => {
                     if self.met.types.insert(ty) {
                         self.steps_of_type(ty, &mut todo);
+                        let may_have_methods =
+                            matches!(self.cx.types.get(ty), Type::Struct(_) | Type::Interface(_));
+                        todo.extend(may_have_methods.then_some(Step::Done(ty)));
                     }
                 }
+                Step::Underlying(ty) => self.steps_of_type(ty, &mut todo),
+                Step::Done(ty) => self.pkg.met_types.push(ty),
                 Step::Object(obj) => {
                     if self.met.objects.insert(obj) {
                         self.steps_of_object(obj, &mut todo);
@@ -78,9 +81,10 @@ impl Lowering<'_> {
             }
             ObjectKind::TypeName => match self.cx.types.get(ty) {
                 Type::Named(named) => {
-                    todo.push(Step::Type(self.cx.types.underlying(ty)));
+                    todo.push(Step::Underlying(self.cx.types.underlying(ty)));
                     let methods = named.methods.read().map(|m| m.clone()).unwrap_or_default();
                     todo.extend(methods.into_iter().map(Step::Object));
+                    todo.push(Step::Done(ty));
                 }
                 Type::Alias { actual, .. } => todo.extend(actual.get().map(|&t| Step::Type(t))),
                 _ => todo.push(Step::Type(ty)),

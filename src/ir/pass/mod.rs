@@ -10,6 +10,7 @@
 pub mod dead_locals;
 pub mod devirtualize;
 pub mod loop_vars;
+pub mod wrappers;
 
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::Rules;

@@ -1,0 +1,84 @@
+//! Which values can be assigned to variables of a type.
+//!
+//! In: how a value may be used, its type and constant value, and the type of the variable.
+//! Out: yes, or gc's words for why not (empty when there are none).
+//! Source: Spec: "Assignability"; gc 1.27.3 for wording.
+
+use super::constant::Constant;
+use super::info::Mode;
+use super::lookup::{does_implement, implements};
+use super::predicates::{
+    has_name, has_nil, identical, is_boolean, is_interface_pointer, is_numeric, is_string, is_untyped,
+};
+use super::representable::representable;
+use super::sizes::Sizes;
+use super::store::{Basic, Type, TypeId};
+use super::typestring::TypeCx;
+use crate::syntax::ast::ChanDir;
+
+/// A value that is to be assigned or converted.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    /// How it may be used.
+    pub mode: Mode,
+    /// Its type.
+    pub ty: TypeId,
+    /// Its value, when constant.
+    pub constant: Option<&'a Constant>,
+}
+
+/// Whether `x` can be assigned to a variable of type `target`.
+pub fn assignable(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -> Result<(), String> {
+    let store = cx.store;
+    let (v, t) = (store.unalias(x.ty), store.unalias(target));
+    if x.mode == Mode::Invalid || v == TypeId::INVALID || t == TypeId::INVALID {
+        return Ok(());
+    }
+    let verdict = |fits: bool| if fits { Ok(()) } else { Err(String::new()) };
+    if is_untyped(store, v) {
+        return verdict(v == t || untyped_fits(cx, sizes, x, t));
+    }
+    let same = |a: TypeId, b: TypeId| identical(store, cx.interner, a, b);
+    if same(v, t) {
+        return Ok(());
+    }
+    let unnamed = !has_name(store, v) || !has_name(store, t);
+    if unnamed && same(store.underlying(v), store.underlying(t)) {
+        return Ok(());
+    }
+    if matches!(store.under(t), Type::Interface(_)) || is_interface_pointer(store, t) {
+        return implements(cx, v, t);
+    }
+    match (store.under(v), store.under(t)) {
+        (Type::Interface(_), _) if does_implement(store, cx.interner, t, v) => {
+            Err("need type assertion".to_owned())
+        }
+        (Type::Chan { dir: ChanDir::Both, elem: from }, Type::Chan { elem: to, .. }) => {
+            verdict(unnamed && same(*from, *to))
+        }
+        _ => verdict(false),
+    }
+}
+
+/// Whether an untyped value can become one of type `target`.
+fn untyped_fits(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -> bool {
+    let store = cx.store;
+    let Type::Basic(untyped) = store.get(store.unalias(x.ty)) else { return false };
+    if *untyped == Basic::UntypedNil {
+        return has_nil(store, target);
+    }
+    match store.under(target) {
+        Type::Basic(basic) if basic.is_untyped() => untyped.is_numeric() && basic.is_numeric(),
+        Type::Basic(basic) => match x.constant {
+            Some(constant) => representable(constant, *basic, sizes).is_ok(),
+            None => match untyped {
+                Basic::UntypedBool => is_boolean(store, target),
+                Basic::UntypedString => is_string(store, target),
+                _ => is_numeric(store, target),
+            },
+        },
+        // Only the empty interface takes any type, so only there the default type will do.
+        Type::Interface(_) => does_implement(store, cx.interner, TypeId::EMPTY_INTERFACE, target),
+        _ => false,
+    }
+}
