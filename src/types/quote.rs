@@ -38,7 +38,7 @@ pub fn is_print(c: char) -> bool {
     // Only a string's first character is escaped for being a combining mark.
     let mut text = String::from("a");
     text.push(c);
-    !text.escape_debug().nth(1).is_some_and(|first| first == '\\')
+    text.escape_debug().nth(1).is_none_or(|first| first != '\\')
 }
 
 fn escape(out: &mut String, c: char, quote: char) {
