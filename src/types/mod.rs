@@ -6,26 +6,57 @@
 //! its function is listed in [`CheckedPackage::broken`].
 //! Source: the Go specification; gc 1.27.3 for wording, positions and order of errors.
 
+mod ask;
+mod assign;
 pub mod assignable;
 pub mod bigfloat;
+mod binary;
+mod builtin;
+mod builtin_types;
+mod call;
+pub mod check;
+mod collect;
+mod complit;
+mod composite;
 pub mod constant;
 pub mod constfmt;
 pub mod convertible;
+mod cycle;
+mod decl;
+mod delay;
+pub mod dump;
+pub mod errors;
+mod expr;
+mod exprstring;
+mod index;
 pub mod info;
 pub mod initorder;
+mod interface;
 pub mod labels;
+mod language;
 pub mod literal;
 pub mod lookup;
 pub mod object;
+mod operand;
 pub mod predicates;
 pub mod quote;
+mod range;
+mod record;
 pub mod representable;
 pub mod returns;
+mod scope;
+mod selector;
 pub mod sizes;
+mod stmt;
 pub mod store;
+mod switch;
 pub mod typestring;
+mod typexpr;
+pub mod universe;
+mod untyped;
 pub mod validtype;
 
+pub use check::{CheckContext, Importer, NoImports, check_package};
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
@@ -33,3 +64,4 @@ pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,
 };
+pub use universe::new_store;

@@ -6,8 +6,10 @@
 //! ordered by them. Types are not unique: compare with `predicates::identical`, not by id.
 
 use super::object::{ObjId, Object, PackageId};
+use super::universe::Universe;
 use crate::source::Symbol;
 use crate::syntax::ast::ChanDir;
+use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, RwLock};
 
 /// Index of a type in a [`TypeStore`].
@@ -272,6 +274,8 @@ pub struct Package {
     pub path: String,
     /// Its name; set when its clause was seen.
     pub name: OnceLock<Symbol>,
+    /// Its package-level objects by name; set when it is checked.
+    pub members: OnceLock<FxHashMap<Symbol, ObjId>>,
 }
 
 /// Types, objects and packages; shared by all threads of a session.
@@ -280,12 +284,18 @@ pub struct TypeStore {
     types: boxcar::Vec<Type>,
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
+    pub(super) universe: OnceLock<Universe>,
 }
 
 impl TypeStore {
     /// A store without anything: `universe::new_store` fills in what is predeclared.
     pub(super) fn empty() -> Self {
-        TypeStore { types: boxcar::Vec::new(), objects: boxcar::Vec::new(), packages: boxcar::Vec::new() }
+        TypeStore {
+            types: boxcar::Vec::new(),
+            objects: boxcar::Vec::new(),
+            packages: boxcar::Vec::new(),
+            universe: OnceLock::new(),
+        }
     }
 
     /// Adds a type.
@@ -310,7 +320,8 @@ impl TypeStore {
 
     /// Adds a package.
     pub fn add_package(&self, path: impl Into<String>) -> PackageId {
-        PackageId(self.packages.push(Package { path: path.into(), name: OnceLock::new() }) as u32)
+        let package = Package { path: path.into(), name: OnceLock::new(), members: OnceLock::new() };
+        PackageId(self.packages.push(package) as u32)
     }
 
     /// The package behind `id`.

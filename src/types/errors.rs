@@ -1,0 +1,190 @@
+//! Reporting errors in gc's words.
+//!
+//! In: what a rule found wrong. Out: [`Diagnostic`]s in the order in which they were found.
+//! Invariants: gc stops after ten errors *in this order* and then sorts what it prints by line,
+//! stably, dropping repeated lines (see [`printed`]); so the order of checking shows.
+//! Source: gc 1.27.3.
+
+use super::check::Checker;
+use super::object::{ObjId, ObjectKind, VarKind};
+use crate::source::{Diagnostic, Pos, SourceMap, Stage};
+use crate::syntax::ast::{ExprId, ExprKind};
+
+/// After so many errors gc gives up.
+const MAX_ERRORS: usize = 10;
+
+/// The errors that gc prints out of all of them, in its order, and whether it then says that
+/// there are too many (at the position of the last one found).
+pub fn printed(sources: &SourceMap, errors: &[Diagnostic]) -> (Vec<Diagnostic>, Option<Pos>) {
+    let line = |error: &Diagnostic| (error.pos.file, sources.line_column(error.pos).0);
+    let mut kept: Vec<&Diagnostic> = Vec::new();
+    let mut too_many = None;
+    for error in errors.iter().filter(|e| e.pos.is_known()) {
+        if kept.last().is_some_and(|last| line(last) == line(error) && last.message == error.message) {
+            continue;
+        }
+        kept.push(error);
+        if kept.len() == MAX_ERRORS {
+            too_many = Some(error.pos);
+            break;
+        }
+    }
+    kept.sort_by_key(|error| error.pos);
+    kept.dedup_by(|a, b| a.pos == b.pos && a.message == b.message);
+    (kept.into_iter().cloned().collect(), too_many)
+}
+
+impl Checker<'_> {
+    /// Reports an error at a byte of the current file.
+    pub(super) fn error(&mut self, offset: u32, message: impl Into<String>) {
+        self.report(self.pos(offset), message.into(), false);
+    }
+
+    /// Reports an error that leaves all types intact.
+    pub(super) fn soft_error(&mut self, offset: u32, message: impl Into<String>) {
+        self.report(self.pos(offset), message.into(), true);
+    }
+
+    /// Reports an error about an expression.
+    pub(super) fn error_at(&mut self, expr: ExprId, message: impl Into<String>) {
+        self.error(self.start_of(expr), message);
+    }
+
+    /// Reports an error in any file.
+    pub(super) fn report(&mut self, pos: Pos, mut message: String, soft: bool) {
+        if !soft && let Some(unit) = self.env.unit {
+            self.broken.insert((self.env.file, unit));
+        }
+        // What quotes an invalid operand or type follows from an error reported before.
+        let first_line = message.lines().next().unwrap_or_default();
+        let follows =
+            ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
+        if follows && !self.errors.is_empty() {
+            return;
+        }
+        let pos = self.env.error_pos.map_or(pos, |offset| self.pos(offset));
+        if let Some(note) = self.version_note(&message) {
+            message.push_str(&note);
+        }
+        self.errors.push(Diagnostic { pos, message, stage: Stage::Types, soft });
+    }
+
+    /// Reports that something needs a newer language version; returns whether it may be used.
+    pub(super) fn require(&mut self, minor: u8, offset: u32, what: impl FnOnce(&Self) -> String) -> bool {
+        let ok = self.allows(minor);
+        if !ok {
+            let message = format!("{} requires go1.{minor} or later", what(self));
+            self.error(offset, message);
+        }
+        ok
+    }
+
+    /// Reports that a construct is known but not checked yet.
+    pub(super) fn unsupported(&mut self, offset: u32, what: &str) {
+        self.error(offset, format!("goesc does not support {what} yet"));
+    }
+
+    /// What gc adds to an error about the language version.
+    fn version_note(&self, message: &str) -> Option<String> {
+        let rest = message.split_once("requires go1.")?.1;
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() == rest.len() || !digits.starts_with(" or later") {
+            return None;
+        }
+        let release = self.cx.rules.release;
+        Some(if self.ast().build_constraint.is_some() && self.env.language != release.minor() {
+            format!(" (file declares //go:build go1.{})", self.env.language)
+        } else {
+            format!(" (-lang was set to go{release}; check go.mod)")
+        })
+    }
+
+    /// The continuation line that points to another declaration of `obj`'s name.
+    pub(super) fn other_declaration(&self, obj: ObjId) -> String {
+        let object = self.object(obj);
+        match object.pos.is_known() {
+            true => {
+                format!("\n\t{}: other declaration of {}", self.position(object.pos), self.name(object.name))
+            }
+            false => String::new(),
+        }
+    }
+
+    /// A position as gc writes it inside of a message.
+    pub(super) fn position(&self, pos: Pos) -> String {
+        let (line, column) = self.cx.sources.line_column(pos);
+        format!("{}:{line}:{column}", self.cx.sources.file(pos.file).display_name)
+    }
+
+    /// The first byte of an expression, which is where gc reports it. A slice expression is
+    /// reported at its bracket.
+    pub(super) fn start_of(&self, mut id: ExprId) -> u32 {
+        let file = self.ast();
+        loop {
+            let expr = file.exprs[id];
+            id = match expr.kind {
+                ExprKind::CompositeLit { ty: Some(ty), .. } => ty,
+                ExprKind::Selector { x, .. }
+                | ExprKind::Index { x, .. }
+                | ExprKind::TypeAssert { x, .. }
+                | ExprKind::Binary { x, .. }
+                | ExprKind::Call { fun: x, .. } => x,
+                _ => return expr.pos,
+            };
+        }
+    }
+
+    /// `expr` as gc quotes it.
+    pub(super) fn expr_string(&self, expr: ExprId) -> String {
+        super::exprstring::expr_string(self.cx.sources, self.ast(), expr)
+    }
+
+    /// What kind of object `obj` is, in words.
+    pub(super) fn object_kind(&self, obj: ObjId) -> &'static str {
+        match self.object(obj).kind {
+            ObjectKind::PkgName(_) => "package name",
+            ObjectKind::Const(_) => "constant",
+            ObjectKind::TypeName => match self.known_type(obj).map(|ty| self.store.get(ty)) {
+                Some(super::Type::Alias { .. }) => "type alias",
+                Some(super::Type::TypeParam { .. }) => "type parameter",
+                _ => "defined type",
+            },
+            ObjectKind::Var(kind) => match kind {
+                VarKind::Package => "package-level variable",
+                VarKind::Local => "local variable",
+                VarKind::Param => "parameter",
+                VarKind::Result => "result variable",
+                VarKind::Receiver => "receiver",
+                VarKind::Field | VarKind::Embedded => "struct field",
+            },
+            ObjectKind::Func => match self.known_type(obj).map(|ty| self.store.get(ty)) {
+                Some(super::Type::Signature(signature)) if signature.recv.is_some() => "method",
+                _ => "function",
+            },
+            ObjectKind::Label => "label",
+            ObjectKind::Builtin(_) => "built-in function",
+            ObjectKind::Nil => "untyped nil",
+        }
+    }
+
+    /// `obj` as gc writes it inside of a message: `var x int`.
+    pub(super) fn object_string(&self, obj: ObjId) -> String {
+        let object = self.object(obj);
+        let name = self.name(object.name);
+        let ty = self.known_type(obj).map(|ty| self.type_string(ty)).unwrap_or_default();
+        let word = match object.kind {
+            ObjectKind::PkgName(package) => {
+                return format!("package {name} (\"{}\")", self.store.package(package).path);
+            }
+            ObjectKind::Const(_) => "const",
+            ObjectKind::TypeName => "type",
+            ObjectKind::Var(VarKind::Field | VarKind::Embedded) => "field",
+            ObjectKind::Var(_) => "var",
+            ObjectKind::Func => return format!("func {name}{}", ty.trim_start_matches("func")),
+            ObjectKind::Label => return format!("label {name}"),
+            ObjectKind::Builtin(_) => return format!("builtin {name}"),
+            ObjectKind::Nil => return "nil".to_owned(),
+        };
+        format!("{word} {name} {ty}")
+    }
+}

@@ -1,0 +1,85 @@
+//! What interfaces require.
+//!
+//! In: interface types. Out: errors about their elements, and whether they are constraints.
+//! Source: Spec: "Interface types".
+
+use super::check::Checker;
+use super::lookup;
+use super::store::{Type, TypeId};
+use crate::syntax::ast::{InterfaceElem, List};
+use rustc_hash::FxHashSet;
+
+impl Checker<'_> {
+    /// Reports methods that are declared twice.
+    pub(super) fn check_interface(&mut self, ty: TypeId, elements: List<InterfaceElem>) {
+        let Type::Interface(interface) = self.store.get(ty) else { return };
+        let embedded: Vec<u32> = self
+            .ast()
+            .list(elements)
+            .iter()
+            .filter_map(|element| match *element {
+                InterfaceElem::Embedded(expr) => Some(self.start_of(expr)),
+                InterfaceElem::Method { .. } => None,
+            })
+            .collect();
+        for clash in lookup::duplicate_methods(self.store, &self.cx.sources.interner, interface) {
+            let object = self.object(clash.obj);
+            let pos_of = |index: Option<usize>, obj| match index {
+                Some(index) => embedded.get(index).map(|&offset| self.pos(offset)),
+                None => Some(self.object(obj).pos),
+            };
+            let Some(pos) = pos_of(clash.embedded, clash.obj) else { continue };
+            let name = self.name(object.name);
+            let mut message = format!("duplicate method {name}");
+            if let Some(other) = pos_of(clash.other_embedded, clash.other)
+                && other.is_known()
+            {
+                message
+                    .push_str(&format!("\n\t{}: other declaration of method {name}", self.position(other)));
+            }
+            self.report(pos, message, false);
+        }
+    }
+
+    /// Whether an interface has no methods and permits all types.
+    pub(super) fn is_empty_interface(&self, ty: TypeId) -> bool {
+        matches!(self.store.under(ty), Type::Interface(_))
+            && !self.is_constraint(self.store.underlying(ty))
+            && lookup::all_methods(self.store, &self.cx.sources.interner, ty).is_empty()
+    }
+
+    /// Whether an interface is (or embeds) `comparable`.
+    pub(super) fn embeds_comparable(&self, ty: TypeId) -> bool {
+        self.embeds(ty, &mut FxHashSet::default(), &|checker, ty| {
+            checker.store.underlying(ty) == checker.store.underlying(TypeId::COMPARABLE)
+        })
+    }
+
+    /// Whether an interface contains or embeds anything but methods.
+    pub(super) fn is_constraint(&self, ty: TypeId) -> bool {
+        self.embeds(ty, &mut FxHashSet::default(), &|checker, ty| {
+            let under = checker.store.underlying(ty);
+            under == checker.store.underlying(TypeId::COMPARABLE)
+                || under != TypeId::INVALID && !matches!(checker.store.get(under), Type::Interface(_))
+        })
+    }
+
+    fn embeds(&self, ty: TypeId, seen: &mut FxHashSet<TypeId>, test: &dyn Fn(&Self, TypeId) -> bool) -> bool {
+        // Interfaces of a package nest as deep as its declarations; those were checked.
+        let mut todo = vec![self.store.underlying(ty)];
+        while let Some(ty) = todo.pop() {
+            let Type::Interface(interface) = self.store.get(ty) else { continue };
+            if !seen.insert(ty) {
+                continue;
+            }
+            if ty == self.store.underlying(TypeId::COMPARABLE) {
+                return true;
+            }
+            if interface.embedded.iter().any(|&embedded| test(self, embedded)) {
+                return true;
+            }
+            todo.extend(interface.embedded.iter().map(|&embedded| self.store.underlying(embedded)));
+        }
+        false
+    }
+}

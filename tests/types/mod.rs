@@ -1,0 +1,55 @@
+//! The type checker: what it makes of small programs and of the corpus.
+
+mod recorded;
+
+use goesc::release::Release;
+use goesc::source::{Diagnostic, SourceMap};
+use goesc::syntax::{ast, parse_file};
+use goesc::types::{
+    CheckContext, CheckedPackage, NoImports, Sizes, TypeStore, check_package, errors, new_store,
+};
+use std::path::PathBuf;
+
+/// A checked program of one file.
+pub struct Checked {
+    pub sources: SourceMap,
+    pub store: TypeStore,
+    pub file: ast::File,
+    pub syntax_errors: Vec<Diagnostic>,
+    pub package: CheckedPackage,
+}
+
+/// Parses and checks one file.
+pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
+    let mut sources = SourceMap::default();
+    let id = sources.add(name, PathBuf::new(), text.into());
+    let parsed = parse_file(id, text, &sources.interner);
+    sources.set_line_directives(id, parsed.line_directives);
+    let store = new_store(&sources.interner);
+    let package = store.add_package("command-line-arguments");
+    let rules = Release::parse(release).expect("a known release").rules();
+    let cx =
+        CheckContext { store: &store, sources: &sources, sizes: Sizes::AMD64, rules, importer: &NoImports };
+    let checked = check_package(&cx, package, &[&parsed.file]);
+    Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources }
+}
+
+impl Checked {
+    /// The errors that gc prints, as it prints them.
+    pub fn printed_errors(&self) -> String {
+        let all = if self.syntax_errors.is_empty() { &self.package.errors } else { &self.syntax_errors };
+        let (printed, too_many) = errors::printed(&self.sources, all);
+        let mut text = String::new();
+        let place = |pos| {
+            let (line, column) = self.sources.line_column(pos);
+            format!("{}:{line}:{column}", self.sources.file(pos.file).display_name)
+        };
+        for error in printed {
+            text.push_str(&format!("{}: {}\n", place(error.pos), error.message));
+        }
+        if let Some(pos) = too_many {
+            text.push_str(&format!("{}: too many errors\n", place(pos)));
+        }
+        text
+    }
+}
