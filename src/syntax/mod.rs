@@ -4,6 +4,14 @@
 //! always a tree, whatever the text.
 
 pub mod ast;
+mod builder;
+mod cover;
+pub mod lexer;
+mod literal;
+mod parse;
+pub mod token;
+
+pub use parse::parse_file;
 
 use crate::source::Diagnostic;
 
