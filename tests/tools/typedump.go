@@ -39,7 +39,7 @@ func dump(out *bufio.Writer, path string) {
 		return
 	}
 	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
-	config := types.Config{Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64")}
+	config := types.Config{Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64"), Importer: unsafeOnly{}}
 	pkg, _ := config.Check("command-line-arguments", fset, []*ast.File{file}, info)
 	// Left out: nil, whose type the compiler's checker takes from the context and this one does
 	// not; types of function literals and methods, which are no expressions to us; what x++
@@ -77,7 +77,7 @@ func dump(out *bufio.Writer, path string) {
 		case tv.IsType():
 			line += "type " + types.TypeString(tv.Type, types.RelativeTo(pkg))
 		default:
-			line += types.TypeString(tv.Type, types.RelativeTo(pkg))
+			line += typeString(tv.Type, types.RelativeTo(pkg))
 		}
 		if tv.Value != nil {
 			line += " = " + tv.Value.String()
@@ -88,4 +88,27 @@ func dump(out *bufio.Writer, path string) {
 	for _, line := range lines {
 		fmt.Fprintln(out, line)
 	}
+}
+
+// typeString spells a type, and tuples without the names of results.
+func typeString(t types.Type, qualifier types.Qualifier) string {
+	tuple, ok := t.(*types.Tuple)
+	if !ok {
+		return types.TypeString(t, qualifier)
+	}
+	vars := make([]*types.Var, tuple.Len())
+	for i := range vars {
+		vars[i] = types.NewParam(token.NoPos, nil, "", tuple.At(i).Type())
+	}
+	return types.TypeString(types.NewTuple(vars...), qualifier)
+}
+
+// unsafeOnly imports package unsafe and nothing else.
+type unsafeOnly struct{}
+
+func (unsafeOnly) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	return nil, fmt.Errorf("cannot import %s", path)
 }

@@ -34,7 +34,7 @@ fn ours(path: &Path) -> BTreeSet<String> {
         if let Some(value) = &entry.value {
             line.push_str(&format!(" = {value}"));
         }
-        if entry.ty != TypeId::INVALID {
+        if entry.ty != TypeId::INVALID || matches!(entry.mode, Mode::Builtin(_)) {
             lines.insert(line);
         }
     }

@@ -60,3 +60,10 @@ fn compare(release: &str, version: &str) {
 fn newest_release() {
     compare("1.27", "1.27.3");
 }
+
+#[test]
+fn older_releases() {
+    for version in ["1.26.6", "1.25.5", "1.24.11", "1.23.9", "1.22.10", "1.21.13"] {
+        compare(version, version);
+    }
+}
