@@ -97,6 +97,7 @@ impl Release {
                 24..=26 => TailCalls::Methods,
                 _ => TailCalls::All,
             },
+            range_counts_arrays: v >= 25,
         }
     }
 }
@@ -145,6 +146,8 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
     /// without size beside it included.
     pub one_word_direct: bool,

@@ -56,6 +56,7 @@ mod typexpr;
 pub mod universe;
 mod untyped;
 pub mod validtype;
+mod whole;
 
 pub use check::{CheckContext, Importer, NoImports, check_package};
 pub use constant::{Constant, ConstantKind};
