@@ -44,6 +44,7 @@ impl Release {
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
+            range_counts_arrays: v >= 25,
         }
     }
 }
@@ -67,4 +68,6 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
 }

@@ -1,9 +1,37 @@
 //! Command line: the only module with input, output and exit status.
+//!
+//! In: the arguments. Out: what the commands print, and an exit status: 0 analysed, 1 the Go
+//! program has errors or a check failed, 2 wrong usage.
 
+mod args;
+mod explain;
+mod gc;
+mod parse;
+mod session;
+
+use args::{Cli, Command};
+use clap::Parser;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+/// Exit status when the Go program has errors or a check failed.
+const FAILED: u8 = 1;
+/// Exit status of wrong usage.
+const USAGE: u8 = 2;
+
 /// Runs one command line; the first item is the program's name.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::from(2)
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Printing fails only when the stream is closed: nobody is left to tell.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
+        }
+    };
+    match cli.command {
+        Command::Explain(args) => explain::run(&args),
+        Command::Gc(args) => gc::run(&args),
+        Command::Parse(args) => parse::run(&args),
+    }
 }

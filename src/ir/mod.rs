@@ -1,1 +1,18 @@
-//! Placeholder of the ir stage.
+//! Typed trees in which everything the source leaves implicit is a node.
+//!
+//! In: checked syntax trees (see [`lower`]). Out: one [`Package`] of functions, variables,
+//! statements and expressions, shaped like the trees that gc's own passes work on, because gc's
+//! messages quote them and its costs count them.
+//! Invariants: every expression has its final type (no untyped types but in `nil`); address-of,
+//! dereference, conversion, method call and capture are explicit and marked [`Expr::implicit`]
+//! where the source did not write them; a method is called as a function whose first argument is
+//! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
+//! parentheses.
+
+pub mod node;
+
+pub use node::{
+    AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, FieldRef,
+    Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, PassNote, Pragma, SliceKind, Stmt, StmtId,
+    StmtKind, UnaryOp, Var, VarClass, VarId,
+};

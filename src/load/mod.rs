@@ -1,1 +1,17 @@
-//! Placeholder of the load stage.
+//! From what the user names to the packages to analyse.
+//!
+//! In: patterns as the go command takes them, and a [`FileTree`]. Out: [`PackageFiles`]: for each
+//! package its import path and the files that the build selects, in gc's order (sorted by name).
+//! Invariants: nothing here reads a file but through the [`FileTree`]; what cannot be loaded is a
+//! [`LoadError`] and does not stop the rest.
+//! Source: `go help packages`, `go help buildconstraint`.
+
+mod constraint;
+mod module;
+mod pattern;
+mod tree;
+
+pub use constraint::{BuildContext, Constraint};
+pub use module::Module;
+pub use pattern::{LoadContext, LoadError, LoadedFile, PackageFiles, load_patterns};
+pub use tree::{DiskTree, FileTree};

@@ -1,1 +1,3 @@
-//! Placeholder of the report stage.
+//! The only place that words a verdict.
+
+pub mod errors;

@@ -32,8 +32,8 @@ mod index;
 pub mod info;
 pub mod initorder;
 mod interface;
-pub mod labels;
 mod language;
+pub mod labels;
 pub mod literal;
 pub mod lookup;
 pub mod object;
@@ -55,6 +55,7 @@ mod typexpr;
 pub mod universe;
 mod untyped;
 pub mod validtype;
+mod whole;
 
 pub use check::{CheckContext, Importer, NoImports, check_package};
 pub use constant::{Constant, ConstantKind};

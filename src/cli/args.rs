@@ -1,0 +1,123 @@
+//! What the user can type.
+
+use crate::load::BuildContext;
+use crate::release::Release;
+use clap::{ArgAction, Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Go's escape analysis without Go.
+#[derive(Debug, Parser)]
+#[command(name = "goesc", version, about, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Show each value that goes to the heap, and the path that takes it there
+    Explain(ExplainArgs),
+    /// Print exactly what `go build -gcflags=…` prints
+    Gc(GcArgs),
+    /// Parse Go files and print how many, how fast, and their syntax errors
+    Parse(super::parse::ParseArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Also say why the other values stay on the stack
+    #[arg(long)]
+    pub all: bool,
+    /// When to colour the reports
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GcArgs {
+    /// Print the verdicts; twice or `-m=2`: with the reasons
+    #[arg(short = 'm', num_args = 0..=1, require_equals = true, default_missing_value = "+1",
+          action = ArgAction::Append, value_name = "LEVEL")]
+    pub m: Vec<String>,
+    /// Analyse without inlining
+    #[arg(short = 'l', num_args = 0..=1, require_equals = true, default_missing_value = "+1",
+          action = ArgAction::Append, value_name = "LEVEL")]
+    pub l: Vec<String>,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The value of a flag that counts its occurrences, and that `=N` sets, as gc's flags do.
+pub(super) fn counted(occurrences: &[String]) -> Result<u32, String> {
+    let mut count = 0;
+    for value in occurrences {
+        count = match value.as_str() {
+            "+1" | "true" => count + 1,
+            "false" => 0,
+            number => number.parse().map_err(|_| format!("invalid level {number:?}"))?,
+        };
+    }
+    Ok(count)
+}
+
+/// Flags of every command that analyses packages.
+#[derive(Debug, Args)]
+pub(super) struct CommonArgs {
+    /// Go files of one package, folders, `./...`, or `std` (with --goroot)
+    #[arg(default_value = ".", value_name = "PATTERN")]
+    pub patterns: Vec<String>,
+    /// The Go release whose rules apply: 1.21 to 1.27
+    #[arg(long = "go", value_parser = parse_release, default_value = "1.27", value_name = "RELEASE")]
+    pub release: Release,
+    /// Take the standard library's source from this Go installation
+    #[arg(long, value_name = "DIR")]
+    pub goroot: Option<PathBuf>,
+    /// Build tags, separated by commas
+    #[arg(long, value_delimiter = ',', value_name = "TAGS")]
+    pub tags: Vec<String>,
+    /// Operating system to build for [env: GOOS] [default: linux]
+    #[arg(long, value_name = "OS")]
+    pub goos: Option<String>,
+    /// Architecture to build for [env: GOARCH] [default: amd64]
+    #[arg(long, value_name = "ARCH")]
+    pub goarch: Option<String>,
+}
+
+impl CommonArgs {
+    /// Target and tags, from flags and the go command's own environment variables.
+    pub fn build_context(&self) -> BuildContext {
+        let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+        let mut tags = self.tags.clone();
+        if tags.is_empty() {
+            let flags = variable("GOFLAGS").unwrap_or_default();
+            for flag in flags.split_whitespace() {
+                if let Some(list) = flag.trim_start_matches('-').strip_prefix("tags=") {
+                    tags.extend(list.split(',').map(str::to_owned));
+                }
+            }
+        }
+        BuildContext {
+            goos: self.goos.clone().or_else(|| variable("GOOS")).unwrap_or_else(|| "linux".into()),
+            goarch: self.goarch.clone().or_else(|| variable("GOARCH")).unwrap_or_else(|| "amd64".into()),
+            tags,
+            release: self.release,
+        }
+    }
+}
+
+fn parse_release(text: &str) -> Result<Release, String> {
+    Release::parse(text).ok_or_else(|| {
+        format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST)
+    })
+}

@@ -1,0 +1,58 @@
+//! Errors of a Go program, as `go build` prints them.
+//!
+//! In: diagnostics in the order in which gc finds them. Out: text.
+//! Source: recorded output of Go 1.21 to 1.27, `corpus/errors/`.
+
+use crate::source::{Diagnostic, Pos};
+use std::fmt::Write;
+
+/// gc gives up after this many errors.
+const MAX_ERRORS: usize = 10;
+
+/// What every syntax error's message starts with; gc reports one a line, whatever the text.
+const SYNTAX: &str = "syntax error";
+
+/// Appends the errors of one package to `out`: sorted by position, equal ones once, and no more
+/// than gc shows before it gives up. `line` tells the line of a position, `format` spells it.
+pub fn render_errors(
+    errors: &[Diagnostic],
+    line: impl Fn(Pos) -> u32,
+    format: impl Fn(Pos) -> String,
+    out: &mut String,
+) {
+    let mut shown: Vec<(&Diagnostic, u32)> = Vec::new();
+    let mut last_syntax = None;
+    let mut last_other: Option<(crate::source::FileId, u32, &str)> = None;
+    let mut gave_up = None;
+    for error in errors {
+        let at = line(error.pos);
+        if error.message.starts_with(SYNTAX) {
+            if last_syntax.replace((error.pos.file, at)) == Some((error.pos.file, at)) {
+                continue;
+            }
+        } else {
+            let key = (error.pos.file, at, error.message.as_str());
+            if last_other.replace(key) == Some(key) {
+                continue;
+            }
+        }
+        shown.push((error, at));
+        if shown.len() == MAX_ERRORS {
+            gave_up = Some(error.pos);
+            break;
+        }
+    }
+    shown.sort_by_key(|(error, _)| error.pos);
+    let mut previous: Option<&Diagnostic> = None;
+    for (error, _) in shown {
+        let repeated = previous.is_some_and(|p| p.pos == error.pos && p.message == error.message);
+        if !repeated {
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "{}: {}", format(error.pos), error.message);
+        }
+        previous = Some(error);
+    }
+    if let Some(pos) = gave_up {
+        let _ = writeln!(out, "{}: too many errors", format(pos));
+    }
+}
