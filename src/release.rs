@@ -97,6 +97,7 @@ impl Release {
                 24..=26 => TailCalls::Methods,
                 _ => TailCalls::All,
             },
+            range_counts_arrays: v >= 25,
         }
     }
 }
@@ -182,6 +183,8 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
