@@ -9,7 +9,7 @@ use crate::flow;
 use crate::ir;
 use crate::load::{BuildContext, PackageFiles};
 use crate::release::{Release, Rules};
-use crate::report::{self, gc};
+use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
 use crate::source::{Diagnostic, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
@@ -36,6 +36,14 @@ impl Config {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
         Config { build, rules: release.rules(), sizes }
+    }
+
+    /// The machine, as far as layout depends on it.
+    fn target(&self) -> Target {
+        match self.sizes.word_size {
+            4 => Target::BITS32,
+            _ => Target::BITS64,
+        }
     }
 }
 
@@ -172,19 +180,21 @@ fn analyze_package(
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     errors.append(&mut ir.errors);
-    let passes = ir::pass::PassContext { types: store, names: &sources.interner, rules: &config.rules };
-    ir::pass::run_passes(&mut ir, &passes);
     let imports = flow::Imports::default();
     let flow = flow::Context {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: match config.sizes.word_size {
-            4 => Target::BITS32,
-            _ => Target::BITS64,
-        },
+        target: config.target(),
         imports: &imports,
     };
+    let passes = ir::pass::PassContext {
+        types: store,
+        names: &sources.interner,
+        rules: &config.rules,
+        target: config.target(),
+    };
+    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
     AnalyzedPackage { import_path, trees, errors, ir, analysis }
 }
@@ -201,6 +211,19 @@ impl Analysis {
         self.with_headers(|package, out| {
             gc::render_package(cx, &package.ir, &package.analysis, level, out);
         })
+    }
+
+    /// Why values of the packages go to the heap.
+    pub fn explain(&self) -> Vec<explain::PackageReport> {
+        let cx = explain::ExplainContext {
+            types: &self.store,
+            sources: &self.sources,
+            rules: &self.config.rules,
+            target: self.config.target(),
+        };
+        let each =
+            |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
+        self.packages.iter().map(each).collect()
     }
 
     /// The errors of all packages as `go build` prints them.

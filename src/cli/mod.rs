@@ -4,6 +4,7 @@
 //! program has errors or a check failed, 2 wrong usage.
 
 mod args;
+mod explain;
 mod gc;
 mod session;
 
@@ -28,6 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.command {
+        Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
     }
 }
