@@ -79,6 +79,7 @@ impl Release {
             unnamed_params_declared: v >= 22,
             init_function_last: v <= 21,
             inner_literals_first: v <= 21,
+            method_assertions_dynamic: v <= 23,
             constants_as_written: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
@@ -146,8 +147,6 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
-    /// Whether a range over an array without value counts to its constant length instead.
-    pub range_counts_arrays: bool,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
     /// without size beside it included.
     pub one_word_direct: bool,
@@ -185,6 +184,8 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
@@ -206,6 +207,9 @@ pub struct Rules {
     pub init_function_last: bool,
     /// Whether a literal comes after the literals in its body.
     pub inner_literals_first: bool,
+    /// Whether type assertions and cases of interfaces with methods look up their types at run
+    /// time, and so print without them.
+    pub method_assertions_dynamic: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// In which order calls are looked at for known dynamic types.

@@ -318,10 +318,20 @@ impl<'a> Printer<'a> {
         let parentheses = outer > own;
         out.push_str(if parentheses { "(" } else { "" });
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => out.push_str(self.dynamic_text(id)),
             ExprKind::Binary { .. } => self.binary(out, id, depth),
             kind => self.operand(out, id, kind, own, depth),
         }
         out.push_str(if parentheses { ")" } else { "" });
+    }
+
+    /// How a type that is looked up at run time prints.
+    fn dynamic_text(&self, id: ExprId) -> &'static str {
+        match self.package.exprs[id].kind {
+            ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
+            ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            _ => "<node DYNAMICTYPE>",
+        }
     }
 
     /// The expression behind implicit address-of, dereference and conversion.
@@ -345,6 +355,7 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => NONE,
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,
