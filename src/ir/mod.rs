@@ -11,6 +11,7 @@
 
 pub mod children;
 pub mod constfmt;
+pub mod equality;
 pub mod fmt;
 pub mod lower;
 pub mod node;
