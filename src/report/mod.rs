@@ -2,6 +2,8 @@
 //!
 //! In: packages and their analysis. Out: text.
 
+pub mod errors;
+pub mod explain;
 pub mod gc;
 pub mod reason;
 

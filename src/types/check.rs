@@ -8,13 +8,15 @@
 use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
+use super::initorder::{self, InitNode};
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
 use super::store::{TypeId, TypeStore};
-use super::{initorder, language};
+use super::validtype::ValidTypes;
+use super::{labels, language};
 use crate::release::Rules;
-use crate::source::{Diagnostic, Pos, SourceMap, Symbol};
+use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast::{self, DeclId, ExprId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -83,6 +85,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         path: Vec::new(),
         path_index: FxHashMap::default(),
         right_sides: FxHashMap::default(),
+        valid_types: ValidTypes::default(),
         waiting: FxHashMap::default(),
         untyped: FxHashMap::default(),
         delayed: Vec::new(),
@@ -217,6 +220,8 @@ pub(super) struct Checker<'a> {
     pub path_index: FxHashMap<ObjId, usize>,
     /// The right side of each defined type.
     pub right_sides: FxHashMap<TypeId, TypeId>,
+    /// Which defined types contain themselves.
+    pub valid_types: ValidTypes,
     /// Defined types that wait for the underlying type of another one.
     pub waiting: FxHashMap<TypeId, Vec<TypeId>>,
     pub untyped: FxHashMap<(usize, ExprId), Untyped>,
@@ -235,17 +240,17 @@ impl<'a> Checker<'a> {
         self.process_delayed(0);
         if has_label_errors {
             // gc does not get as far as the type checker then.
-            let is_label = |error: &Diagnostic| error.stage == crate::source::Stage::Syntax;
+            let is_label = |error: &Diagnostic| error.stage == Stage::Syntax;
             self.errors.retain(is_label);
         }
     }
 
     fn finish(mut self) -> CheckedPackage {
-        let label_errors = self.errors.iter().any(|e| e.stage == crate::source::Stage::Syntax);
+        let label_errors = self.errors.iter().any(|e| e.stage == Stage::Syntax);
         let init_order = self.order_initializers();
         self.unused_imports();
         if label_errors {
-            self.errors.retain(|e| e.stage == crate::source::Stage::Syntax);
+            self.errors.retain(|e| e.stage == Stage::Syntax);
         }
         self.record_untyped();
         self.spread_broken();
@@ -262,12 +267,44 @@ impl<'a> Checker<'a> {
 
     /// Checks the labels of all functions; whether there were errors.
     fn check_labels(&mut self) -> bool {
-        false
+        let before = self.errors.len();
+        for file in self.files {
+            let position = |offset| self.position(Pos::new(file.id, offset));
+            for error in labels::check_branches(file, self.interner(), &position) {
+                let (pos, stage) = (Pos::new(file.id, error.offset), Stage::Syntax);
+                self.errors.push(Diagnostic { pos, message: error.message, stage, soft: false });
+            }
+        }
+        self.errors.len() > before
     }
 
     /// The initialisers of package-level variables in execution order; reports cycles.
     fn order_initializers(&mut self) -> Vec<super::Initializer> {
-        initorder::order(self)
+        let uses = |obj: ObjId| match self.obj_decl.get(&obj) {
+            Some(&info) => self.decls[info as usize].uses.iter().copied().collect(),
+            None => Vec::new(),
+        };
+        let is_value = |&obj: &ObjId| !matches!(self.object(obj).kind, ObjectKind::TypeName);
+        let values = self.objects.iter().copied().filter(is_value);
+        let nodes: Vec<InitNode> = values.map(|obj| InitNode { obj, uses: uses(obj) }).collect();
+        let order = initorder::init_order(self.store, &nodes);
+        for cycle in &order.cycles {
+            for &obj in cycle {
+                self.break_declaration(obj);
+            }
+            let text = initorder::cycle_text(self.type_cx(), cycle, &|pos| self.position(pos));
+            self.report(self.object(cycle[0]).pos, text, false);
+        }
+        let mut emitted: FxHashSet<u32> = FxHashSet::default();
+        let initializer = |var: ObjId| {
+            let &info = self.obj_decl.get(&var)?;
+            let decl = &self.decls[info as usize];
+            let DeclWhat::Var { lhs, init: Some(rhs), .. } = &decl.what else { return None };
+            // Variables that share an initialiser are initialised with the first of them.
+            let lhs = if lhs.is_empty() { vec![var] } else { lhs.clone() };
+            emitted.insert(info).then_some(super::Initializer { lhs, file: decl.file, rhs: *rhs })
+        };
+        order.variables.into_iter().filter_map(initializer).collect()
     }
 
     /// The file that `env` is in.
