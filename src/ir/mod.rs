@@ -10,8 +10,6 @@
 //! parentheses.
 
 pub mod children;
-pub mod constfmt;
-pub mod equality;
 pub mod fmt;
 pub mod lower;
 pub mod node;

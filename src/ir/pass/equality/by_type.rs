@@ -6,7 +6,7 @@
 
 use super::build::Routine;
 use super::comparison::{Comparison, Field, FieldLayout, Part, can_panic, comparison};
-use super::{EqualityContext, TypeRoutines, link_text};
+use super::{PassContext, TypeRoutines, link_text, sizes};
 use crate::ir::node::{BuiltinOp, ConvKind, ExprId, FuncId, FuncRef, Package, VarId};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Basic, Type, TypeId};
@@ -18,7 +18,7 @@ const MAX_WORDS: i64 = 4;
 pub(super) fn equality(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     ty: TypeId,
 ) {
     if comparison(cx, ty) != Comparison::Special {
@@ -101,7 +101,7 @@ impl Routine<'_, '_> {
                 Comparison::Memory => {
                     let end = memory_run(self.cx, &layout, i);
                     let size = layout.fields[end - 1].end() - field.offset;
-                    let word = self.cx.sizes.word_size;
+                    let word = sizes(self.cx).word_size;
                     if (size + word - 1) / word <= MAX_WORDS {
                         tests.extend(layout.fields[i..end].iter().map(|f| self.fields_equal(f, p, q)));
                     } else {
@@ -280,7 +280,7 @@ impl Routine<'_, '_> {
 }
 
 /// Where the run of plain memory that starts with field `start` ends.
-fn memory_run(cx: &EqualityContext<'_>, layout: &FieldLayout, start: usize) -> usize {
+fn memory_run(cx: &PassContext<'_>, layout: &FieldLayout, start: usize) -> usize {
     let mut next = start + 1;
     while next < layout.fields.len()
         && !layout.is_padded(next - 1)
@@ -296,7 +296,7 @@ fn memory_run(cx: &EqualityContext<'_>, layout: &FieldLayout, start: usize) -> u
 pub(super) fn hash(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     ty: TypeId,
 ) {
     hash_func(routines, package, cx, ty);
@@ -305,7 +305,7 @@ pub(super) fn hash(
 fn hash_func(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     ty: TypeId,
 ) -> Option<FuncId> {
     if comparison(cx, ty) != Comparison::Special {

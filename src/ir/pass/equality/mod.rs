@@ -17,27 +17,14 @@ mod descriptors;
 mod requests;
 mod signature;
 
-use super::node::{FuncId, FuncKind, Package};
-use crate::release::Rules;
-use crate::source::Interner;
-use crate::types::{Sizes, Type, TypeId, TypeStore};
+use super::PassContext;
+use crate::ir::node::{FuncId, FuncKind, Package};
+use crate::ir::typefmt::TypePrinter;
+use crate::types::{Sizes, Type, TypeId};
 use descriptors::{Descriptors, Routine};
 use requests::Event;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
-
-/// What generation reads besides the package.
-#[derive(Clone, Copy, Debug)]
-pub struct EqualityContext<'a> {
-    /// All types and objects.
-    pub types: &'a TypeStore,
-    /// All names.
-    pub names: &'a Interner,
-    /// The release.
-    pub rules: &'a Rules,
-    /// The target's sizes.
-    pub sizes: Sizes,
-}
 
 /// The equality and hash functions of one package made so far.
 #[derive(Debug, Default)]
@@ -56,7 +43,7 @@ struct Pointers(FxHashMap<TypeId, TypeId>);
 
 impl Pointers {
     /// `*elem`
-    fn to(&mut self, cx: &EqualityContext<'_>, elem: TypeId) -> TypeId {
+    fn to(&mut self, cx: &PassContext<'_>, elem: TypeId) -> TypeId {
         *self.0.entry(elem).or_insert_with(|| cx.types.add(Type::Pointer(elem)))
     }
 }
@@ -64,7 +51,7 @@ impl Pointers {
 impl TypeRoutines {
     /// Adds the functions that reading the package's bodies calls for. To be called directly after
     /// lowering, while the trees have everything the source has.
-    pub fn for_bodies(package: &mut Package, cx: &EqualityContext<'_>) -> TypeRoutines {
+    pub fn for_bodies(package: &mut Package, cx: &PassContext<'_>) -> TypeRoutines {
         let mut routines = TypeRoutines::default();
         let init: Vec<FuncId> = with_kind(package, FuncKind::PackageInit);
         let bodies = package.body_order.clone();
@@ -76,7 +63,7 @@ impl TypeRoutines {
 
     /// Adds the functions that static initialisation of package-level variables calls for. To be
     /// called after method wrappers were added, before static data is dropped from `init`.
-    pub fn for_static_data(&mut self, package: &mut Package, cx: &EqualityContext<'_>) {
+    pub fn for_static_data(&mut self, package: &mut Package, cx: &PassContext<'_>) {
         for init in with_kind(package, FuncKind::PackageInit) {
             for table in requests::of_static_data(package, cx, init) {
                 self.method_table(package, cx, table);
@@ -89,7 +76,7 @@ impl TypeRoutines {
     fn events(
         &mut self,
         package: &mut Package,
-        cx: &EqualityContext<'_>,
+        cx: &PassContext<'_>,
         funcs: &[FuncId],
     ) -> VecDeque<Placed> {
         let mut placed = VecDeque::new();
@@ -110,7 +97,7 @@ impl TypeRoutines {
     fn method_table(
         &mut self,
         package: &mut Package,
-        cx: &EqualityContext<'_>,
+        cx: &PassContext<'_>,
         table: requests::MethodTable,
     ) {
         for ty in [table.interface, table.concrete] {
@@ -185,8 +172,8 @@ fn take(list: &mut Vec<FuncId>, events: &mut VecDeque<Placed>, literal: Option<F
 }
 
 /// The link spelling of a type: the same for identical types, different for others.
-fn link_text(package: &Package, cx: &EqualityContext<'_>, ty: TypeId) -> String {
-    let printer = super::typefmt::TypePrinter {
+fn link_text(package: &Package, cx: &PassContext<'_>, ty: TypeId) -> String {
+    let printer = TypePrinter {
         types: cx.types,
         names: cx.names,
         package: package.package,
@@ -194,4 +181,9 @@ fn link_text(package: &Package, cx: &EqualityContext<'_>, ty: TypeId) -> String 
         rules: cx.rules,
     };
     printer.link_text(ty)
+}
+
+/// The target's sizes.
+fn sizes(cx: &PassContext<'_>) -> Sizes {
+    Sizes { word_size: cx.target.pointer, max_align: cx.target.align64 }
 }

@@ -6,7 +6,7 @@
 //! there.
 //! Source: gc 1.21 to 1.27, writing of runtime types.
 
-use super::{EqualityContext, Pointers, link_text};
+use super::{PassContext, Pointers, link_text};
 use crate::ir::node::Package;
 use crate::types::lookup::{all_methods, method_set};
 use crate::types::{ObjId, Type, TypeId};
@@ -38,7 +38,7 @@ impl Descriptors {
     pub(super) fn write(
         &mut self,
         package: &mut Package,
-        cx: &EqualityContext<'_>,
+        cx: &PassContext<'_>,
         pointers: &mut Pointers,
         ty: TypeId,
     ) -> Vec<Routine> {
@@ -80,7 +80,7 @@ impl Descriptors {
 }
 
 /// Whether this package has to write the descriptor.
-fn is_written_here(package: &Package, cx: &EqualityContext<'_>, ty: TypeId) -> bool {
+fn is_written_here(package: &Package, cx: &PassContext<'_>, ty: TypeId) -> bool {
     let named = match cx.types.get(ty) {
         Type::Pointer(elem) => cx.types.unalias(*elem),
         _ => ty,
@@ -94,7 +94,7 @@ fn is_written_here(package: &Package, cx: &EqualityContext<'_>, ty: TypeId) -> b
 }
 
 /// The types that the structure of `ty` consists of.
-fn parts(cx: &EqualityContext<'_>, ty: TypeId, todo: &mut Vec<Step>) {
+fn parts(cx: &PassContext<'_>, ty: TypeId, todo: &mut Vec<Step>) {
     match cx.types.under(ty) {
         Type::Pointer(elem) | Type::Slice(elem) => todo.push(Step::Write(*elem)),
         Type::Array { elem, .. } | Type::Chan { elem, .. } => todo.push(Step::Write(*elem)),
@@ -115,7 +115,7 @@ fn parts(cx: &EqualityContext<'_>, ty: TypeId, todo: &mut Vec<Step>) {
 }
 
 /// The types of the methods of `ty`, promoted ones included.
-fn methods(cx: &EqualityContext<'_>, ty: TypeId, todo: &mut Vec<Step>) {
+fn methods(cx: &PassContext<'_>, ty: TypeId, todo: &mut Vec<Step>) {
     if matches!(cx.types.under(ty), Type::Interface(_)) {
         return;
     }

@@ -6,7 +6,7 @@
 //! initialiser's implicit conversion to the variable's type is not among them.
 //! Source: gc 1.21 to 1.27, reading of expressions.
 
-use super::EqualityContext;
+use super::PassContext;
 use crate::ir::children::{body_roots, children};
 use crate::ir::node::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtKind};
 use crate::ir::visit::Node;
@@ -36,7 +36,7 @@ enum Todo {
 }
 
 /// What the body of `func` and of the literals in it needs.
-pub(super) fn of_body(package: &Package, cx: &EqualityContext<'_>, func: FuncId) -> Vec<Event> {
+pub(super) fn of_body(package: &Package, cx: &PassContext<'_>, func: FuncId) -> Vec<Event> {
     let mut events = Vec::new();
     let mut silent = silent_conversions(package, cx, func);
     let mut case_interface: FxHashMap<ExprId, TypeId> = FxHashMap::default();
@@ -91,7 +91,7 @@ pub(super) fn of_body(package: &Package, cx: &EqualityContext<'_>, func: FuncId)
 }
 
 /// The method tables in static data: initialisers whose value is converted to the variable's type.
-pub(super) fn of_static_data(package: &Package, cx: &EqualityContext<'_>, init: FuncId) -> Vec<MethodTable> {
+pub(super) fn of_static_data(package: &Package, cx: &PassContext<'_>, init: FuncId) -> Vec<MethodTable> {
     let mut tables = Vec::new();
     for &stmt in package.funcs[init].body.iter().flatten() {
         let StmtKind::Assign { lhs, rhs: Some(value), .. } = package.stmts[stmt].kind else { continue };
@@ -110,7 +110,7 @@ pub(super) fn of_static_data(package: &Package, cx: &EqualityContext<'_>, init: 
 }
 
 /// The conversions that initialisers get after reading: to the types of their variables.
-fn silent_conversions(package: &Package, cx: &EqualityContext<'_>, func: FuncId) -> FxHashSet<ExprId> {
+fn silent_conversions(package: &Package, cx: &PassContext<'_>, func: FuncId) -> FxHashSet<ExprId> {
     let mut silent = FxHashSet::default();
     if package.funcs[func].kind != FuncKind::PackageInit {
         return silent;
@@ -129,7 +129,7 @@ fn silent_conversions(package: &Package, cx: &EqualityContext<'_>, func: FuncId)
     silent
 }
 
-fn table(cx: &EqualityContext<'_>, concrete: TypeId, interface: TypeId) -> Option<MethodTable> {
+fn table(cx: &PassContext<'_>, concrete: TypeId, interface: TypeId) -> Option<MethodTable> {
     let is_interface = |ty| matches!(cx.types.under(ty), Type::Interface(_));
     let is_value = !matches!(cx.types.under(concrete), Type::TypeParam { .. } | Type::Tuple(_))
         && concrete != TypeId::INVALID;

@@ -5,7 +5,7 @@
 //! Invariants: a type nested too deeply counts as not comparable.
 //! Source: gc 1.21 to 1.27, kinds of equality of types.
 
-use super::EqualityContext;
+use super::{PassContext, sizes};
 use crate::ir::node::FieldRef;
 use crate::types::lookup::all_methods;
 use crate::types::{Basic, Struct, Type, TypeId};
@@ -54,11 +54,11 @@ impl Part {
 }
 
 /// How values of `ty` are compared.
-pub(super) fn comparison(cx: &EqualityContext<'_>, ty: TypeId) -> Comparison {
+pub(super) fn comparison(cx: &PassContext<'_>, ty: TypeId) -> Comparison {
     compare(cx, ty, MAX_DEPTH)
 }
 
-fn compare(cx: &EqualityContext<'_>, ty: TypeId, depth: u32) -> Comparison {
+fn compare(cx: &PassContext<'_>, ty: TypeId, depth: u32) -> Comparison {
     let Some(depth) = depth.checked_sub(1) else { return Comparison::Never };
     match cx.types.under(ty) {
         Type::Basic(basic) => match basic {
@@ -89,7 +89,7 @@ fn compare(cx: &EqualityContext<'_>, ty: TypeId, depth: u32) -> Comparison {
     }
 }
 
-fn compare_fields(cx: &EqualityContext<'_>, ty: TypeId, fields: &Struct, depth: u32) -> Comparison {
+fn compare_fields(cx: &PassContext<'_>, ty: TypeId, fields: &Struct, depth: u32) -> Comparison {
     let each: Vec<Comparison> = fields.fields.iter().map(|f| compare(cx, f.ty, depth)).collect();
     if each.contains(&Comparison::Never) {
         return Comparison::Never;
@@ -103,11 +103,11 @@ fn compare_fields(cx: &EqualityContext<'_>, ty: TypeId, fields: &Struct, depth: 
 }
 
 /// Whether comparing values of `ty` may panic: there is an interface in it.
-pub(super) fn can_panic(cx: &EqualityContext<'_>, ty: TypeId) -> bool {
+pub(super) fn can_panic(cx: &PassContext<'_>, ty: TypeId) -> bool {
     may_panic(cx, ty, MAX_DEPTH)
 }
 
-fn may_panic(cx: &EqualityContext<'_>, ty: TypeId, depth: u32) -> bool {
+fn may_panic(cx: &PassContext<'_>, ty: TypeId, depth: u32) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     match cx.types.under(ty) {
         Type::Interface(_) => true,
@@ -148,10 +148,10 @@ pub(super) struct FieldLayout {
 
 impl FieldLayout {
     /// The fields of `ty`; none if it is no struct.
-    pub fn of(cx: &EqualityContext<'_>, ty: TypeId) -> FieldLayout {
+    pub fn of(cx: &PassContext<'_>, ty: TypeId) -> FieldLayout {
         let size = size_of(cx, ty);
         let Type::Struct(s) = cx.types.under(ty) else { return FieldLayout { fields: Vec::new(), size } };
-        let offsets = cx.sizes.offsets_of(cx.types, cx.names, s);
+        let offsets = sizes(cx).offsets_of(cx.types, cx.names, s);
         let field = |(i, f): (usize, &crate::types::StructField)| Field {
             field: FieldRef { obj: f.obj, name: f.name, index: i as u32 },
             ty: f.ty,
@@ -170,6 +170,6 @@ impl FieldLayout {
 }
 
 /// Size of `ty` in bytes; 0 when it is too large.
-pub(super) fn size_of(cx: &EqualityContext<'_>, ty: TypeId) -> i64 {
-    cx.sizes.size_of(cx.types, cx.names, ty).unwrap_or(0)
+pub(super) fn size_of(cx: &PassContext<'_>, ty: TypeId) -> i64 {
+    sizes(cx).size_of(cx.types, cx.names, ty).unwrap_or(0)
 }

@@ -6,7 +6,7 @@
 
 use super::build::Routine;
 use super::signature::{Item, Signature};
-use super::{EqualityContext, TypeRoutines};
+use super::{PassContext, TypeRoutines, sizes};
 use crate::ir::node::{ConvKind, ExprId, FuncId, FuncRef, Package};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Basic, TypeId};
@@ -18,7 +18,7 @@ const MAX_LOADED: i64 = 64;
 pub(super) fn equality(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     ty: TypeId,
 ) {
     if let Some(signature) = Signature::of(cx, ty).filter(|s| !s.is_simple()) {
@@ -30,7 +30,7 @@ pub(super) fn equality(
 fn equality_of(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     signature: &Signature,
 ) -> FuncId {
     let pointer = Basic::UnsafePointer.id();
@@ -77,7 +77,7 @@ impl Comparer<'_, '_> {
     }
 
     fn word(&self) -> i64 {
-        self.routine.cx.sizes.word_size
+        sizes(self.routine.cx).word_size
     }
 
     /// Adds a test; the one before it jumps away if it fails.
@@ -112,7 +112,7 @@ impl Comparer<'_, '_> {
     }
 
     fn load_basic(&mut self, basic: Basic) -> [ExprId; 2] {
-        self.load(basic.id(), self.routine.cx.sizes.basic_size(basic))
+        self.load(basic.id(), sizes(self.routine.cx).basic_size(basic))
     }
 
     fn compare(&mut self, basic: Basic) {
@@ -189,7 +189,10 @@ impl Comparer<'_, '_> {
             let (p, at) = (routine.param(param), routine.var(i));
             routine.add(p, at)
         });
+        // Loops do not count as calls.
+        let calls = routine.calls;
         let test = routine.call(FuncRef::Local(inner), args.to_vec(), Basic::Bool);
+        routine.calls = calls;
         let body = vec![routine.unless(test)];
         let post = routine.advance(i, size);
         let end = self.offset + n * size;
@@ -202,7 +205,6 @@ impl Comparer<'_, '_> {
         self.flush_strings();
         let result = self.last.take().unwrap_or_else(|| self.routine.bool(true));
         self.routine.set_result(result);
-        // Loops do not count as calls here.
         let shared_end = self.routine.calls;
         self.routine.finish_equality(shared_end);
     }
@@ -212,7 +214,7 @@ impl Comparer<'_, '_> {
 pub(super) fn hash(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     ty: TypeId,
 ) {
     if let Some(signature) = Signature::of(cx, ty).filter(|s| !s.is_simple()) {
@@ -223,7 +225,7 @@ pub(super) fn hash(
 fn hash_of(
     routines: &mut TypeRoutines,
     package: &mut Package,
-    cx: &EqualityContext<'_>,
+    cx: &PassContext<'_>,
     signature: &Signature,
 ) -> FuncId {
     let params = [("p", Basic::UnsafePointer.id()), ("h", Basic::Uintptr.id())];
@@ -235,7 +237,7 @@ fn hash_of(
         Err(func) => return func,
     };
     let func = routine.func;
-    let word = cx.sizes.word_size;
+    let word = sizes(cx).word_size;
     let mut offset = 0;
     for item in &signature.0 {
         let size = Signature(vec![item.clone()]).size(word);
@@ -272,7 +274,7 @@ fn hash_of(
 }
 
 fn hash_elements(routine: &mut Routine<'_, '_>, offset: i64, n: i64, of: &Signature) {
-    let size = of.size(routine.cx.sizes.word_size);
+    let size = of.size(sizes(routine.cx).word_size);
     let inner = {
         let Routine { routines, package, cx, .. } = &mut *routine;
         hash_of(routines, package, cx, of)

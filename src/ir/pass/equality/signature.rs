@@ -7,7 +7,7 @@
 //! Source: gc 1.27.3, on machines that load unaligned words (elsewhere signatures also hold the
 //! alignment).
 
-use super::EqualityContext;
+use super::PassContext;
 use super::comparison::{Comparison, FieldLayout, Part, comparison, size_of};
 use crate::types::{Type, TypeId};
 use std::fmt;
@@ -37,7 +37,7 @@ pub(super) struct Signature(pub Vec<Item>);
 
 impl Signature {
     /// The signature of `ty`; `None` if values cannot be compared.
-    pub fn of(cx: &EqualityContext<'_>, ty: TypeId) -> Option<Signature> {
+    pub fn of(cx: &PassContext<'_>, ty: TypeId) -> Option<Signature> {
         if comparison(cx, ty) == Comparison::Never {
             return None;
         }
@@ -83,7 +83,7 @@ impl Signature {
     }
 
     /// Appends what comparing a `ty` reads, as deep as `comparison` allows.
-    fn add(&mut self, cx: &EqualityContext<'_>, ty: TypeId) {
+    fn add(&mut self, cx: &PassContext<'_>, ty: TypeId) {
         match (cx.types.under(ty), comparison(cx, ty)) {
             (Type::Struct(_), _) => {
                 let layout = FieldLayout::of(cx, ty);
@@ -111,7 +111,7 @@ impl Signature {
     }
 
     /// Elements that do not fill a loop come first, then the loop.
-    fn add_array(&mut self, cx: &EqualityContext<'_>, len: i64, elem: TypeId) {
+    fn add_array(&mut self, cx: &PassContext<'_>, len: i64, elem: TypeId) {
         let size = size_of(cx, elem);
         if size == 0 && len != 1 {
             return;
