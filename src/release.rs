@@ -81,6 +81,9 @@ impl Release {
             inner_literals_first: v <= 21,
             method_assertions_dynamic: v <= 23,
             constants_as_written: v == 21,
+            descriptor_parts_first: v == 21,
+            equality_by_signature: v >= 27,
+            equality_converts_fields: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
                 ..=21 => DevirtualizeOrder::ListPreorder,
@@ -212,6 +215,13 @@ pub struct Rules {
     pub method_assertions_dynamic: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
+    /// Whether a type's descriptor is written after those of its parts, not before.
+    pub descriptor_parts_first: bool,
+    /// Whether types of the same layout share generated equality and hash functions, which see
+    /// bare memory; before, each type has its own.
+    pub equality_by_signature: bool,
+    /// Whether generated equality converts string fields to `string` even when they are.
+    pub equality_converts_fields: bool,
     /// In which order calls are looked at for known dynamic types.
     pub devirtualize_order: DevirtualizeOrder,
     /// Whether all assignments to an interface variable are looked at for its dynamic type, not
