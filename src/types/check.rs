@@ -8,11 +8,11 @@
 use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
+use super::language;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
 use super::store::{TypeId, TypeStore};
-use super::language;
 use super::validtype::ValidTypes;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Symbol};
