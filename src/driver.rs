@@ -5,14 +5,18 @@
 //! Invariants: no stage stops the next: what does not parse or type-check is in the errors, the
 //! rest is analysed; results do not depend on the number of threads.
 
-use crate::flow::{self, PackageAnalysis};
+use crate::flow;
 use crate::ir;
 use crate::load::{BuildContext, PackageFiles};
 use crate::release::{Release, Rules};
-use crate::report;
-use crate::source::{Diagnostic, FileId, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::report::{self, explain, gc};
+use crate::solve::{self, PackageAnalysis};
+use crate::source::{Diagnostic, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
-use crate::types::{self, CheckContext, Importer, PackageId, Sizes, TypeStore};
+use crate::types::check::{CheckContext, Importer};
+use crate::types::layout::Target;
+use crate::types::sizes::Sizes;
+use crate::types::{self, PackageId, TypeStore};
 use std::sync::Arc;
 
 /// What a run depends on besides its packages.
@@ -30,8 +34,16 @@ impl Config {
     /// The configuration of a build. Architectures without sizes of their own have amd64's.
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
-        let sizes = Sizes::for_arch(&build.goarch).unwrap_or_else(Sizes::amd64);
+        let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
         Config { build, rules: release.rules(), sizes }
+    }
+
+    /// The machine, as far as layout depends on it.
+    fn target(&self) -> Target {
+        match self.sizes.word_size {
+            4 => Target::BITS32,
+            _ => Target::BITS64,
+        }
     }
 }
 
@@ -53,8 +65,8 @@ pub struct Analysis {
 pub struct AnalyzedPackage {
     /// Its import path.
     pub import_path: String,
-    /// Its files, sorted by name.
-    pub files: Vec<FileId>,
+    /// The trees of its files, sorted by name.
+    pub trees: Vec<syntax::ast::File>,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
     /// Its functions, as the last pass left them; empty when nothing of it parses.
@@ -69,5 +81,170 @@ struct OnlyUnsafe;
 impl Importer for OnlyUnsafe {
     fn import(&self, path: &str) -> Result<PackageId, String> {
         Err(format!("importing {path:?} is not supported yet (only \"unsafe\" is)"))
+    }
+}
+
+/// Stack of the thread that runs the stages: they recurse as deep as the parser lets trees nest.
+#[cfg(not(target_arch = "wasm32"))]
+const STACK_SIZE: usize = 256 << 20;
+
+/// Analyses `packages`, each on its own.
+pub fn analyze(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
+    #[cfg(not(target_arch = "wasm32"))]
+    let analysis = std::thread::scope(|scope| {
+        let run = || analyze_here(config, packages);
+        let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, run);
+        match worker.map(|w| w.join()) {
+            Ok(Ok(analysis)) => analysis,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(error) => panic!("no thread for the analysis: {error}"),
+        }
+    });
+    #[cfg(target_arch = "wasm32")]
+    let analysis = analyze_here(config, packages);
+    analysis
+}
+
+fn analyze_here(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
+    let mut sources = SourceMap::default();
+    let mut parsed = Vec::new();
+    for package in packages {
+        parsed.push(parse_package(config, &mut sources, package));
+    }
+    let store = types::universe::new_store(&sources.interner);
+    let packages = parsed.into_iter().map(|p| analyze_package(config, &sources, &store, p)).collect();
+    Analysis { config: config.clone(), sources, store, packages }
+}
+
+/// A package after the front end.
+struct ParsedPackage {
+    import_path: String,
+    language: Option<u8>,
+    trees: Vec<syntax::ast::File>,
+    errors: Vec<Diagnostic>,
+}
+
+fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+    let mut trees = Vec::new();
+    let mut errors = Vec::new();
+    for file in package.files {
+        let load_error = |id, offset, message: String| Diagnostic {
+            pos: Pos::new(id, offset),
+            message,
+            stage: Stage::Load,
+            soft: false,
+        };
+        if file.bytes.len() > MAX_FILE_LEN {
+            let id = sources.add(file.display_name, file.path, "".into());
+            errors.push(load_error(id, 0, format!("file is larger than {} MiB", MAX_FILE_LEN >> 20)));
+            continue;
+        }
+        let (text, invalid) = match String::from_utf8(file.bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to() as u32;
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(offset))
+            }
+        };
+        let text: Arc<str> = text.into();
+        let id = sources.add(file.display_name, file.path, text.clone());
+        if let Some(offset) = invalid {
+            errors.push(load_error(id, offset, "invalid UTF-8 encoding".into()));
+        }
+        let result = syntax::parse_file(id, &text, &sources.interner);
+        sources.set_line_directives(id, result.line_directives);
+        errors.extend(result.errors);
+        trees.push(result.file);
+    }
+    let _ = config;
+    ParsedPackage { import_path: package.import_path, language: package.language, trees, errors }
+}
+
+fn analyze_package(
+    config: &Config,
+    sources: &SourceMap,
+    store: &TypeStore,
+    parsed: ParsedPackage,
+) -> AnalyzedPackage {
+    let ParsedPackage { import_path, language, trees, mut errors } = parsed;
+    let package = store.add_package(import_path.clone());
+    let files: Vec<&syntax::ast::File> = trees.iter().collect();
+    let check =
+        CheckContext { store, sources, sizes: config.sizes, rules: config.rules, importer: &OnlyUnsafe };
+    let _ = language;
+    let checked = types::check_package(&check, package, &files);
+    // gc does not look at types before everything parses.
+    if errors.is_empty() {
+        errors.extend(checked.errors.iter().cloned());
+    }
+    let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
+    let mut ir = ir::lower::lower_package(&lower, &files, &checked);
+    errors.append(&mut ir.errors);
+    let passes = ir::pass::PassContext { types: store, names: &sources.interner, rules: &config.rules };
+    ir::pass::run_passes(&mut ir, &passes);
+    let imports = flow::Imports::default();
+    let flow = flow::Context {
+        types: store,
+        names: &sources.interner,
+        rules: &config.rules,
+        target: config.target(),
+        imports: &imports,
+    };
+    let analysis = solve::analyze_package(flow, &mut ir, true);
+    AnalyzedPackage { import_path, trees, errors, ir, analysis }
+}
+
+impl Analysis {
+    /// Whether any package has an error.
+    pub fn has_errors(&self) -> bool {
+        self.packages.iter().any(|p| !p.errors.is_empty())
+    }
+
+    /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
+    pub fn render_gc(&self, level: gc::Level) -> String {
+        let cx = gc::RenderContext { types: &self.store, sources: &self.sources, rules: &self.config.rules };
+        self.with_headers(|package, out| {
+            gc::render_package(cx, &package.ir, &package.analysis, level, out);
+        })
+    }
+
+    /// Why values of the packages go to the heap.
+    pub fn explain(&self) -> Vec<explain::PackageReport> {
+        let cx = explain::ExplainContext {
+            types: &self.store,
+            sources: &self.sources,
+            rules: &self.config.rules,
+            target: self.config.target(),
+        };
+        let each =
+            |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
+        self.packages.iter().map(each).collect()
+    }
+
+    /// The errors of all packages as `go build` prints them.
+    pub fn render_errors(&self) -> String {
+        let position = |pos| self.sources.position(pos, self.config.rules.joins_line_names);
+        let line = |pos| position(pos).map_or(0, |p| p.line);
+        let format = |pos| position(pos).map_or_else(String::new, |p| p.to_string());
+        self.with_headers(|package, out| {
+            report::errors::render_errors(&package.errors, line, format, out);
+        })
+    }
+
+    /// The texts that `render` appends for each package, under a `# path` header where there is any.
+    fn with_headers(&self, render: impl Fn(&AnalyzedPackage, &mut String)) -> String {
+        let mut out = String::new();
+        for package in &self.packages {
+            let start = out.len();
+            out.push_str("# ");
+            out.push_str(&package.import_path);
+            out.push('\n');
+            let body = out.len();
+            render(package, &mut out);
+            if out.len() == body {
+                out.truncate(start);
+            }
+        }
+        out
     }
 }

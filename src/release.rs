@@ -65,6 +65,59 @@ impl Release {
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
             },
+            one_word_direct: v >= 26,
+            tracks_mutation: v >= 22,
+            unknown_size_escapes: v <= 24,
+            zero_size_slice_escapes: v >= 25,
+            literal_operands: v >= 25,
+            literal_len_operands: v >= 26,
+            several_callees: v >= 27,
+            captured_static_values: v >= 22,
+            literal_batches: match v {
+                ..=21 => LiteralBatches::InFunctions,
+                22..=23 => LiteralBatches::InFunctionsOrCapturing,
+                _ => LiteralBatches::Capturing,
+            },
+            walk_order: if v >= 25 { WalkOrder::EscapingFirst } else { WalkOrder::LastFirst },
+            leak_before_escape: v <= 21,
+            escape_helper: match v {
+                ..=23 => None,
+                24 => Some(("hash/maphash", "escapeForHash[")),
+                _ => Some(("internal/abi", "EscapeNonString[")),
+            },
+            zero_copy_lines: v >= 22,
+            names_function: v >= 25,
+            flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
+            numbered_unnamed_params: v <= 21,
+            joins_line_names: v >= 27,
+            dead_code_left_out: v >= 22,
+            go_defer_wrapped: v >= 22,
+            loop_vars_per_iteration: v >= 22,
+            switch_keeps_chans: v >= 23,
+            literals_named_after_range_body: v >= 27,
+            init_literal_prefix: if v >= 22 { "init" } else { "glob." },
+            blank_params_renamed: v >= 22,
+            unnamed_params_declared: v >= 22,
+            init_function_last: v <= 21,
+            inner_literals_first: v <= 21,
+            constants_as_written: v == 21,
+            dead_locals: v >= 24,
+            devirtualize_order: match v {
+                ..=21 => DevirtualizeOrder::ListPreorder,
+                22 => DevirtualizeOrder::Batches,
+                23 => DevirtualizeOrder::List,
+                _ => DevirtualizeOrder::ListThenBatches,
+            },
+            devirtualize_all_assignments: v >= 26,
+            loop_copy_defines: v >= 25,
+            interface_types_mix_paths: v <= 26,
+            wrapper_params_dotted: v == 21,
+            static_init_tracks_changes: v >= 22,
+            tail_calls: match v {
+                ..=23 => TailCalls::None,
+                24..=26 => TailCalls::Methods,
+                _ => TailCalls::All,
+            },
         }
     }
 }
@@ -73,6 +126,31 @@ impl fmt::Display for Release {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "1.{}", self.0)
     }
+}
+
+/// The order in which interface calls are devirtualized.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DevirtualizeOrder {
+    /// Functions as listed, a call before its arguments; after inlining.
+    ListPreorder,
+    /// Callees first.
+    Batches,
+    /// Functions as listed.
+    List,
+    /// First as listed, then again callees first.
+    ListThenBatches,
+}
+
+/// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
+/// a pointer, that are not inlined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TailCalls {
+    /// None.
+    None,
+    /// Those of declared methods.
+    Methods,
+    /// Also those of methods of embedded interfaces.
+    All,
 }
 
 /// Thresholds, rules and wording of one release.
@@ -92,6 +170,118 @@ pub struct Rules {
     pub range_counts_arrays: bool,
     /// How it words type errors.
     pub words: ErrorWords,
+    /// Whether any type that is just one pointer word fits an interface's data word, fields
+    /// without size beside it included.
+    pub one_word_direct: bool,
+    /// Whether the analysis knows which pointers are written through and which closures' results
+    /// are watched; before, only results of literals called in place were.
+    pub tracks_mutation: bool,
+    /// Whether `make` of a slice of unknown size is always on the heap.
+    pub unknown_size_escapes: bool,
+    /// Whether `make` of a slice of elements without size is always on the heap.
+    pub zero_size_slice_escapes: bool,
+    /// Whether known values take the place of operands of `make` and of conversions to interfaces.
+    pub literal_operands: bool,
+    /// Whether `len` of a known slice literal is such a value.
+    pub literal_len_operands: bool,
+    /// Whether a variable may stand for several known functions.
+    pub several_callees: bool,
+    /// Whether the value of a captured variable is known when the variable's is.
+    pub captured_static_values: bool,
+    /// Which literals are analysed together with the function that holds them.
+    pub literal_batches: LiteralBatches,
+    /// The order in which the solver visits locations.
+    pub walk_order: WalkOrder,
+    /// Whether a parameter's leak is explained before its own escape.
+    pub leak_before_escape: bool,
+    /// The generic function whose argument escapes unless its only pointers are strings': its
+    /// package's path and how its instances' names start.
+    pub escape_helper: Option<(&'static str, &'static str)>,
+    /// Whether conversions of strings to bytes without a copy are reported.
+    pub zero_copy_lines: bool,
+    /// Whether explanations name the function (`escapes to heap in f`).
+    pub names_function: bool,
+    /// What stands between target and source of a flow.
+    pub flow_arrow: &'static str,
+    /// Whether parameters without a name are called `arg#1`, and blank ones `_`.
+    pub numbered_unnamed_params: bool,
+    /// Whether relative names in `//line` directives are joined with the file's folder.
+    pub joins_line_names: bool,
+    /// Whether code that never runs is left out when trees are built, not by a later pass.
+    pub dead_code_left_out: bool,
+    /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
+    pub go_defer_wrapped: bool,
+    /// Whether the release knows loop variables per iteration (language version 1.22).
+    pub loop_vars_per_iteration: bool,
+    /// Whether the cases of a switch over a channel are compared without conversion.
+    pub switch_keeps_chans: bool,
+    /// Whether a literal in the body of a range-over-func loop is numbered and named after that
+    /// body, not after the function around the loop.
+    pub literals_named_after_range_body: bool,
+    /// What the names of literals in package-level initialisers start with.
+    pub init_literal_prefix: &'static str,
+    /// Whether blank and unnamed parameters and results have the same kind of name.
+    pub blank_params_renamed: bool,
+    /// Whether unnamed parameters are variables of their function, and count as such.
+    pub unnamed_params_declared: bool,
+    /// Whether the function that initialises the package's variables comes last.
+    pub init_function_last: bool,
+    /// Whether a literal comes after the literals in its body.
+    pub inner_literals_first: bool,
+    /// Whether constants print as the source spells them, not by value.
+    pub constants_as_written: bool,
+    /// In which order calls are looked at for known dynamic types.
+    pub devirtualize_order: DevirtualizeOrder,
+    /// Whether all assignments to an interface variable are looked at for its dynamic type, not
+    /// just a single definition.
+    pub devirtualize_all_assignments: bool,
+    /// Whether assignments to variables that nobody reads are blanked.
+    pub dead_locals: bool,
+    /// Whether the per-iteration copy of a variable of a three-clause loop is its definition.
+    pub loop_copy_defines: bool,
+    /// Whether in an interface type everything after the first unexported method is spelled with
+    /// import paths instead of package names.
+    pub interface_types_mix_paths: bool,
+    /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
+    pub wrapper_params_dotted: bool,
+    /// Whether static initialisation looks at assignments of several variables, and stops copying
+    /// variables after code that may change them.
+    pub static_init_tracks_changes: bool,
+    /// Which method wrappers jump to the method, so that no results flow.
+    pub tail_calls: TailCalls,
+}
+
+/// Which function literals are analysed together with the function that holds them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LiteralBatches {
+    /// All but those at package level.
+    InFunctions,
+    /// All but those at package level, or in `func init()`, that capture nothing.
+    InFunctionsOrCapturing,
+    /// Those that capture a variable.
+    Capturing,
+}
+
+/// The order in which the solver visits locations.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WalkOrder {
+    /// What was queued last is next.
+    LastFirst,
+    /// What escapes is next, the rest waits in line.
+    EscapingFirst,
+}
+
+impl Rules {
+    /// The name that gc gives a parameter or result without one (or called `_`, if `blank`).
+    pub fn unnamed_param(&self, result: bool, blank: bool, index: usize) -> String {
+        match (result, blank) {
+            (true, true) if !self.blank_params_renamed => format!("~b{index}"),
+            (true, _) => format!("~r{index}"),
+            (false, true) if !self.blank_params_renamed => "_".into(),
+            (false, false) if !self.blank_params_renamed => String::new(),
+            (false, _) => format!("~p{index}"),
+        }
+    }
 }
 
 /// How a release words type errors, where that changed. Each field is what the newest one does.

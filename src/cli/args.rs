@@ -19,8 +19,6 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
-    /// Parse Go files and print how many, how fast, and their syntax errors
-    Parse(super::parse::ParseArgs),
 }
 
 #[derive(Debug, Args)]
@@ -117,7 +115,6 @@ impl CommonArgs {
 }
 
 fn parse_release(text: &str) -> Result<Release, String> {
-    Release::parse(text).ok_or_else(|| {
-        format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST)
-    })
+    Release::parse(text)
+        .ok_or_else(|| format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST))
 }

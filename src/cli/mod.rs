@@ -6,7 +6,6 @@
 mod args;
 mod explain;
 mod gc;
-mod parse;
 mod session;
 
 use args::{Cli, Command};
@@ -32,6 +31,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
-        Command::Parse(args) => parse::run(&args),
     }
 }

@@ -9,10 +9,17 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod children;
+pub mod fmt;
+pub mod lower;
 pub mod node;
+pub mod pass;
+pub mod static_value;
+pub mod typefmt;
+pub mod visit;
 
 pub use node::{
-    AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, FieldRef,
-    Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, PassNote, Pragma, SliceKind, Stmt, StmtId,
-    StmtKind, UnaryOp, Var, VarClass, VarId,
+    AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, ExprSource,
+    FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, PassNote, Pragma, SliceKind, Stmt,
+    StmtId, StmtKind, UnaryOp, Var, VarClass, VarId,
 };

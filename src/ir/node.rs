@@ -1,6 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
-use crate::source::{Pos, Symbol};
+use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
 use la_arena::{Arena, ArenaMap, Idx};
@@ -30,12 +30,33 @@ pub struct Package {
     pub exprs: Arena<Expr>,
     /// Statements to run before an expression is evaluated.
     pub expr_init: ArenaMap<ExprId, Vec<StmtId>>,
+    /// How the source spells a constant: releases with
+    /// [`crate::release::Rules::constants_as_written`] print it so.
+    pub expr_source: ArenaMap<ExprId, ExprSource>,
+    /// The number of each type declared inside a function (aliases have none), counted from 1
+    /// through all files; part of its name in type arguments.
+    pub local_type: FxHashMap<ObjId, u32>,
+    /// Defined types, structs and interfaces in the order in which gc has met all their parts:
+    /// the order of method wrappers.
+    pub met_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
     pub notes: Vec<PassNote>,
+    /// Why functions were left out.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// The source text of a constant expression.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExprSource {
+    /// The expression as gc's syntax printer spells it, without outer parentheses.
+    pub text: String,
+    /// How tightly its outermost operator binds: 8 for literals, names and calls, 7 for unary
+    /// operators, 6 to 1 for binary ones as in the [`super::fmt`] table.
+    pub precedence: u8,
 }
 
 /// A finding of a pass that runs before `flow`.
@@ -53,6 +74,17 @@ pub enum PassNote {
         ty: TypeId,
         /// Whether the method is promoted from an embedded interface.
         partially: bool,
+    },
+    /// An interface call whose dynamic type is known, but generic code is in the way.
+    NotDevirtualized {
+        /// Where it is.
+        pos: Pos,
+        /// The call.
+        call: ExprId,
+        /// The dynamic type, or the interface.
+        ty: TypeId,
+        /// Whether `ty` is the dynamic type.
+        shaped_receiver: bool,
     },
 }
 
@@ -251,6 +283,13 @@ pub enum ExprKind {
     Var(VarId),
     /// A package-level variable.
     Global(ObjId),
+    /// A part of the package's initialised data, to which code assigns.
+    StaticData {
+        /// The linker's name of the data, with the package's path.
+        symbol: Symbol,
+        /// Bytes from its start.
+        offset: i64,
+    },
     /// The blank identifier as a target.
     Blank,
     /// A function by name.
@@ -753,9 +792,13 @@ impl Package {
             stmts: Arena::new(),
             exprs: Arena::new(),
             expr_init: ArenaMap::new(),
+            expr_source: ArenaMap::new(),
+            local_type: FxHashMap::default(),
+            met_types: Vec::new(),
             func_list: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
+            errors: Vec::new(),
         }
     }
 

@@ -1,3 +1,11 @@
-//! The only place that words a verdict.
+//! Words what was found out; the only module that does.
+//!
+//! In: packages and their analysis. Out: text.
 
 pub mod errors;
+pub mod explain;
+pub mod gc;
+pub mod reason;
+
+pub use gc::{Level, RenderContext, render_batch, render_package};
+pub use reason::reason_text;

@@ -6,6 +6,7 @@
 
 mod map;
 mod name;
+mod position;
 
 pub use map::{LineDirective, Position, SourceFile, SourceMap};
 pub use name::{Interner, Symbol};
@@ -81,4 +82,6 @@ pub enum Stage {
     Syntax,
     /// Type checker.
     Types,
+    /// From checked trees to the IR; goesc's own limits, not the program's errors.
+    Lower,
 }

@@ -1,7 +1,7 @@
 //! Labels and branches: where `break`, `continue`, `goto` and `fallthrough` may stand.
 //!
-//! In: the tree of a file. Out: errors in gc's words, in order of position.
-//! Invariants: function literals are bodies of their own.
+//! In: the tree of a file. Out: errors in gc's words, in the order in which gc finds them.
+//! Invariants: function literals are bodies of their own, checked before what is around them.
 //! Source: Spec: "Labeled statements", "Break statements", "Continue statements", "Goto
 //! statements", "Fallthrough statements"; gc 1.27.3, which checks this while parsing.
 
@@ -35,11 +35,12 @@ pub fn check_branches(
         ExprKind::FuncLit { body, .. } => Some(body),
         _ => None,
     });
+    let mut bodies: Vec<BlockId> = declared.chain(literal).collect();
+    bodies.sort_by_key(|&body| file.blocks[body].span.end);
     let mut errors = Vec::new();
-    for body in declared.chain(literal) {
+    for body in bodies {
         check_body(file, interner, body, position, &mut errors);
     }
-    errors.sort_by_key(|e| e.offset);
     errors
 }
 
@@ -142,7 +143,8 @@ impl Body<'_> {
             };
             self.error(label.offset, message);
         }
-        let unused: Vec<Ident> = self.labels.values().filter(|l| !l.used).map(|l| l.ident).collect();
+        let mut unused: Vec<Ident> = self.labels.values().filter(|l| !l.used).map(|l| l.ident).collect();
+        unused.sort_by_key(|label| label.offset);
         for label in unused {
             self.error(
                 label.offset,

@@ -34,6 +34,7 @@ pub mod initorder;
 mod interface;
 pub mod labels;
 mod language;
+pub mod layout;
 pub mod literal;
 pub mod lookup;
 pub mod object;

@@ -1,0 +1,29 @@
+//! What every analysing command does first: load what the user named and run the stages.
+
+use super::args::CommonArgs;
+use crate::driver::{self, Analysis, Config};
+use crate::load::{DiskTree, FileTree, LoadContext, load_patterns};
+use std::path::Path;
+
+/// An analysis, and whether everything the user named could be loaded.
+pub(super) struct Session {
+    /// What was found out.
+    pub analysis: Analysis,
+    /// Whether a pattern or file could not be loaded (already reported).
+    pub load_failed: bool,
+}
+
+/// Loads and analyses what `args` name; what cannot be loaded is reported on stderr.
+pub(super) fn analyze(args: &CommonArgs) -> Session {
+    let tree = DiskTree;
+    let build = args.build_context();
+    let cwd = tree.absolute(Path::new(".")).unwrap_or_else(|_| "/".into());
+    let goroot = args.goroot.as_deref().map(|dir| tree.absolute(dir).unwrap_or_else(|_| cwd.join(dir)));
+    let context = LoadContext { tree: &tree, cwd: &cwd, goroot: goroot.as_deref(), build: &build };
+    let (packages, errors) = load_patterns(context, &args.patterns);
+    for error in &errors {
+        eprintln!("goesc: {error}");
+    }
+    let analysis = driver::analyze(&Config::new(build), packages);
+    Session { analysis, load_failed: !errors.is_empty() }
+}

@@ -1,0 +1,244 @@
+//! Functions under construction: their variables, temporaries and captured variables.
+//!
+//! In: signatures and objects. Out: [`Func`]s whose [`Func::vars`] are in gc's order of creation,
+//! and [`Var`]s.
+//! Invariants: a temporary is named after the number of variables that its function has; a literal
+//! lists a captured variable at its first use, and so does every literal between the use and the
+//! declaration.
+//! Source: gc 1.27.3: declaration of parameters, temporaries, closure variables.
+
+use super::{Lowered, Lowering};
+use crate::ir::node::*;
+use crate::source::Pos;
+use crate::syntax::ast;
+use crate::types::{ObjId, Signature, Type, TypeId};
+use rustc_hash::FxHashMap;
+
+/// A function whose body is being lowered.
+#[derive(Debug)]
+pub(in crate::ir) struct Frame {
+    /// The function.
+    pub func: FuncId,
+    /// Its own variables.
+    pub locals: FxHashMap<ObjId, VarId>,
+    /// What it captures.
+    pub captured: FxHashMap<ObjId, VarId>,
+    /// Types of its results.
+    pub results: Vec<TypeId>,
+    /// Where gc reports nodes for which it has no better position.
+    pub base_pos: Pos,
+}
+
+impl<'a> Lowering<'a> {
+    /// The innermost function being lowered.
+    pub fn frame(&mut self) -> &mut Frame {
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    /// The id of the innermost function being lowered.
+    pub fn func(&self) -> FuncId {
+        self.frames[self.frames.len() - 1].func
+    }
+
+    /// The parts of a function type.
+    pub fn signature(&self, ty: TypeId) -> Option<&'a Signature> {
+        match self.under(ty) {
+            Type::Signature(sig) => Some(sig),
+            _ => None,
+        }
+    }
+
+    /// Adds a function without parameters yet; it is not in the function list.
+    pub fn new_func(&mut self, name: &str, pos: Pos, kind: FuncKind, signature: TypeId) -> FuncId {
+        let name = self.intern(name);
+        self.pkg.funcs.alloc(Func {
+            name,
+            pos,
+            kind,
+            obj: None,
+            signature,
+            outer: None,
+            params: Vec::new(),
+            has_receiver: false,
+            results: Vec::new(),
+            vars: Vec::new(),
+            closure_vars: Vec::new(),
+            closure_param: None,
+            body: None,
+            pragma: Pragma::default(),
+            dup_ok: false,
+            counters: Counters::default(),
+        })
+    }
+
+    /// Opens a frame for `func` and declares its receiver, parameters and results.
+    pub fn open_frame(&mut self, func: FuncId) {
+        let (pos, signature) = (self.pkg.funcs[func].pos, self.pkg.funcs[func].signature);
+        self.frames.push(Frame {
+            func,
+            locals: FxHashMap::default(),
+            captured: FxHashMap::default(),
+            results: Vec::new(),
+            base_pos: pos,
+        });
+        let Some(sig) = self.signature(signature) else { return };
+        let receiver = sig.recv.filter(|_| self.pkg.funcs[func].kind == FuncKind::Declared);
+        self.pkg.funcs[func].has_receiver = receiver.is_some();
+        let last = sig.params.last().filter(|_| sig.variadic);
+        for (i, &obj) in receiver.iter().chain(&sig.params).enumerate() {
+            let var = self.declare_param(func, obj, VarClass::Param, i);
+            self.pkg.vars[var].variadic = Some(&obj) == last;
+            self.pkg.funcs[func].params.push(var);
+        }
+        for (i, &obj) in sig.results.iter().enumerate() {
+            let var = self.declare_param(func, obj, VarClass::Result, i);
+            self.pkg.funcs[func].results.push(var);
+            let ty = self.cx.types.type_of(obj);
+            self.frame().results.push(ty);
+        }
+    }
+
+    /// Releases differ in whether an unnamed parameter is one of the function's variables.
+    fn declare_param(&mut self, func: FuncId, obj: ObjId, class: VarClass, index: usize) -> VarId {
+        let object = self.cx.types.object(obj);
+        let text = self.text(object.name);
+        let name = match text {
+            "" | "_" => {
+                self.intern(&self.cx.rules.unnamed_param(class == VarClass::Result, text == "_", index))
+            }
+            _ => object.name,
+        };
+        let var = self.new_var(func, name, object.pos, self.cx.types.type_of(obj), class);
+        self.pkg.vars[var].obj = Some(obj);
+        if text.is_empty() && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
+            self.pkg.funcs[func].vars.pop();
+        }
+        if text != "_" && !text.is_empty() {
+            self.frame().locals.insert(obj, var);
+        }
+        var
+    }
+
+    /// Adds a variable at the end of a function's variables.
+    pub fn new_var(
+        &mut self,
+        func: FuncId,
+        name: crate::source::Symbol,
+        pos: Pos,
+        ty: TypeId,
+        class: VarClass,
+    ) -> VarId {
+        let var = self.pkg.vars.alloc(Var {
+            name,
+            pos,
+            ty,
+            func,
+            class,
+            outer: None,
+            defn: None,
+            auto_temp: false,
+            obj: None,
+            addr_taken: false,
+            variadic: false,
+        });
+        self.pkg.funcs[func].vars.push(var);
+        var
+    }
+
+    /// Declares a local variable of the innermost function.
+    pub fn declare_local(&mut self, obj: ObjId) -> VarId {
+        let object = self.cx.types.object(obj);
+        let ty = self.cx.types.type_of(obj);
+        self.meet_type(ty);
+        let var = self.declare_local_at(obj, object.pos, ty);
+        self.frame().base_pos = object.pos;
+        var
+    }
+
+    /// Declares a local variable at a position and with a type of its own.
+    pub fn declare_local_at(&mut self, obj: ObjId, pos: Pos, ty: TypeId) -> VarId {
+        let func = self.func();
+        let var = self.new_var(func, self.cx.types.object(obj).name, pos, ty, VarClass::Local);
+        self.pkg.vars[var].obj = Some(obj);
+        self.frame().locals.insert(obj, var);
+        var
+    }
+
+    /// A new temporary of the innermost function.
+    pub fn temp(&mut self, pos: Pos, ty: TypeId) -> VarId {
+        let func = self.func();
+        let name = self.intern(&format!(".autotmp_{}", self.pkg.funcs[func].vars.len()));
+        let var = self.new_var(func, name, pos, ty, VarClass::Local);
+        self.pkg.vars[var].auto_temp = true;
+        var
+    }
+
+    /// A statement that declares `var`.
+    pub fn declare_stmt(&mut self, var: VarId, pos: Pos) -> StmtId {
+        self.stmt_node(StmtKind::Declare(var), pos, Vec::new())
+    }
+
+    /// A use of a variable.
+    pub fn var_node(&mut self, var: VarId, pos: Pos) -> ExprId {
+        let ty = self.pkg.vars[var].ty;
+        self.expr_node(ExprKind::Var(var), ty, pos)
+    }
+
+    /// Declares a temporary that holds `value`; the statements go to `init`.
+    pub fn temp_copy(&mut self, pos: Pos, value: ExprId, init: &mut Vec<StmtId>) -> VarId {
+        let var = self.temp(pos, self.node_type(value));
+        init.push(self.declare_stmt(var, pos));
+        let lhs = self.var_node(var, pos);
+        let kind = StmtKind::Assign { lhs, rhs: Some(value), define: true };
+        let assign = self.stmt_node(kind, pos, Vec::new());
+        self.pkg.vars[var].defn = Some(assign);
+        init.push(assign);
+        var
+    }
+
+    /// The variable of the innermost function that `obj` is there, captured if need be.
+    pub fn use_local(&mut self, obj: ObjId, pos: Pos) -> Lowered<VarId> {
+        let found = (0..self.frames.len()).rev().find_map(|level| {
+            let frame = &self.frames[level];
+            let var = frame.locals.get(&obj).or_else(|| frame.captured.get(&obj))?;
+            Some((level, *var))
+        });
+        let Some((level, mut var)) = found else {
+            return self.surprise(pos, "use of a variable that is not declared");
+        };
+        for level in level + 1..self.frames.len() {
+            var = self.capture(self.frames[level].func, var, pos);
+            self.frames[level].captured.insert(obj, var);
+        }
+        Ok(var)
+    }
+
+    /// Lets the literal `func` capture a variable of the function around it.
+    pub fn capture(&mut self, func: FuncId, outer: VarId, pos: Pos) -> VarId {
+        let from = self.pkg.vars[outer].clone();
+        let var = self.pkg.vars.alloc(Var {
+            pos,
+            func,
+            class: VarClass::Local,
+            outer: Some(outer),
+            defn: None,
+            auto_temp: false,
+            addr_taken: false,
+            variadic: false,
+            ..from
+        });
+        self.pkg.funcs[func].closure_vars.push(var);
+        var
+    }
+
+    /// Lowers the body of the innermost function and closes its frame.
+    pub fn lower_body(&mut self, body: ast::BlockId) -> Lowered<()> {
+        let func = self.func();
+        let list = self.ast().blocks[body].stmts;
+        let stmts = self.stmts(self.ast().list(list))?;
+        self.pkg.funcs[func].body = Some(stmts);
+        self.frames.pop();
+        Ok(())
+    }
+}

@@ -1,0 +1,235 @@
+//! From checked syntax trees to the IR: the trees that gc's passes start from.
+//!
+//! In: the files of one package and the checker's side tables. Out: an [`ir::Package`](Package)
+//! with every declared function and every literal, before any pass ran over it: no call is
+//! devirtualized or inlined, there are no method wrappers, loop variables are shared.
+//! Invariants: a function whose declaration is broken is left out; a tree that lowering does not
+//! understand leaves out its function and adds an error, it never panics.
+//! Source: gc 1.27.3, what its front end hands to its middle end; checked against the bodies and
+//! flow notes that the compiler prints. Where releases differ: [`crate::release::Rules`].
+
+mod assign;
+mod builtin;
+mod call;
+mod closure;
+mod conv;
+mod dead;
+mod dead_after;
+mod defer_go;
+mod expr;
+mod func;
+mod literal;
+mod map_init;
+mod names;
+mod order;
+mod package_init;
+mod range;
+mod range_func;
+mod select;
+mod stmt;
+mod switch;
+
+use super::node::*;
+use crate::release::Rules;
+use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
+use crate::syntax::ast;
+use crate::types::{CheckedPackage, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
+use func::Frame;
+use rustc_hash::FxHashMap;
+
+/// What lowering reads besides the package itself.
+#[derive(Clone, Copy, Debug)]
+pub struct LowerContext<'a> {
+    /// All types and objects.
+    pub types: &'a TypeStore,
+    /// Texts and names.
+    pub sources: &'a SourceMap,
+    /// The release whose trees to build.
+    pub rules: &'a Rules,
+}
+
+/// Why a function could not be lowered.
+#[derive(Clone, Debug)]
+pub(super) struct Surprise {
+    /// Where.
+    pub pos: Pos,
+    /// What lowering did not expect.
+    pub what: String,
+}
+
+/// The result of lowering a part of a function.
+pub(super) type Lowered<T> = Result<T, Surprise>;
+
+/// Deepest nesting of statements and expressions that is lowered; chains of binary operators and
+/// of `else if` do not count.
+const MAX_DEPTH: u32 = 1_000;
+
+/// Lowers all functions of a checked package.
+///
+/// `files` are in the order in which gc reads them (sorted by name), as [`CheckedPackage::files`].
+pub fn lower_package(cx: &LowerContext<'_>, files: &[&ast::File], checked: &CheckedPackage) -> Package {
+    let mut lowering = Lowering::new(*cx, files, checked);
+    lowering.package();
+    lowering.pkg
+}
+
+/// The state of lowering one package.
+pub(super) struct Lowering<'a> {
+    pub cx: LowerContext<'a>,
+    pub files: &'a [&'a ast::File],
+    pub checked: &'a CheckedPackage,
+    pub pkg: Package,
+    /// Functions being lowered, the innermost literal last.
+    pub frames: Vec<Frame>,
+    /// Index of the file being lowered.
+    pub file: usize,
+    /// Nesting at this point, see [`MAX_DEPTH`].
+    pub depth: u32,
+    /// Conditions that gc simplifies: what stands in for an expression. Cleared with the file.
+    pub simplified: FxHashMap<ast::ExprId, ast::ExprId>,
+    /// The order in which gc meets package-level objects.
+    pub met: order::Met,
+    /// Types made here, by what they were made from.
+    pub made: conv::MadeTypes,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(cx: LowerContext<'a>, files: &'a [&'a ast::File], checked: &'a CheckedPackage) -> Self {
+        Lowering {
+            cx,
+            files,
+            checked,
+            pkg: Package::new(checked.package),
+            frames: Vec::new(),
+            file: 0,
+            depth: 0,
+            simplified: FxHashMap::default(),
+            met: order::Met::default(),
+            made: conv::MadeTypes::default(),
+        }
+    }
+
+    /// The tree being lowered.
+    pub fn ast(&self) -> &'a ast::File {
+        self.files[self.file]
+    }
+
+    /// The side tables of the tree being lowered.
+    pub fn info(&self) -> &'a FileInfo {
+        &self.checked.files[self.file]
+    }
+
+    /// The position of a byte of the file being lowered.
+    pub fn at(&self, offset: u32) -> Pos {
+        Pos::new(self.ast().id, offset)
+    }
+
+    /// The symbol of `text`.
+    pub fn intern(&self, text: &str) -> Symbol {
+        self.cx.sources.interner.intern(text)
+    }
+
+    /// The text of `symbol`.
+    pub fn text(&self, symbol: Symbol) -> &'a str {
+        self.cx.sources.interner.text(symbol)
+    }
+
+    /// An error for something that lowering did not expect.
+    pub fn surprise<T>(&self, pos: Pos, what: impl Into<String>) -> Lowered<T> {
+        Err(Surprise { pos, what: what.into() })
+    }
+
+    /// Goes one level deeper into the tree, within limits; pair with [`Lowering::leave`].
+    pub fn enter(&mut self, pos: Pos) -> Lowered<()> {
+        if self.depth >= MAX_DEPTH {
+            return self.surprise(pos, "nested too deeply");
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Undoes [`Lowering::enter`].
+    pub fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Records why a function is left out.
+    pub fn report(&mut self, surprise: Surprise) {
+        self.pkg.errors.push(Diagnostic {
+            pos: surprise.pos,
+            message: format!("internal: {}", surprise.what),
+            stage: Stage::Lower,
+            soft: false,
+        });
+    }
+
+    /// `expr` without parentheses, and after simplification of constant conditions.
+    pub fn resolve(&self, expr: ast::ExprId) -> ast::ExprId {
+        let mut expr = expr;
+        loop {
+            if let Some(&other) = self.simplified.get(&expr) {
+                expr = other;
+            } else if let ast::ExprKind::Paren(inner) = self.ast().exprs[expr].kind {
+                expr = inner;
+            } else {
+                return expr;
+            }
+        }
+    }
+
+    /// What the checker found out about `expr`.
+    pub fn type_and_value(&self, expr: ast::ExprId) -> Option<&'a TypeAndValue> {
+        let info = self.info();
+        info.expr_type.get(expr).or_else(|| info.expr_type.get(self.ast().unparen(expr)))
+    }
+
+    /// The object that a name (or qualified name) stands for.
+    pub fn use_of(&self, expr: ast::ExprId) -> Option<ObjId> {
+        let expr = self.resolve(expr);
+        let info = self.info();
+        if let Some(&obj) = info.expr_use.get(expr) {
+            return Some(obj);
+        }
+        match self.ast().exprs[expr].kind {
+            ast::ExprKind::Name(_) => info.offset_def.get(&self.ast().exprs[expr].span.start).copied(),
+            _ => None,
+        }
+    }
+
+    /// The type of an expression, as the checker sees it in its context. A tuple when it has
+    /// several values.
+    pub fn type_of(&self, expr: ast::ExprId) -> Lowered<TypeId> {
+        let expr = self.resolve(expr);
+        if let Some(tv) = self.type_and_value(expr) {
+            return match tv.mode {
+                Mode::NoValue => Ok(TypeId::EMPTY_TUPLE),
+                Mode::Constant => Ok(self.concrete_type(tv.ty, tv.value.as_ref())),
+                _ => Ok(self.concrete_type(tv.ty, None)),
+            };
+        }
+        if let Some(obj) = self.use_of(expr) {
+            return Ok(self.cx.types.type_of(obj));
+        }
+        self.surprise(self.at(self.ast().exprs[expr].pos), "expression without type")
+    }
+
+    /// Adds an expression.
+    pub fn expr_node(&mut self, kind: ExprKind, ty: TypeId, pos: Pos) -> ExprId {
+        self.pkg.expr(kind, ty, pos)
+    }
+
+    /// Adds an expression that the source did not write.
+    pub fn implicit_node(&mut self, kind: ExprKind, ty: TypeId, pos: Pos) -> ExprId {
+        self.pkg.implicit(kind, ty, pos)
+    }
+
+    /// The type of a lowered expression.
+    pub fn node_type(&self, expr: ExprId) -> TypeId {
+        self.pkg.exprs[expr].ty
+    }
+
+    /// Adds a statement with statements before it.
+    pub fn stmt_node(&mut self, kind: StmtKind, pos: Pos, init: Vec<StmtId>) -> StmtId {
+        self.pkg.stmts.alloc(Stmt { kind, pos, init })
+    }
+}

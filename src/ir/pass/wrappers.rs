@@ -1,0 +1,410 @@
+//! Functions that gc makes to call a method through another receiver.
+//!
+//! In: a package whose own functions are complete. Out: at the end of its function list, for each
+//! type with methods that it mentions: promoted methods, methods of the value through a pointer,
+//! interface methods as functions; then the functions behind method values (`T.M-fm`).
+//! Invariants: a wrapper is made once; a method that the type itself declares with this receiver
+//! has none; types of other packages have theirs there.
+//! Source: gc 1.21 to 1.27, method wrappers. Wrappers of generic instances are not made here.
+
+use super::devirtualize::{embedded_value, method_callee};
+use super::{PassContext, use_var};
+use crate::ir::node::{
+    CallKind, Counters, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, Pragma, Stmt,
+    StmtId, StmtKind, Var, VarClass, VarId,
+};
+use crate::ir::typefmt::{TypePrinter, link_prefix};
+use crate::release::TailCalls;
+use crate::source::Pos;
+use crate::syntax::ast::BinaryOp;
+use crate::types::lookup::{MethodSetEntry, all_methods, method_set};
+use crate::types::predicates::{deref, identical, is_exported, is_interface};
+use crate::types::{Basic, ObjId, PackageId, Signature, Type, TypeId};
+use rustc_hash::FxHashSet;
+
+/// Adds all wrappers. `inlinable` tells of methods whose bodies may replace their calls.
+pub fn make_wrappers(
+    package: &mut Package,
+    cx: &PassContext<'_>,
+    inlinable: &dyn Fn(&Package, ObjId) -> bool,
+) {
+    let mut maker = Maker { cx, inlinable, made: FxHashSet::default() };
+    let mut seen = FxHashSet::default();
+    for ty in package.met_types.clone() {
+        if maker.emits(package, ty) && seen.insert(maker.printer(package).link_text(ty)) {
+            maker.wrap_type(package, ty);
+        }
+    }
+    let method_values: Vec<(ExprId, ObjId)> = package
+        .exprs
+        .iter()
+        .filter_map(|(_, expr)| match expr.kind {
+            ExprKind::MethodValue { x, obj, .. } => Some((x, obj)),
+            _ => None,
+        })
+        .collect();
+    for (x, obj) in method_values {
+        let receiver = package.exprs[x].ty;
+        maker.wrap_method_value(package, receiver, obj);
+    }
+}
+
+struct Maker<'a> {
+    cx: &'a PassContext<'a>,
+    inlinable: &'a dyn Fn(&Package, ObjId) -> bool,
+    /// Names of functions behind method values.
+    made: FxHashSet<String>,
+}
+
+impl<'a> Maker<'a> {
+    fn printer<'p>(&self, package: &'p Package) -> TypePrinter<'p>
+    where
+        'a: 'p,
+    {
+        TypePrinter {
+            types: self.cx.types,
+            names: self.cx.names,
+            package: package.package,
+            local_type: &package.local_type,
+            rules: self.cx.rules,
+        }
+    }
+
+    /// Whether wrappers of the type belong here: unnamed types, and those of this package.
+    fn emits(&self, package: &Package, ty: TypeId) -> bool {
+        match self.cx.types.get(ty) {
+            Type::Named(named) => {
+                let generic = named.instance.is_none() && self.is_generic(ty);
+                self.cx.types.object(named.obj).package == Some(package.package) && !generic
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the type is declared with type parameters: its methods have generic receivers.
+    fn is_generic(&self, ty: TypeId) -> bool {
+        let Type::Named(named) = self.cx.types.get(ty) else { return false };
+        let methods = named.methods.read().map(|m| m.clone()).unwrap_or_default();
+        methods.iter().any(|&m| {
+            let receiver = self.receiver_of(m).map(|r| deref(self.cx.types, r).0);
+            receiver.is_some_and(|r| {
+                matches!(self.cx.types.get(self.cx.types.unalias(r)), Type::Named(n) if n.instance.is_some())
+            })
+        })
+    }
+
+    fn wrap_type(&mut self, package: &mut Package, ty: TypeId) {
+        let types = self.cx.types;
+        if is_interface(types, ty) {
+            let methods = all_methods(types, self.cx.names, ty).into_owned();
+            for method in methods {
+                let entry = MethodSetEntry {
+                    name: method.name,
+                    obj: method.obj,
+                    path: Vec::new(),
+                    indirect: false,
+                    ptr_recv: false,
+                };
+                self.wrap_method(package, ty, &entry, None);
+            }
+            return;
+        }
+        let pointer = types.add(Type::Pointer(ty));
+        let of_value: FxHashSet<ObjId> =
+            method_set(types, self.cx.names, ty).into_iter().map(|m| m.obj).collect();
+        for method in method_set(types, self.cx.names, pointer) {
+            if of_value.contains(&method.obj) {
+                self.wrap_method(package, ty, &method, None);
+            }
+            self.wrap_method(package, pointer, &method, Some(ty));
+        }
+    }
+
+    /// Makes the method of `receiver`, unless it is declared so. `elem` is what a pointer points to.
+    fn wrap_method(
+        &mut self,
+        package: &mut Package,
+        receiver: TypeId,
+        method: &MethodSetEntry,
+        elem: Option<TypeId>,
+    ) {
+        let (types, names) = (self.cx.types, self.cx.names);
+        let declared = self.receiver_of(method.obj).filter(|_| !self.is_interface_method(method));
+        if declared.is_some_and(|d| identical(types, names, d, receiver)) {
+            return;
+        }
+        let name = self.wrapper_name(package, receiver, method.obj, "");
+        let func = self.new_func(package, &name, FuncKind::MethodWrapper, method.obj);
+        let this = self.declare_receiver(package, func, receiver, method, declared.is_some());
+        self.declare_params(package, func, method.obj, 1);
+        let mut body = Vec::new();
+        let simple = elem.is_some_and(|e| declared.is_some_and(|d| identical(types, names, d, e)));
+        if simple {
+            body.push(self.panic_when_nil(package, this));
+        }
+        body.extend(self.call(package, func, this, method));
+        package.funcs[func].body = Some(body);
+        package.func_list.push(func);
+    }
+
+    fn wrap_method_value(&mut self, package: &mut Package, receiver: TypeId, obj: ObjId) {
+        let name = self.wrapper_name(package, receiver, obj, "-fm");
+        if !self.made.insert(name.clone()) {
+            return;
+        }
+        let func = self.new_func(package, &name, FuncKind::MethodValueWrapper, obj);
+        let this_name = self.cx.names.intern(".this");
+        let this = new_var(package, func, this_name, Pos::AUTOGENERATED, receiver, VarClass::Param);
+        package.funcs[func].closure_param = Some(this);
+        self.declare_params(package, func, obj, 0);
+        let pointer = deref(self.cx.types, receiver).1;
+        let entry = MethodSetEntry {
+            name: self.cx.types.object(obj).name,
+            obj,
+            path: Vec::new(),
+            indirect: pointer,
+            ptr_recv: pointer && !is_interface(self.cx.types, receiver),
+        };
+        let body = self.call(package, func, this, &entry);
+        package.funcs[func].body = Some(body);
+        package.func_list.push(func);
+    }
+
+    fn new_func(&self, package: &mut Package, name: &str, kind: FuncKind, method: ObjId) -> FuncId {
+        package.funcs.alloc(Func {
+            name: self.cx.names.intern(name),
+            pos: Pos::AUTOGENERATED,
+            kind,
+            obj: None,
+            signature: self.cx.types.type_of(method),
+            outer: None,
+            params: Vec::new(),
+            has_receiver: false,
+            results: Vec::new(),
+            vars: Vec::new(),
+            closure_vars: Vec::new(),
+            closure_param: None,
+            body: None,
+            pragma: Pragma::default(),
+            dup_ok: true,
+            counters: Counters::default(),
+        })
+    }
+
+    /// The receiver is called as in the method's declaration; that of an interface's method has
+    /// no name.
+    fn declare_receiver(
+        &self,
+        package: &mut Package,
+        func: FuncId,
+        receiver: TypeId,
+        method: &MethodSetEntry,
+        declared: bool,
+    ) -> VarId {
+        let types = self.cx.types;
+        let object = match self.signature(method.obj) {
+            Some(Signature { recv: Some(recv), .. }) if declared => Some(types.object(*recv)),
+            _ => None,
+        };
+        let named = object.map(|o| o.name).filter(|&n| !matches!(self.cx.names.text(n), "" | "_"));
+        let name = match named {
+            _ if self.cx.rules.wrapper_params_dotted => self.cx.names.intern(".this"),
+            Some(name) => name,
+            None => self.cx.names.intern("~p0"),
+        };
+        let pos = object.map_or(Pos::AUTOGENERATED, |o| o.pos);
+        let var = new_var(package, func, name, pos, receiver, VarClass::Param);
+        package.funcs[func].vars.push(var);
+        package.funcs[func].params.push(var);
+        package.funcs[func].has_receiver = true;
+        var
+    }
+
+    /// Declares the method's parameters and results; the first parameter is number `first`.
+    fn declare_params(&self, package: &mut Package, func: FuncId, method: ObjId, first: usize) {
+        let Some(signature) = self.signature(method) else { return };
+        let (types, names, rules) = (self.cx.types, self.cx.names, self.cx.rules);
+        let last = signature.params.last().filter(|_| signature.variadic);
+        let params = signature.params.iter().enumerate().map(|p| (p, VarClass::Param));
+        let results = signature.results.iter().enumerate().map(|r| (r, VarClass::Result));
+        for ((i, obj), class) in params.chain(results) {
+            let object = types.object(*obj);
+            let result = class == VarClass::Result;
+            let name = match names.text(object.name) {
+                "" | "_" if rules.wrapper_params_dotted => names.intern(&format!(".anon{i}")),
+                "" | "_" if result => names.intern(&format!("~r{i}")),
+                "" | "_" => names.intern(&format!("~p{}", i + first)),
+                _ => object.name,
+            };
+            let var = new_var(package, func, name, object.pos, types.type_of(*obj), class);
+            package.vars[var].variadic = Some(obj) == last;
+            let func = &mut package.funcs[func];
+            func.vars.push(var);
+            if result { func.results.push(var) } else { func.params.push(var) }
+        }
+    }
+
+    /// `if this == nil { runtime.panicwrap() }`
+    fn panic_when_nil(&self, package: &mut Package, this: VarId) -> StmtId {
+        let pos = Pos::AUTOGENERATED;
+        let x = use_var(package, this, pos);
+        let ty = package.exprs[x].ty;
+        let y = package.expr(ExprKind::Nil, ty, pos);
+        let cond = package.expr(ExprKind::Binary { op: BinaryOp::Eq, x, y }, Basic::Bool.id(), pos);
+        let panicwrap = FuncRef::Runtime(self.cx.names.intern("panicwrap"));
+        let signature = self.cx.types.add(Type::Signature(Signature::default()));
+        let fun = package.expr(ExprKind::Func(panicwrap), signature, pos);
+        let kind = call_kind(CallKind::Func, fun, Vec::new(), false);
+        let call = package.expr(kind, TypeId::EMPTY_TUPLE, pos);
+        let then = vec![package.stmt(StmtKind::Expr(call), pos)];
+        package.stmt(StmtKind::If { cond, then, els: Vec::new() }, pos)
+    }
+
+    /// `return this.path.M(params)`; a tail call returns nothing that escape analysis sees.
+    fn call(&self, package: &mut Package, func: FuncId, this: VarId, method: &MethodSetEntry) -> Vec<StmtId> {
+        let pos = Pos::AUTOGENERATED;
+        let this = use_var(package, this, pos);
+        let Some(receiver) = embedded_value(package, self.cx.types, this, &method.path, pos) else {
+            return Vec::new();
+        };
+        let Some((fun, receiver)) = method_callee(package, self.cx, receiver, method, pos) else {
+            return Vec::new();
+        };
+        let kind = if receiver.is_some() { CallKind::Func } else { CallKind::Interface };
+        let params: Vec<VarId> = {
+            let func = &package.funcs[func];
+            func.params.iter().skip(usize::from(func.has_receiver)).copied().collect()
+        };
+        let spread = params.last().is_some_and(|&p| package.vars[p].variadic);
+        let mut args: Vec<ExprId> = receiver.into_iter().collect();
+        for param in params {
+            args.push(use_var(package, param, pos));
+        }
+        let results = package.funcs[func].results.clone();
+        let types: Vec<TypeId> = results.iter().map(|&r| package.vars[r].ty).collect();
+        let ty = match types[..] {
+            [] => TypeId::EMPTY_TUPLE,
+            [one] => one,
+            _ => self.cx.types.add(Type::Tuple(types.clone())),
+        };
+        let expr = Expr { kind: call_kind(kind, fun, args, spread), ty, pos, implicit: false };
+        let call = package.exprs.alloc(expr);
+        if results.is_empty() || self.is_tail_call(package, this, method) {
+            return vec![package.stmt(StmtKind::Expr(call), pos)];
+        }
+        if let [_] = results[..] {
+            return vec![package.stmt(StmtKind::Return(vec![call]), pos)];
+        }
+        self.return_several(package, func, call, &types)
+    }
+
+    /// Several results go through temporaries, as everywhere.
+    fn return_several(
+        &self,
+        package: &mut Package,
+        func: FuncId,
+        call: ExprId,
+        types: &[TypeId],
+    ) -> Vec<StmtId> {
+        let pos = Pos::AUTOGENERATED;
+        let (mut init, mut lhs, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for &ty in types {
+            let temp = super::new_temp(package, self.cx, func, ty, pos);
+            init.push(package.stmt(StmtKind::Declare(temp), pos));
+            lhs.push(use_var(package, temp, pos));
+            values.push(use_var(package, temp, pos));
+        }
+        let op = crate::ir::node::AssignOp::Call;
+        let kind = StmtKind::AssignList { op, lhs, rhs: vec![call], define: false };
+        let assign = package.stmts.alloc(Stmt { kind, pos, init });
+        let kind = StmtKind::Return(values);
+        vec![package.stmts.alloc(Stmt { kind, pos, init: vec![assign] })]
+    }
+
+    fn is_tail_call(&self, package: &Package, this: ExprId, method: &MethodSetEntry) -> bool {
+        let through_pointer = deref(self.cx.types, package.exprs[this].ty).1;
+        if !through_pointer || method.path.is_empty() {
+            return false;
+        }
+        if self.is_interface_method(method) {
+            return self.cx.rules.tail_calls == TailCalls::All;
+        }
+        self.cx.rules.tail_calls != TailCalls::None
+            && method.ptr_recv
+            && !(self.inlinable)(package, method.obj)
+    }
+
+    fn is_interface_method(&self, method: &MethodSetEntry) -> bool {
+        match self.receiver_of(method.obj) {
+            Some(receiver) => is_interface(self.cx.types, receiver),
+            None => true,
+        }
+    }
+
+    fn signature(&self, func: ObjId) -> Option<&'a Signature> {
+        match self.cx.types.get(self.cx.types.type_of(func)) {
+            Type::Signature(signature) => Some(signature),
+            _ => None,
+        }
+    }
+
+    /// The declared receiver's type.
+    fn receiver_of(&self, method: ObjId) -> Option<TypeId> {
+        self.signature(method)?.recv.map(|recv| self.cx.types.type_of(recv))
+    }
+
+    /// `(*T).M`, `T.M`, `struct { T }.M`; an unexported method of another package than the
+    /// receiver's has its path in between.
+    fn wrapper_name(&self, package: &Package, receiver: TypeId, method: ObjId, suffix: &str) -> String {
+        let types = self.cx.types;
+        let printer = self.printer(package);
+        let (base, pointer) = match types.get(types.unalias(receiver)) {
+            Type::Pointer(elem) => (*elem, true),
+            _ => (receiver, false),
+        };
+        let mut name = printer.receiver_text(base);
+        if pointer {
+            name = format!("(*{name})");
+        }
+        let owner: Option<PackageId> = match types.get(types.unalias(base)) {
+            Type::Named(named) => types.object(named.obj).package,
+            _ => None,
+        };
+        let object = types.object(method);
+        if !is_exported(self.cx.names, object.name)
+            && object.package != owner
+            && let Some(package) = object.package
+        {
+            name.push('.');
+            name.push_str(&link_prefix(&types.package(package).path));
+        }
+        name + "." + self.cx.names.text(object.name) + suffix
+    }
+}
+
+fn call_kind(kind: CallKind, fun: ExprId, args: Vec<ExprId>, spread: bool) -> ExprKind {
+    ExprKind::Call { kind, fun, args, spread, go_defer: false }
+}
+
+fn new_var(
+    package: &mut Package,
+    func: FuncId,
+    name: crate::source::Symbol,
+    pos: Pos,
+    ty: TypeId,
+    class: VarClass,
+) -> VarId {
+    package.vars.alloc(Var {
+        name,
+        pos,
+        ty,
+        func,
+        class,
+        outer: None,
+        defn: None,
+        auto_temp: false,
+        obj: None,
+        addr_taken: false,
+        variadic: false,
+    })
+}

@@ -1,0 +1,364 @@
+//! gc's spelling of types.
+//!
+//! In: types. Out: text, either for people (package names, the current package bare) or the link
+//! spelling that identifies a type in the name of an instance (`Stack[snip/x.My]`).
+//! Invariants: never fails; a type nested too deeply ends in `...`.
+//! Source: gc 1.27.3, what `-m=2` prints for types of every kind.
+
+use crate::release::Rules;
+use crate::source::{Interner, Symbol};
+use crate::syntax::ast::ChanDir;
+use crate::types::lookup::interface_methods;
+use crate::types::predicates::is_exported;
+use crate::types::quote::quote;
+use crate::types::{Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore};
+use rustc_hash::FxHashMap;
+use std::fmt::Write;
+
+/// Nesting of types beyond which nothing is spelled out.
+const MAX_DEPTH: u32 = 200;
+
+/// Spells types as one package's diagnostics do.
+#[derive(Clone, Copy, Debug)]
+pub struct TypePrinter<'a> {
+    /// All types.
+    pub types: &'a TypeStore,
+    /// All names.
+    pub names: &'a Interner,
+    /// The package whose names need no qualifier.
+    pub package: PackageId,
+    /// Numbers of types declared in functions, see [`super::Package::local_type`].
+    pub local_type: &'a FxHashMap<ObjId, u32>,
+    /// The release.
+    pub rules: &'a Rules,
+}
+
+/// Which of the two spellings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Style {
+    /// For people.
+    Go,
+    /// Unique per type.
+    Link,
+}
+
+impl TypePrinter<'_> {
+    /// Appends the type as messages quote it.
+    pub fn write(&self, out: &mut String, ty: TypeId) {
+        self.write_styled(out, ty, Style::Go, 0);
+    }
+
+    /// The type as messages quote it.
+    pub fn text(&self, ty: TypeId) -> String {
+        let mut out = String::new();
+        self.write(&mut out, ty);
+        out
+    }
+
+    /// The spelling that is the same for identical types and different for others: import paths
+    /// throughout, `byte` as `uint8`, types of functions with their number.
+    pub fn link_text(&self, ty: TypeId) -> String {
+        let mut out = String::new();
+        self.write_styled(&mut out, ty, Style::Link, 0);
+        out
+    }
+
+    /// A receiver's base type in the name of a compiler-made method: a defined type without its
+    /// package, any other as in [`TypePrinter::link_text`].
+    pub fn receiver_text(&self, ty: TypeId) -> String {
+        let text = self.link_text(ty);
+        let unqualified = match self.types.get(self.types.unalias(ty)) {
+            Type::Named(named) => self.types.object(named.obj).package.and_then(|package| {
+                let prefix = link_prefix(&self.types.package(package).path) + ".";
+                text.strip_prefix(prefix.as_str()).map(str::to_owned)
+            }),
+            _ => None,
+        };
+        unqualified.unwrap_or(text)
+    }
+
+    /// Whether the type has a name, so that a conversion to it needs no parentheses.
+    pub fn is_named(&self, ty: TypeId) -> bool {
+        let ty = self.types.unalias(ty);
+        ty == TypeId::EMPTY_INTERFACE
+            || matches!(self.types.get(ty), Type::Basic(_) | Type::Named(_) | Type::TypeParam { .. })
+    }
+
+    /// Appends the qualifier `pkg.` of a name of `package`; nothing for the current package and
+    /// for what is predeclared.
+    pub fn write_qualifier(&self, out: &mut String, package: Option<PackageId>) {
+        if let Some(package) = package.filter(|&p| p != self.package) {
+            out.push_str(self.package_name(package));
+            out.push('.');
+        }
+    }
+
+    /// Appends parameter types in parentheses, `variadic` for the last.
+    pub fn write_params(&self, out: &mut String, params: &[TypeId], variadic: bool) {
+        self.write_params_styled(out, params, variadic, Style::Go, 0);
+    }
+
+    /// Appends result types as a function type shows them, with the space before.
+    pub fn write_results(&self, out: &mut String, results: &[TypeId]) {
+        self.write_results_styled(out, results, Style::Go, 0);
+    }
+
+    fn package_name(&self, package: PackageId) -> &str {
+        let package = self.types.package(package);
+        match package.name.get() {
+            Some(&name) => self.names.text(name),
+            None => package.path.rsplit('/').next().unwrap_or_default(),
+        }
+    }
+
+    fn write_styled(&self, out: &mut String, ty: TypeId, style: Style, depth: u32) {
+        if depth > MAX_DEPTH {
+            out.push_str("...");
+            return;
+        }
+        let ty = self.types.unalias(ty);
+        if ty == TypeId::EMPTY_INTERFACE && style == Style::Go {
+            out.push_str("any");
+            return;
+        }
+        let nested = |out: &mut String, ty| self.write_styled(out, ty, style, depth + 1);
+        match self.types.get(ty) {
+            Type::Basic(basic) => out.push_str(basic_name(*basic, style)),
+            Type::Named(named) => self.write_named(out, named, style, depth),
+            Type::Alias { .. } => out.push_str("invalid type"),
+            Type::Pointer(elem) => {
+                out.push('*');
+                nested(out, *elem);
+            }
+            Type::Slice(elem) => {
+                out.push_str("[]");
+                nested(out, *elem);
+            }
+            Type::Array { len, elem } => {
+                let _ = write!(out, "[{len}]");
+                nested(out, *elem);
+            }
+            Type::Map { key, value } => {
+                out.push_str("map[");
+                nested(out, *key);
+                out.push(']');
+                nested(out, *value);
+            }
+            Type::Chan { dir: ChanDir::Recv, elem } => {
+                out.push_str("<-chan ");
+                nested(out, *elem);
+            }
+            Type::Chan { dir: ChanDir::Send, elem } => {
+                out.push_str("chan<- ");
+                nested(out, *elem);
+            }
+            Type::Chan { dir: ChanDir::Both, elem } => {
+                let receives = matches!(
+                    self.types.get(self.types.unalias(*elem)),
+                    Type::Chan { dir: ChanDir::Recv, .. }
+                );
+                out.push_str(if receives { "chan (" } else { "chan " });
+                nested(out, *elem);
+                out.push_str(if receives { ")" } else { "" });
+            }
+            Type::Struct(fields) => self.write_struct(out, fields, style, depth),
+            Type::Tuple(types) => {
+                self.write_params_styled(out, types, false, style, depth);
+            }
+            Type::Signature(signature) => {
+                out.push_str("func");
+                self.write_signature(out, signature, style, depth);
+            }
+            Type::Interface(interface) => self.write_interface(out, interface, style, depth),
+            Type::TypeParam { obj, .. } => out.push_str(self.names.text(self.types.object(*obj).name)),
+            Type::Union(terms) => {
+                for (i, (tilde, ty)) in terms.iter().enumerate() {
+                    out.push_str(if i > 0 { " | " } else { "" });
+                    out.push_str(if *tilde { "~" } else { "" });
+                    nested(out, *ty);
+                }
+            }
+        }
+    }
+
+    fn write_named(&self, out: &mut String, named: &Named, style: Style, depth: u32) {
+        let object = self.types.object(named.obj);
+        self.write_symbol_package(out, object.package, style);
+        out.push_str(self.names.text(object.name));
+        if let Some((_, args)) = &named.instance {
+            out.push('[');
+            for (i, &arg) in args.iter().enumerate() {
+                out.push_str(if i > 0 { "," } else { "" });
+                self.write_styled(out, arg, Style::Link, depth + 1);
+            }
+            out.push(']');
+        }
+        if let (Style::Link, Some(number)) = (style, self.local_type.get(&named.obj)) {
+            let _ = write!(out, "·{number}");
+        }
+    }
+
+    fn write_symbol_package(&self, out: &mut String, package: Option<PackageId>, style: Style) {
+        match (style, package) {
+            (Style::Go, package) => self.write_qualifier(out, package),
+            (Style::Link, Some(package)) => {
+                out.push_str(&link_prefix(&self.types.package(package).path));
+                out.push('.');
+            }
+            (Style::Link, None) => {}
+        }
+    }
+
+    fn write_struct(&self, out: &mut String, fields: &Struct, style: Style, depth: u32) {
+        out.push_str("struct {");
+        for (i, field) in fields.fields.iter().enumerate() {
+            out.push_str(if i > 0 { "; " } else { " " });
+            let name = self.names.text(field.name);
+            if !field.embedded {
+                if !is_exported(self.names, field.name) {
+                    self.write_symbol_package(out, self.types.object(field.obj).package, style);
+                }
+                out.push_str(name);
+                out.push(' ');
+            } else if style == Style::Link && !self.is_name_of(field.name, field.ty) {
+                out.push_str(name);
+                out.push_str(" = ");
+            }
+            self.write_styled(out, field.ty, style, depth + 1);
+            if !field.tag.is_empty() {
+                out.push(' ');
+                out.push_str(&quote(&field.tag));
+            }
+        }
+        out.push_str(if fields.fields.is_empty() { "}" } else { " }" });
+    }
+
+    /// Whether an embedded field called `name` is called so by its type, not by an alias.
+    fn is_name_of(&self, name: Symbol, ty: TypeId) -> bool {
+        let ty = self.types.unalias(ty);
+        let base = match self.types.get(ty) {
+            Type::Pointer(elem) => self.types.unalias(*elem),
+            _ => ty,
+        };
+        match self.types.get(base) {
+            Type::Named(named) => self.types.object(named.obj).name == name,
+            Type::Basic(basic) => basic_name(*basic, Style::Go) == self.names.text(name),
+            _ => false,
+        }
+    }
+
+    fn write_interface(&self, out: &mut String, interface: &Interface, mut style: Style, depth: u32) {
+        let methods = interface_methods(self.types, self.names, interface);
+        out.push_str("interface {");
+        for (i, method) in methods.iter().enumerate() {
+            out.push_str(if i > 0 { "; " } else { " " });
+            let name = self.names.text(method.name);
+            if !is_exported(self.names, method.name) {
+                self.write_symbol_package(out, self.types.object(method.obj).package, Style::Link);
+                if self.rules.interface_types_mix_paths {
+                    style = Style::Link;
+                }
+            }
+            out.push_str(name);
+            if let Type::Signature(signature) = self.types.get(method.signature) {
+                self.write_signature(out, signature, style, depth + 1);
+            }
+        }
+        out.push_str(if methods.is_empty() { "}" } else { " }" });
+    }
+
+    fn write_signature(&self, out: &mut String, signature: &Signature, style: Style, depth: u32) {
+        let types = |objs: &[ObjId]| objs.iter().map(|&o| self.types.type_of(o)).collect::<Vec<_>>();
+        self.write_params_styled(out, &types(&signature.params), signature.variadic, style, depth + 1);
+        self.write_results_styled(out, &types(&signature.results), style, depth + 1);
+    }
+
+    fn write_results_styled(&self, out: &mut String, results: &[TypeId], style: Style, depth: u32) {
+        match results {
+            [] => {}
+            [one] => {
+                out.push(' ');
+                self.write_styled(out, *one, style, depth);
+            }
+            _ => {
+                out.push(' ');
+                self.write_params_styled(out, results, false, style, depth);
+            }
+        }
+    }
+
+    fn write_params_styled(
+        &self,
+        out: &mut String,
+        params: &[TypeId],
+        variadic: bool,
+        style: Style,
+        depth: u32,
+    ) {
+        out.push('(');
+        for (i, &param) in params.iter().enumerate() {
+            out.push_str(if i > 0 { ", " } else { "" });
+            match self.types.under(param) {
+                Type::Slice(elem) if variadic && i + 1 == params.len() => {
+                    out.push_str("...");
+                    self.write_styled(out, *elem, style, depth);
+                }
+                _ => self.write_styled(out, param, style, depth),
+            }
+        }
+        out.push(')');
+    }
+}
+
+fn basic_name(basic: Basic, style: Style) -> &'static str {
+    match basic {
+        Basic::Invalid => "invalid type",
+        Basic::Bool => "bool",
+        Basic::Int => "int",
+        Basic::Int8 => "int8",
+        Basic::Int16 => "int16",
+        Basic::Int32 => "int32",
+        Basic::Int64 => "int64",
+        Basic::Uint => "uint",
+        Basic::Uint8 => "uint8",
+        Basic::Uint16 => "uint16",
+        Basic::Uint32 => "uint32",
+        Basic::Uint64 => "uint64",
+        Basic::Uintptr => "uintptr",
+        Basic::Float32 => "float32",
+        Basic::Float64 => "float64",
+        Basic::Complex64 => "complex64",
+        Basic::Complex128 => "complex128",
+        Basic::String => "string",
+        Basic::UnsafePointer => "unsafe.Pointer",
+        Basic::UntypedBool => "untyped bool",
+        Basic::UntypedInt => "untyped int",
+        Basic::UntypedRune => "untyped rune",
+        Basic::UntypedFloat => "untyped float",
+        Basic::UntypedComplex => "untyped complex",
+        Basic::UntypedString => "untyped string",
+        Basic::UntypedNil => "nil",
+        Basic::Byte if style == Style::Link => "uint8",
+        Basic::Rune if style == Style::Link => "int32",
+        Basic::Byte => "byte",
+        Basic::Rune => "rune",
+    }
+}
+
+/// An import path as symbol names hold it: dots of the last element, quotes, percent signs and
+/// what is not printable ASCII become `%xx`.
+pub fn link_prefix(path: &str) -> String {
+    if path == "go.shape" {
+        return path.to_owned();
+    }
+    let last = path.rfind('/').map_or(0, |slash| slash + 1);
+    let mut out = String::with_capacity(path.len());
+    for (i, byte) in path.bytes().enumerate() {
+        if byte <= b' ' || byte >= 0x7f || matches!(byte, b'%' | b'"') || (byte == b'.' && i >= last) {
+            let _ = write!(out, "%{byte:02x}");
+        } else {
+            out.push(char::from(byte));
+        }
+    }
+    out
+}

@@ -1,0 +1,109 @@
+//! Puts the reports of one package together.
+//!
+//! In: a package's IR, analysis and trees. Out: a [`PackageReport`].
+//! Invariants: exactly the values that `report::gc` says escape (or do not) have a report (or a
+//! reason); what was analysed several times, as generic code is, is told once.
+
+use super::describe::{Batch, Scope};
+use super::place::Places;
+use super::stay::{self, Uses};
+use super::{PackageReport, Report, Spot, Stay, ValueKind, help, path};
+use crate::flow::{LocId, Origin};
+use crate::ir;
+use crate::release::Rules;
+use crate::solve::{BatchAnalysis, PackageAnalysis};
+use crate::source::SourceMap;
+use crate::syntax::ast;
+use crate::types::TypeStore;
+use crate::types::layout::Target;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::Hash;
+
+/// What explaining reads besides the package.
+#[derive(Clone, Copy, Debug)]
+pub struct ExplainContext<'a> {
+    /// All types.
+    pub types: &'a TypeStore,
+    /// Texts and names.
+    pub sources: &'a SourceMap,
+    /// The release.
+    pub rules: &'a Rules,
+    /// The machine.
+    pub target: Target,
+}
+
+/// Explains the verdicts on one package. Its analysis must have kept the paths of its findings.
+pub fn explain_package(
+    cx: ExplainContext<'_>,
+    import_path: &str,
+    trees: &[ast::File],
+    package: &ir::Package,
+    analysis: &PackageAnalysis,
+) -> PackageReport {
+    let mut scope = Scope {
+        ir: package,
+        types: cx.types,
+        names: &cx.sources.interner,
+        rules: cx.rules,
+        target: cx.target,
+        summaries: &analysis.summaries,
+        places: Places::new(package, cx.sources, trees),
+        launched: Scope::launched(package),
+        replaced: FxHashMap::default(),
+    };
+    for batch in &analysis.batches {
+        scope.replaced.extend(&batch.replaced);
+    }
+    let uses = Uses::new(&scope);
+    let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
+    for batch in &analysis.batches {
+        explain_batch(&scope, &uses, batch, &mut report);
+    }
+    let order: FxHashMap<_, _> = trees.iter().enumerate().map(|(i, tree)| (tree.id, i)).collect();
+    let key = |spot: Spot| (order.get(&spot.file).copied(), spot);
+    tidy(&mut report.escapes, |r| key(r.spot));
+    tidy(&mut report.stays, |s| key(s.spot));
+    tidy(&mut report.contracts, |c| key(c.spot));
+    report
+}
+
+fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, report: &mut PackageReport) {
+    let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
+    let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
+    for loc in batch.graph.real_locs() {
+        if scope.is_call_wrapper(batch.graph, loc) {
+            continue;
+        }
+        let Some((value, spot)) = scope.value(batch.graph, loc) else { continue };
+        if batch.solution.escapes(loc) {
+            // Everything that escapes was explained when it did.
+            let Some(way) = ways.get(&loc) else { continue };
+            let told = path::tell(scope, batch, way);
+            let help = help::help(scope, batch, way, &told);
+            report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help });
+        } else if is_told(batch, loc) && value.kind != ValueKind::Hidden {
+            report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
+        }
+    }
+    for &func in &analysis.funcs {
+        report.contracts.extend(stay::contracts(scope, batch, func));
+    }
+}
+
+/// Whether it is worth telling that something stays: allocations, and variables whose address
+/// is taken.
+fn is_told(batch: Batch<'_>, loc: LocId) -> bool {
+    let loc = &batch.graph.locs[loc];
+    match loc.origin {
+        Origin::Expr(_) => true,
+        Origin::Var(_) => loc.addr_taken,
+        _ => false,
+    }
+}
+
+/// Sorts by `key`, stably, and drops what is there already.
+fn tidy<T: Clone + Eq + Hash, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let mut seen = FxHashSet::default();
+    items.retain(|item| seen.insert(item.clone()));
+    items.sort_by_key(key);
+}

@@ -1,0 +1,404 @@
+//! Why values go to the heap, in words.
+//!
+//! In: the verdicts and paths that `solve` found. Out: a [`PackageReport`], which is data, and
+//! from [`render`] text for people.
+//! Invariants: a report says what `report::gc` says of the same value, and follows the first path
+//! that gc would print for it; reports are in source order; every spot is clamped to its line.
+//!
+//! [`words`] is the only part that knows English.
+
+mod build;
+mod describe;
+mod help;
+mod path;
+mod place;
+pub mod render;
+mod stay;
+pub mod words;
+
+pub use build::{ExplainContext, explain_package};
+pub use place::Spot;
+pub use render::{Style, render};
+
+/// What is to be said about one package.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct PackageReport {
+    /// Its import path.
+    pub import_path: String,
+    /// What goes to the heap, in source order.
+    pub escapes: Vec<Report>,
+    /// What stays, in source order.
+    pub stays: Vec<Stay>,
+    /// What functions do with their parameters, in source order.
+    pub contracts: Vec<Contract>,
+}
+
+/// Why one value goes to the heap.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Report {
+    /// What goes there.
+    pub value: Value,
+    /// The declaration or the expression.
+    pub spot: Spot,
+    /// How a pointer to it gets away, step by step.
+    pub hops: Vec<Hop>,
+    /// Why that puts it on the heap.
+    pub rule: Rule,
+    /// What would keep it on the stack, where that is proven.
+    pub help: Option<Help>,
+}
+
+/// A variable or allocation.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Value {
+    /// What kind it is of.
+    pub kind: ValueKind,
+    /// Its name, or the expression as the source writes it, if that is short.
+    pub text: Option<String>,
+}
+
+/// The kinds of [`Value`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ValueKind {
+    /// A local variable or named result.
+    Variable,
+    /// A parameter or receiver.
+    Parameter,
+    /// A variable that the compiler made for the value of an expression.
+    Hidden,
+    /// `new(T)`
+    New,
+    /// `&T{…}`
+    PointerLiteral,
+    /// `[]T{…}`
+    SliceLiteral,
+    /// The slice that holds the arguments of a variadic call.
+    VariadicArguments,
+    /// `map[K]V{…}`
+    MapLiteral,
+    /// `make([]T, n)`
+    MakeSlice,
+    /// `make(map[K]V)`
+    MakeMap,
+    /// `func(…) { … }`
+    Closure,
+    /// `x.M` as a value.
+    MethodValue,
+    /// The copy of a value that an interface points to.
+    Boxed {
+        /// Whether it is a constant, for which nothing is allocated at run time.
+        constant: bool,
+    },
+    /// `a + b` of strings.
+    Concat,
+    /// A conversion that makes a string.
+    ToString,
+    /// A conversion of a string to a slice.
+    FromString,
+    /// The new array behind `append`.
+    Append,
+    /// Any other expression.
+    Other,
+}
+
+/// One step of a path.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Hop {
+    /// The statement or expression that makes it.
+    pub spot: Option<Spot>,
+    /// What moves.
+    pub subject: Subject,
+    /// What happens to it, in order.
+    pub acts: Vec<Act>,
+}
+
+/// What moves in a step.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Subject {
+    /// The allocation that the report is about: the slice, the pointer, the closure.
+    Itself(ValueKind),
+    /// The address of the variable that the report is about.
+    ItsAddress,
+    /// The address of something else.
+    AddressOf(String),
+    /// A variable, or an expression as the source writes it.
+    Named(String),
+    /// What a variable points to.
+    Pointee(String),
+    /// What an allocation holds.
+    Contents(ValueKind),
+    /// An allocation other than the report's.
+    Allocation(ValueKind),
+    /// A value without a name.
+    Unnamed,
+}
+
+/// What happens to a value in a step.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Act {
+    /// It is assigned.
+    Stored(Target),
+    /// It is returned, by a function or (true) by a function literal.
+    Returned(bool),
+    /// It is sent on a channel.
+    Sent(Option<String>),
+    /// It is an argument, or (`receiver`) what a method is called on.
+    Passed {
+        /// The function as the source writes it.
+        callee: Option<String>,
+        /// Whether it is the receiver of a method call.
+        receiver: bool,
+        /// What the function does with it.
+        fate: Fate,
+    },
+    /// It is given to a builtin that hands it on.
+    Builtin(String),
+    /// It is captured by a function literal.
+    Captured {
+        /// The literal.
+        by: Capturer,
+        /// Whether the literal refers to the variable itself instead of a copy.
+        by_ref: bool,
+    },
+    /// It becomes an interface value.
+    ToInterface,
+    /// It becomes an element of a literal.
+    Element(Container),
+    /// Its elements are handed out by `range`, to a variable.
+    Ranged(Option<String>),
+    /// It is appended to a slice.
+    Appended(Option<String>),
+    /// All its elements are appended or copied.
+    Spread(Spread),
+    /// It becomes a key of a map.
+    MapKey(Option<String>),
+    /// A clause of a type switch binds it to a variable.
+    Bound(Option<String>),
+    /// It is called when nobody knows what its results are used for.
+    CalledUnwatched,
+    /// A method value binds it as its receiver.
+    BoundReceiver(Option<String>),
+    /// A `go` statement runs it.
+    Started,
+    /// A `defer` that may run many times keeps it.
+    DeferredManyTimes,
+    /// It is stored in the data field of a reflect header.
+    ReflectHeader,
+    /// It is passed as an integer to a function that is marked to keep it.
+    PassedAsInteger,
+    /// It is kept in a variable that is declared outside of the loop.
+    OutsideLoop(String),
+    /// It is kept in a variable of the function around the literal.
+    OutsideLiteral(String),
+    /// It is kept in something that is on the heap itself.
+    OnHeap(Option<Value>),
+}
+
+/// Where an assignment stores.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Target {
+    /// A variable, or a part of one.
+    Variable(String),
+    /// A result variable, which the caller gets.
+    Result(String),
+    /// A package-level variable, or a part of one.
+    Global(String),
+    /// What a pointer points to.
+    Pointer(String),
+    /// An element of a slice.
+    Element(String),
+    /// An element of a map.
+    Map(String),
+    /// A variable that the compiler made.
+    Hidden,
+    /// Somewhere on the heap.
+    Heap,
+}
+
+/// What a called function does with an argument.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Fate {
+    /// It lets it escape; the parameter, and whether what it points to escapes, not it itself.
+    Leaks(Option<String>, bool),
+    /// It returns it, or something reached through it (true).
+    Returns(bool),
+    /// It is analysed together with the caller: the argument is this parameter.
+    Becomes(String),
+    /// It is a method of an interface: anything.
+    UnknownMethod,
+    /// It is a function value: anything.
+    UnknownFunction,
+    /// It has no body in Go.
+    NoBody,
+    /// Nothing is known about it.
+    Unknown,
+}
+
+/// What captures a variable.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Capturer {
+    /// A function literal.
+    Literal,
+    /// The call of a `go` statement.
+    Go,
+    /// The call of a `defer` statement.
+    Defer,
+    /// The body of a range-over-func loop.
+    RangeBody,
+}
+
+/// What has elements.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Container {
+    /// A struct literal.
+    Struct,
+    /// An array literal.
+    Array,
+    /// A slice literal.
+    Slice,
+    /// The arguments of a variadic call.
+    Arguments,
+    /// A map literal, as a key.
+    MapKey,
+    /// A map literal, as a value.
+    MapValue,
+}
+
+/// How elements get copied.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Spread {
+    /// `append(s, it...)`
+    Appended,
+    /// `append(it, …)` copies the old elements to a new array.
+    Regrown,
+    /// `copy(s, it)`
+    Copied,
+}
+
+/// The rules by which something is on the heap. Their order and names are stable.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Rule {
+    /// A pointer to it is returned.
+    Returned,
+    /// A pointer to it is stored in a package-level variable.
+    Global,
+    /// A pointer to it is stored through another pointer.
+    ThroughPointer,
+    /// A pointer to it is stored in a slice's element.
+    SliceElement,
+    /// A pointer to it is stored in a map.
+    Map,
+    /// A pointer to it is sent on a channel.
+    Channel,
+    /// A pointer to it is appended to a slice.
+    Appended,
+    /// Elements that point to it are copied to another slice.
+    CopiedElements,
+    /// A pointer to it is passed to a method of an interface.
+    InterfaceMethod,
+    /// A pointer to it is passed to a function value.
+    FunctionValue,
+    /// A pointer to it is passed to a function that keeps it.
+    LeakingParameter,
+    /// A pointer to it is passed to a function without a Go body.
+    NoBody,
+    /// A pointer to it is passed to a function that is not analysed.
+    UnknownFunction,
+    /// It is what `panic` is given.
+    Panic,
+    /// A goroutine uses it.
+    Go,
+    /// A deferred call in a loop uses it.
+    DeferInLoop,
+    /// A function literal that is on the heap captures it.
+    EscapingLiteral,
+    /// It is made in a loop and kept in a variable from outside.
+    Loop,
+    /// It is made in a function literal and kept in a variable from outside.
+    OuterVariable,
+    /// Something on the heap points to it.
+    HeapPointsTo,
+    /// It is larger than variables may be.
+    LargeVariable,
+    /// It is larger than an allocation on the stack may be.
+    LargeAllocation,
+    /// Its size is not a constant.
+    UnknownSize,
+    /// Its elements have no size.
+    ZeroSized,
+    /// It needs a larger alignment than the stack has.
+    Alignment,
+    /// It is passed as an integer to a function that is marked to keep it.
+    EscapingUintptr,
+    /// It is stored in a reflect header.
+    ReflectHeader,
+    /// A bound method may be called by anyone.
+    MethodValue,
+    /// None of the others.
+    Other,
+}
+
+/// What would keep a value on the stack.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Help {
+    /// Returning it instead of its address.
+    ReturnValue(String),
+    /// A constant size of at most that many elements.
+    ConstantSize(i64),
+    /// At most that many elements.
+    FewerElements(i64),
+    /// At most that many bytes.
+    Smaller(i64),
+    /// Declaring it before the loop.
+    BeforeLoop(Option<String>),
+    /// A `defer` outside of the loop.
+    DeferOutsideLoop,
+}
+
+/// Why one value stays on the stack.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Stay {
+    /// What stays.
+    pub value: Value,
+    /// The declaration or the expression.
+    pub spot: Spot,
+    /// Why.
+    pub why: StayReason,
+}
+
+/// Why something stays.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum StayReason {
+    /// Its address goes nowhere that is remembered.
+    NeverKept,
+    /// Its address goes only to these variables, which do not live longer.
+    OnlyTo(Vec<String>),
+    /// It is passed to a function that does not keep it.
+    PassedTo(String),
+    /// It is captured by a literal that does not live longer.
+    Captured,
+    /// It is called or deferred on the spot.
+    CalledHere,
+}
+
+/// What a function does with one parameter.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Contract {
+    /// The function, as gc names it.
+    pub func: String,
+    /// The parameter.
+    pub param: String,
+    /// The parameter's name.
+    pub spot: Spot,
+    /// Where its value goes; empty when the function does not keep it.
+    pub leaks: Vec<Leak>,
+}
+
+/// One place that a parameter leaks to.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Leak {
+    /// The result; `None` is the heap.
+    pub result: Option<String>,
+    /// How many pointers are followed on the way.
+    pub loads: u32,
+}

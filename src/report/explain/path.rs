@@ -1,0 +1,624 @@
+//! From a path of edges to the steps that a reader follows.
+//!
+//! In: a solved batch and the way one of its locations gets out. Out: [`Hop`]s and the [`Rule`].
+//! Invariants: every edge is told, in order; edges through what the compiler made are merged
+//! with the next one.
+
+use super::describe::{Batch, Launch, Scope};
+use super::{Act, Capturer, Container, Fate, Hop, Rule, Spread, Subject, Target, ValueKind};
+use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason, Sink};
+use crate::ir::{BuiltinOp, CallKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, VarId};
+use crate::solve::{self, FindingKind};
+
+/// How something gets out, as gc explains it first.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Way {
+    /// What escapes.
+    pub loc: LocId,
+    /// Where a pointer to it ends up.
+    pub root: LocId,
+    /// The edges, from `loc` to `root`.
+    pub edges: Vec<solve::Hop>,
+    /// Whether it was found while the graph was built.
+    pub at_once: bool,
+}
+
+/// The first way out of each location that escapes, in gc's order.
+pub(super) fn ways(batch: Batch<'_>) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    let mut seen = rustc_hash::FxHashSet::default();
+    for event in &batch.graph.events {
+        if let Event::EscapesAtOnce { loc, dst, why } = *event
+            && seen.insert(loc)
+        {
+            let edge = solve::Hop { dst, src: loc, derefs: -1, why };
+            ways.push(Way { loc, root: dst, edges: vec![edge], at_once: true });
+        }
+    }
+    for finding in &batch.solution.findings {
+        if finding.kind == FindingKind::Escapes && seen.insert(finding.loc) {
+            let (loc, root) = (finding.loc, finding.root);
+            ways.push(Way { loc, root, edges: finding.path.clone(), at_once: false });
+        }
+    }
+    ways
+}
+
+/// A path as a reader follows it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Told {
+    /// The steps.
+    pub hops: Vec<Hop>,
+    /// Why it puts the value on the heap.
+    pub rule: Rule,
+}
+
+/// Tells a way out.
+pub(super) fn tell(scope: &Scope<'_>, batch: Batch<'_>, way: &Way) -> Told {
+    let mut teller = Teller { scope, batch, way, hops: Vec::new() };
+    let rule = teller.tell();
+    Told { hops: teller.hops, rule }
+}
+
+struct Teller<'a, 's> {
+    scope: &'s Scope<'a>,
+    batch: Batch<'a>,
+    way: &'s Way,
+    hops: Vec<Hop>,
+}
+
+/// Edges that are told as one step.
+#[derive(Default)]
+struct Leg {
+    src: Option<LocId>,
+    derefs: i32,
+    notes: Vec<NoteId>,
+}
+
+impl Teller<'_, '_> {
+    fn tell(&mut self) -> Rule {
+        let (graph, way) = (self.batch.graph, self.way);
+        let mut leg = Leg::default();
+        let mut last = None;
+        for (i, edge) in way.edges.iter().enumerate() {
+            if leg.src.is_none() {
+                leg = Leg { src: Some(edge.src), derefs: edge.derefs, notes: Vec::new() };
+            } else {
+                leg.derefs = leg.derefs.max(0) + edge.derefs;
+            }
+            let mut note = edge.why;
+            while let Some(id) = note {
+                leg.notes.push(id);
+                note = graph.notes[id].next;
+            }
+            let goes_on = i + 1 < way.edges.len();
+            if goes_on && self.is_passage(edge.dst) {
+                continue;
+            }
+            let leg = std::mem::take(&mut leg);
+            last = self.step(&leg, edge.dst).or(last);
+        }
+        self.size_rule().unwrap_or_else(|| self.rule(last))
+    }
+
+    /// Whether a location has no meaning for a reader.
+    fn is_passage(&self, loc: LocId) -> bool {
+        match self.batch.graph.locs[loc].origin {
+            Origin::Temp => true,
+            Origin::Var(var) => self.scope.is_hidden(var),
+            Origin::Expr(_) => self.scope.is_wrapper(self.batch.graph, loc),
+            _ => false,
+        }
+    }
+
+    fn note(&self, id: NoteId) -> Note {
+        self.batch.graph.notes[id]
+    }
+
+    /// A size or kind that no stack takes is a rule of its own, without a path.
+    fn size_rule(&self) -> Option<Rule> {
+        let note = self.note(self.way.edges.first()?.why?);
+        let variable = matches!(self.batch.graph.locs[self.way.loc].origin, Origin::Var(_));
+        Some(match note.reason {
+            Reason::TooLarge if variable => Rule::LargeVariable,
+            Reason::TooLarge => Rule::LargeAllocation,
+            Reason::NonConstantSize => Rule::UnknownSize,
+            Reason::ZeroSizedElement => Rule::ZeroSized,
+            Reason::TooAligned => Rule::Alignment,
+            _ => return None,
+        })
+    }
+
+    /// Tells one leg; the place of its last note and what happened there.
+    fn step(&mut self, leg: &Leg, dst: LocId) -> Option<(Option<Place>, Act)> {
+        let src = leg.src?;
+        let mut acts = Vec::new();
+        let mut place = None;
+        let mut moved: Option<ExprId> = None;
+        let mut inner: Option<ExprId> = None;
+        let mut address = None;
+        for (i, &id) in leg.notes.iter().enumerate() {
+            let note = self.note(id);
+            let is_last = i + 1 == leg.notes.len();
+            let next = leg.notes.get(i + 1).map(|&next| self.note(next).reason);
+            match note.reason {
+                Reason::AddressOf if acts.is_empty() => {
+                    address = expr_of(note.place);
+                    moved = None;
+                }
+                Reason::Dot
+                | Reason::DotOfPointer
+                | Reason::FixedArrayIndex
+                | Reason::Indirection
+                | Reason::Slice
+                | Reason::SliceToArray
+                    if acts.is_empty() =>
+                {
+                    moved = expr_of(note.place);
+                    if note.reason == Reason::Slice {
+                        address = None;
+                    }
+                }
+                _ => {}
+            }
+            let act = self.act(leg, note, next, inner, dst);
+            inner = expr_of(note.place).or(inner);
+            let Some(act) = act else { continue };
+            if matches!(act, Act::Stored(Target::Hidden)) && !is_last {
+                continue;
+            }
+            if acts.last() != Some(&act) {
+                acts.push(act);
+            }
+            place = Some(note.place);
+        }
+        // Becoming an interface value is worth telling only if that is all that happens.
+        let to_interface = |act: &Act| *act == Act::ToInterface;
+        if acts.iter().any(|act| !to_interface(act)) {
+            acts.retain(|act| !to_interface(act));
+        }
+        if acts.is_empty() {
+            acts.extend(self.unexplained(leg, dst));
+            place = leg.notes.last().map(|&id| self.note(id).place);
+        }
+        let last = acts.last().cloned()?;
+        let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
+        let subject = self.subject(src, leg.derefs, address, moved, captured_by_ref);
+        let spot = place
+            .and_then(|place| self.scope.spot(place))
+            .or_else(|| leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place)));
+        self.hops.push(Hop { spot, subject, acts });
+        Some((place, last))
+    }
+
+    /// What an edge without a telling note does.
+    fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<Act> {
+        let graph = self.batch.graph;
+        match graph.locs[dst].origin {
+            Origin::Heap
+                if leg.src != Some(self.way.loc)
+                    || self.scope.closure_func(graph, self.way.loc).is_none() =>
+            {
+                let method = self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst));
+                Some(method.map_or(Act::Stored(Target::Heap), |id| {
+                    Act::BoundReceiver(self.scope.places.short_text(id).map(str::to_owned))
+                }))
+            }
+            Origin::Heap => match self.scope.launch(graph, self.way.loc) {
+                Some(Launch::Go) => Some(Act::Started),
+                Some(Launch::Defer) => Some(Act::DeferredManyTimes),
+                None => Some(Act::Stored(Target::Heap)),
+            },
+            Origin::Var(var) => Some(Act::Stored(match self.scope.var_name(var) {
+                Some(name) => Target::Variable(name.to_owned()),
+                None => Target::Hidden,
+            })),
+            _ => None,
+        }
+    }
+
+    /// The method value that binds what flows through a temporary.
+    fn method_value_of(&self, temp: LocId) -> Option<ExprId> {
+        let graph = self.batch.graph;
+        if graph.locs[temp].origin != Origin::Temp {
+            return None;
+        }
+        graph.locs.iter().find_map(|(_, loc)| match loc.origin {
+            Origin::Expr(expr) if loc.edges.iter().any(|edge| edge.src == temp) => {
+                matches!(self.scope.ir.exprs[expr].kind, ExprKind::MethodValue { .. }).then_some(expr)
+            }
+            _ => None,
+        })
+    }
+
+    fn subject(
+        &self,
+        src: LocId,
+        derefs: i32,
+        address: Option<ExprId>,
+        moved: Option<ExprId>,
+        captured_by_ref: bool,
+    ) -> Subject {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let text = |id: ExprId| scope.places.short_text(id).map(str::to_owned);
+        match graph.locs[src].origin {
+            Origin::Var(var) => {
+                let name = scope.var_name(var).map(str::to_owned);
+                if captured_by_ref && let Some(name) = name {
+                    return Subject::Named(name);
+                }
+                if derefs < 0 {
+                    if let Some(slice) = moved.filter(|_| address.is_none()).and_then(text) {
+                        return Subject::Named(slice);
+                    }
+                    if src == self.way.loc {
+                        return Subject::ItsAddress;
+                    }
+                    return name.map_or(Subject::Unnamed, Subject::AddressOf);
+                }
+                match (moved.and_then(text), name) {
+                    (Some(text), _) => Subject::Named(text),
+                    (None, Some(name)) if derefs == 0 => Subject::Named(name),
+                    (None, Some(name)) => Subject::Pointee(name),
+                    (None, None) => Subject::Unnamed,
+                }
+            }
+            Origin::Expr(expr) => {
+                let kind = scope.value_kind(expr);
+                match (derefs < 0, src == self.way.loc) {
+                    (true, true) => Subject::Itself(kind),
+                    (true, false) => Subject::Allocation(kind),
+                    (false, _) => Subject::Contents(kind),
+                }
+            }
+            _ => Subject::Unnamed,
+        }
+    }
+
+    fn act(
+        &self,
+        leg: &Leg,
+        note: Note,
+        next: Option<Reason>,
+        inner: Option<ExprId>,
+        dst: LocId,
+    ) -> Option<Act> {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let is_last = next.is_none();
+        let spread = [Reason::AppendedSlice, Reason::AppendeeSlice, Reason::CopiedSlice].map(Some);
+        let expr = expr_of(note.place);
+        let text = |id: ExprId| scope.places.short_text(scope.strip(id)).map(str::to_owned);
+        Some(match note.reason {
+            Reason::Assign
+            | Reason::AssignPair
+            | Reason::AssignPairDotType
+            | Reason::AssignPairMapRead
+            | Reason::AssignPairReceive => {
+                let to = if is_last { dst } else { Graph::BLANK };
+                let target = match is_last {
+                    true => scope.stored(graph, note.place, to),
+                    false => Target::Hidden,
+                };
+                Act::Stored(target)
+            }
+            Reason::Return => {
+                let literal = graph.locs[dst]
+                    .func
+                    .and_then(|f| graph.funcs[f].func)
+                    .is_some_and(|f| matches!(scope.ir.funcs[f].kind, FuncKind::Literal));
+                Act::Returned(literal)
+            }
+            Reason::Send => match note.place {
+                Place::Stmt(stmt) => match scope.ir.stmts[stmt].kind {
+                    crate::ir::StmtKind::Send { chan, .. } => Act::Sent(text(chan)),
+                    _ => Act::Sent(None),
+                },
+                _ => Act::Sent(None),
+            },
+            Reason::CallParameter if spread.contains(&next) => return None,
+            Reason::CallParameter => self.passed(leg, expr?, is_last, inner, dst),
+            Reason::CalleeOperand => Act::CalledUnwatched,
+            Reason::CapturedByClosure => {
+                let by_ref = next == Some(Reason::Reference);
+                Act::Captured { by: self.capturer(leg, dst), by_ref }
+            }
+            Reason::InterfaceConverted => Act::ToInterface,
+            Reason::ArrayElement => Act::Element(Container::Array),
+            Reason::StructElement => Act::Element(Container::Struct),
+            Reason::SliceElement => Act::Element(match graph.locs[dst].origin {
+                Origin::Expr(id) if scope.value_kind(id) == ValueKind::VariadicArguments => {
+                    Container::Arguments
+                }
+                _ => Container::Slice,
+            }),
+            Reason::MapLiteralKey => Act::Element(Container::MapKey),
+            Reason::MapLiteralValue => Act::Element(Container::MapValue),
+            Reason::MapKeyPut => Act::MapKey(match expr.map(|id| &scope.ir.exprs[id].kind) {
+                Some(ExprKind::IndexMap { x, .. }) => text(*x),
+                _ => None,
+            }),
+            Reason::Range | Reason::RangeDeref => Act::Ranged(match graph.locs[dst].origin {
+                Origin::Var(var) => scope.var_name(var).map(str::to_owned),
+                _ => None,
+            }),
+            Reason::AppendedSlice => Act::Spread(Spread::Appended),
+            Reason::AppendeeSlice => Act::Spread(Spread::Regrown),
+            Reason::CopiedSlice => Act::Spread(Spread::Copied),
+            Reason::SwitchCase => Act::Bound(match graph.locs[dst].origin {
+                Origin::Var(var) => scope.var_name(var).map(str::to_owned),
+                _ => None,
+            }),
+            Reason::UintptrEscapes => Act::PassedAsInteger,
+            Reason::ReflectHeaderData => Act::ReflectHeader,
+            Reason::AddressOf
+            | Reason::Dot
+            | Reason::DotOfPointer
+            | Reason::FixedArrayIndex
+            | Reason::Indirection
+            | Reason::Reference
+            | Reason::Slice
+            | Reason::SliceToArray
+            | Reason::Spill
+            | Reason::NonConstantSize
+            | Reason::TooAligned
+            | Reason::TooLarge
+            | Reason::ZeroSizedElement => return None,
+        })
+    }
+
+    fn capturer(&self, leg: &Leg, dst: LocId) -> Capturer {
+        // The closure that captures may be a passage of this leg.
+        let ends = self.way.edges.iter().skip_while(|e| Some(e.src) != leg.src).map(|e| e.dst);
+        let closure = ends.chain([dst]).find_map(|loc| self.scope.closure_func(self.batch.graph, loc));
+        match closure.map(|(_, func)| self.scope.ir.funcs[func].kind) {
+            Some(FuncKind::GoWrapper) => Capturer::Go,
+            Some(FuncKind::DeferWrapper) => Capturer::Defer,
+            Some(FuncKind::RangeBody) => Capturer::RangeBody,
+            _ => Capturer::Literal,
+        }
+    }
+
+    /// An argument of a call: of whom, and what becomes of it.
+    fn passed(&self, leg: &Leg, call: ExprId, is_last: bool, inner: Option<ExprId>, dst: LocId) -> Act {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let (kind, fun, args) = match &scope.ir.exprs[call].kind {
+            ExprKind::Call { kind, fun, args, .. } => (*kind, *fun, args),
+            ExprKind::Builtin { op: BuiltinOp::Append, args, .. } if is_last && dst == Graph::HEAP => {
+                let slice = args.first().and_then(|&x| scope.places.short_text(scope.strip(x)));
+                return Act::Appended(slice.map(str::to_owned));
+            }
+            ExprKind::Builtin { .. } => {
+                let name = scope.places.callee_text(call).unwrap_or("a builtin");
+                return Act::Builtin(name.to_owned());
+            }
+            ExprKind::MethodValue { .. } => {
+                return Act::BoundReceiver(scope.places.short_text(call).map(str::to_owned));
+            }
+            _ => {
+                let callee = scope.places.callee_text(call).map(str::to_owned);
+                return Act::Passed { callee, receiver: false, fate: Fate::Unknown };
+            }
+        };
+        let callee = scope.places.callee_text(call).map(str::to_owned);
+        let var = leg.src.and_then(|src| match graph.locs[src].origin {
+            Origin::Var(var) => Some(var),
+            _ => None,
+        });
+        let allocation = leg.src.and_then(|src| match graph.locs[src].origin {
+            Origin::Expr(expr) => Some(expr),
+            _ => None,
+        });
+        let index = self.argument(args, inner.or(allocation), var);
+        let (target, is_method) = self.callee(kind, fun, index, dst);
+        let receiver = is_method && index == Some(0);
+        let fate = match target {
+            Callee::Method => Fate::UnknownMethod,
+            Callee::Value => Fate::UnknownFunction,
+            Callee::Known(func) => self.fate(func, index, is_last, dst),
+        };
+        Act::Passed { callee, receiver, fate }
+    }
+
+    /// Which argument the value is part of; by the expression that it comes from, else by the
+    /// variable.
+    fn argument(&self, args: &[ExprId], inner: Option<ExprId>, var: Option<VarId>) -> Option<usize> {
+        if let [_] = args {
+            return Some(0);
+        }
+        let by_expr = || args.iter().position(|&a| self.scope.mentions(a, inner, None));
+        let by_var = || {
+            let mut all = args.iter().enumerate().filter(|&(_, &a)| self.scope.mentions(a, None, var));
+            match (all.next(), all.next()) {
+                (Some((i, _)), None) => Some(i),
+                _ => None,
+            }
+        };
+        inner.and_then(|_| by_expr()).or_else(|| var.and_then(|_| by_var()))
+    }
+
+    fn callee(&self, kind: CallKind, fun: ExprId, index: Option<usize>, dst: LocId) -> (Callee, bool) {
+        let scope = self.scope;
+        if kind == CallKind::Interface {
+            return (Callee::Method, false);
+        }
+        let known = match scope.ir.exprs[fun].kind {
+            ExprKind::Func(func) => Some((func, false)),
+            ExprKind::MethodExpr { target, .. } => Some((target, true)),
+            ExprKind::Closure(func) => Some((FuncRef::Local(func), false)),
+            _ => None,
+        };
+        if let Some((func, is_method)) = known {
+            return (Callee::Known(func), is_method);
+        }
+        // A variable that always holds the same literal: its parameter tells which.
+        match self.param_of(dst, index) {
+            Some(func) => (Callee::Known(FuncRef::Local(func)), false),
+            None => (Callee::Value, false),
+        }
+    }
+
+    /// The function whose parameter a location is.
+    fn param_of(&self, loc: LocId, index: Option<usize>) -> Option<FuncId> {
+        match self.batch.graph.locs[loc].origin {
+            Origin::Var(var) => {
+                let func = self.scope.ir.vars[var].func;
+                let at = self.scope.ir.funcs[func].params.iter().position(|&p| p == var)?;
+                (index.is_none_or(|index| index == at)).then_some(func)
+            }
+            _ => None,
+        }
+    }
+
+    fn fate(&self, func: FuncRef, index: Option<usize>, is_last: bool, dst: LocId) -> Fate {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let param = match func {
+            FuncRef::Local(id) => index.and_then(|i| scope.ir.funcs[id].params.get(i).copied()),
+            _ => None,
+        };
+        let name = param.and_then(|var| scope.var_name(var)).map(str::to_owned);
+        if is_last
+            && let Origin::Var(var) = graph.locs[dst].origin
+            && scope.ir.funcs[scope.ir.vars[var].func].params.contains(&var)
+        {
+            return match scope.var_name(var) {
+                Some(name) => Fate::Becomes(name.to_owned()),
+                None => Fate::Unknown,
+            };
+        }
+        let leaks = match (func, index) {
+            (FuncRef::Local(id), Some(i)) => scope.summaries.local.get(&id).map(|s| s.param(i)),
+            _ => None,
+        };
+        if is_last && dst == Graph::HEAP {
+            if let FuncRef::Local(id) = func
+                && scope.ir.funcs[id].body.is_none()
+            {
+                return Fate::NoBody;
+            }
+            if let FuncRef::Local(_) = func {
+                let content = leaks.and_then(|l| l.get(Sink::Heap)).is_some_and(|level| level > 0);
+                return Fate::Leaks(name, content);
+            }
+            return Fate::Leaks(None, false);
+        }
+        let through =
+            leaks.and_then(|l| l.results().map(|(_, level)| level).min()).is_some_and(|level| level > 0);
+        Fate::Returns(through)
+    }
+
+    /// Why what was told last puts the value on the heap; tells what the root is, where that
+    /// matters.
+    fn rule(&mut self, last: Option<(Option<Place>, Act)>) -> Rule {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let root = self.way.root;
+        if root == Graph::HEAP {
+            return self.heap_rule(last);
+        }
+        let target = &graph.locs[root];
+        if target.result.is_some() {
+            self.name_result(root);
+            return Rule::Returned;
+        }
+        let loc = &graph.locs[self.way.loc];
+        let escapes = self.batch.solution.attrs.get(root).is_some_and(|a| a.has(Attrs::ESCAPES));
+        let name = match target.origin {
+            Origin::Var(var) => scope.var_name(var).map(str::to_owned),
+            _ => None,
+        };
+        let spot = match target.origin {
+            Origin::Var(var) => scope.places.var(var),
+            Origin::Expr(expr) => scope.places.expr(expr),
+            _ => None,
+        };
+        let mut close = |act: Act| {
+            if let Some(spot) = spot {
+                self.hops.push(Hop { spot: Some(spot), subject: Subject::Unnamed, acts: vec![act] });
+            }
+        };
+        if escapes {
+            match scope.launch(graph, root) {
+                Some(Launch::Go) => return Rule::Go,
+                Some(Launch::Defer) => return Rule::DeferInLoop,
+                None => {}
+            }
+            close(Act::OnHeap(scope.value(graph, root).map(|(value, _)| value)));
+            return match scope.closure_func(graph, root) {
+                Some(_) => Rule::EscapingLiteral,
+                None => Rule::HeapPointsTo,
+            };
+        }
+        if target.func == loc.func && target.loop_depth < loc.loop_depth {
+            if let Some(name) = name {
+                close(Act::OutsideLoop(name));
+            }
+            return Rule::Loop;
+        }
+        if target.func != loc.func {
+            if let Some(name) = name {
+                close(Act::OutsideLiteral(name));
+            }
+            return Rule::OuterVariable;
+        }
+        Rule::Other
+    }
+
+    /// A value that an assignment stores in a named result is returned, in the end.
+    fn name_result(&mut self, root: LocId) {
+        let Origin::Var(var) = self.batch.graph.locs[root].origin else { return };
+        let name = self.scope.var_name(var).map(str::to_owned);
+        if let Some(hop) = self.hops.last_mut()
+            && let Some(Act::Stored(target)) = hop.acts.last_mut()
+            && !matches!(target, Target::Result(_))
+            && let Some(name) = name
+        {
+            *target = Target::Result(name);
+        }
+    }
+
+    fn heap_rule(&self, last: Option<(Option<Place>, Act)>) -> Rule {
+        let Some((_, act)) = last else { return Rule::Other };
+        match act {
+            Act::Stored(target) => match target {
+                Target::Global(_) => Rule::Global,
+                Target::Pointer(_) => Rule::ThroughPointer,
+                Target::Element(_) => Rule::SliceElement,
+                Target::Map(_) => Rule::Map,
+                _ => Rule::Other,
+            },
+            Act::Sent(_) => Rule::Channel,
+            Act::Passed { fate, .. } => match fate {
+                Fate::Leaks(..) | Fate::Becomes(_) | Fate::Returns(_) => Rule::LeakingParameter,
+                Fate::UnknownMethod => Rule::InterfaceMethod,
+                Fate::UnknownFunction => Rule::FunctionValue,
+                Fate::NoBody => Rule::NoBody,
+                Fate::Unknown => Rule::UnknownFunction,
+            },
+            Act::Builtin(name) if name == "panic" => Rule::Panic,
+            Act::Appended(_) => Rule::Appended,
+            Act::Spread(_) => Rule::CopiedElements,
+            Act::MapKey(_) | Act::Element(Container::MapKey | Container::MapValue) => Rule::Map,
+            Act::Captured { by: Capturer::Go, .. } | Act::Started => Rule::Go,
+            Act::Captured { by: Capturer::Defer, .. } | Act::DeferredManyTimes => Rule::DeferInLoop,
+            Act::Captured { .. } => Rule::EscapingLiteral,
+            Act::BoundReceiver(_) => Rule::MethodValue,
+            Act::ReflectHeader => Rule::ReflectHeader,
+            Act::PassedAsInteger => Rule::EscapingUintptr,
+            Act::Returned(_) => Rule::Returned,
+            _ => Rule::Other,
+        }
+    }
+}
+
+/// Who is called.
+enum Callee {
+    Method,
+    Value,
+    Known(FuncRef),
+}
+
+fn expr_of(place: Place) -> Option<ExprId> {
+    match place {
+        Place::Expr(expr) => Some(expr),
+        _ => None,
+    }
+}

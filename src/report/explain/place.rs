@@ -1,0 +1,224 @@
+//! From gc's positions, which are one byte, to the text that a label underlines.
+//!
+//! In: the syntax trees of a package's files. Out: [`Spot`]s, by IR node.
+//! Invariants: a spot lies within one line of its file, on character boundaries, and is never
+//! empty unless the file ends there; a position that no tree knows underlines the name that
+//! starts there, or one character.
+
+use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, VarId};
+use crate::source::{FileId, Pos, SourceMap, Span};
+use crate::syntax::ast;
+use rustc_hash::FxHashMap;
+
+/// How many implicit conversions and arguments are looked through.
+const MAX_DEPTH: u32 = 64;
+
+/// A piece of one line of one file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Spot {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Spot {
+    /// Its range of bytes.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Finds the text of IR nodes.
+#[derive(Debug)]
+pub(super) struct Places<'a> {
+    ir: &'a ir::Package,
+    sources: &'a SourceMap,
+    files: FxHashMap<FileId, FileIndex>,
+}
+
+/// The nodes of one file by the position at which gc reports them.
+#[derive(Debug, Default)]
+struct FileIndex {
+    exprs: FxHashMap<u32, Span>,
+    stmts: FxHashMap<u32, Span>,
+    /// What is called, by the position of the call.
+    callees: FxHashMap<u32, Span>,
+    /// A call with one argument, by the position of the argument: gc reports conversions there.
+    calls_by_argument: FxHashMap<u32, Span>,
+}
+
+impl<'a> Places<'a> {
+    /// An index of `trees`.
+    pub(super) fn new(ir: &'a ir::Package, sources: &'a SourceMap, trees: &[ast::File]) -> Self {
+        let files = trees.iter().map(|tree| (tree.id, FileIndex::new(tree))).collect();
+        Places { ir, sources, files }
+    }
+
+    /// Whether `pos` is in one of the trees.
+    pub(super) fn has(&self, pos: Pos) -> bool {
+        pos.is_known() && self.files.contains_key(&pos.file)
+    }
+
+    /// The text of an expression, or as much of it as is on the line of its position.
+    pub(super) fn expr(&self, id: ExprId) -> Option<Spot> {
+        let pos = self.ir.exprs[id].pos;
+        self.clamp(pos, self.expr_span(id, MAX_DEPTH))
+    }
+
+    /// The text of a statement, or as much of it as is on the line of its position.
+    pub(super) fn stmt(&self, id: StmtId) -> Option<Spot> {
+        let stmt = &self.ir.stmts[id];
+        let index = self.index(stmt.pos)?;
+        let span = index.stmts.get(&stmt.pos.offset).or_else(|| index.exprs.get(&stmt.pos.offset));
+        self.clamp(stmt.pos, span.copied())
+    }
+
+    /// The name of a variable where it is declared.
+    pub(super) fn var(&self, id: VarId) -> Option<Spot> {
+        self.at(self.ir.vars[id].pos)
+    }
+
+    /// The expression, clause or name at `pos`.
+    pub(super) fn at(&self, pos: Pos) -> Option<Spot> {
+        let index = self.index(pos)?;
+        self.clamp(pos, index.exprs.get(&pos.offset).copied())
+    }
+
+    /// The clause of a switch whose keyword is at `pos`.
+    pub(super) fn clause(&self, pos: Pos) -> Option<Spot> {
+        let index = self.index(pos)?;
+        self.clamp(pos, index.stmts.get(&pos.offset).copied())
+    }
+
+    /// What the source writes for an expression, if that is one short line.
+    pub(super) fn short_text(&self, id: ExprId) -> Option<&'a str> {
+        self.short(self.ir.exprs[id].pos, self.expr_span(id, MAX_DEPTH)?)
+    }
+
+    /// What the source writes for the callee of a call, if that is one short line.
+    pub(super) fn callee_text(&self, call: ExprId) -> Option<&'a str> {
+        let pos = self.ir.exprs[call].pos;
+        self.short(pos, *self.index(pos)?.callees.get(&pos.offset)?)
+    }
+
+    fn short(&self, pos: Pos, span: Span) -> Option<&'a str> {
+        const MAX_LEN: usize = 40;
+        let text = self.sources.file(pos.file).text.get(span.start as usize..span.end as usize)?;
+        (!text.is_empty() && text.len() <= MAX_LEN && !text.contains('\n')).then_some(text)
+    }
+
+    fn index(&self, pos: Pos) -> Option<&FileIndex> {
+        if pos.is_known() { self.files.get(&pos.file) } else { None }
+    }
+
+    fn expr_span(&self, id: ExprId, depth: u32) -> Option<Span> {
+        let expr = &self.ir.exprs[id];
+        let index = self.index(expr.pos)?;
+        let depth = depth.checked_sub(1)?;
+        match &expr.kind {
+            ExprKind::Conv { kind, x } => {
+                if !expr.implicit
+                    && *kind != ConvKind::Nop
+                    && let Some(&call) = index.calls_by_argument.get(&expr.pos.offset)
+                {
+                    return Some(call);
+                }
+                self.expr_span(*x, depth)
+            }
+            // The slice of a variadic call: its elements.
+            ExprKind::CompositeLit { elems, .. } if expr.implicit => {
+                let first = self.expr_span(elems.first()?.value, depth)?;
+                let last = self.expr_span(elems.last()?.value, depth)?;
+                Some(Span::new(first.start, last.end.max(first.end)))
+            }
+            ExprKind::AddrOf(x) | ExprKind::Deref(x) if expr.implicit => self.expr_span(*x, depth),
+            _ => index.exprs.get(&expr.pos.offset).copied(),
+        }
+    }
+
+    /// The part of `span` on the line of `pos`; without a span, the name or character at `pos`.
+    fn clamp(&self, pos: Pos, span: Option<Span>) -> Option<Spot> {
+        if !self.has(pos) {
+            return None;
+        }
+        let text: &str = &self.sources.file(pos.file).text;
+        let at = floor_boundary(text, pos.offset as usize);
+        let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+        let spot = |start: usize, end: usize| Spot { file: pos.file, start: start as u32, end: end as u32 };
+        if let Some(span) = span {
+            let start = floor_boundary(text, (span.start as usize).max(line_start)).min(at);
+            let mut end = floor_boundary(text, (span.end as usize).min(line_end));
+            if end >= start {
+                let cut = (span.end as usize) > line_end;
+                end = start
+                    + if cut { without_comment(&text[start..end]) } else { &text[start..end] }
+                        .trim_end()
+                        .len();
+                let start = end - text[start..end].trim_start().len();
+                if start < end {
+                    return Some(spot(start, end));
+                }
+            }
+        }
+        let name = text[at..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(text.len() - at);
+        let len = if name > 0 { name } else { text[at..].chars().next().map_or(0, char::len_utf8) };
+        Some(spot(at, (at + len).min(line_end.max(at))))
+    }
+}
+
+impl FileIndex {
+    fn new(tree: &ast::File) -> Self {
+        let mut index = FileIndex::default();
+        for (_, expr) in tree.exprs.iter() {
+            let wider = index
+                .exprs
+                .get(&expr.pos)
+                .is_none_or(|old| old.end - old.start < expr.span.end - expr.span.start);
+            if wider {
+                index.exprs.insert(expr.pos, expr.span);
+            }
+            if let ast::ExprKind::Call { fun, args, .. } = expr.kind {
+                index.callees.insert(expr.pos, tree.exprs[fun].span);
+                if let [argument] = tree.list(args) {
+                    index.calls_by_argument.insert(tree.exprs[*argument].pos, expr.span);
+                }
+            }
+        }
+        for (_, stmt) in tree.stmts.iter() {
+            match stmt.kind {
+                ast::StmtKind::Range { range, x, .. } => {
+                    let head = Span::new(stmt.span.start, tree.exprs[x].span.end);
+                    index.stmts.insert(range, head);
+                }
+                ast::StmtKind::Labeled { .. } | ast::StmtKind::Block(_) | ast::StmtKind::Decl(_) => {}
+                _ => {
+                    index.stmts.insert(stmt.pos, stmt.span);
+                }
+            }
+        }
+        for clause in &tree.clause_items {
+            index.stmts.insert(clause.pos, Span::new(clause.pos, clause.colon));
+        }
+        for (_, decl) in tree.decls.iter() {
+            if matches!(decl.kind, ast::DeclKind::Var { .. }) {
+                index.stmts.insert(decl.pos, decl.span);
+            }
+        }
+        index
+    }
+}
+
+/// The greatest character boundary of `text` that is at most `at`.
+fn floor_boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// The first line of something longer, without a line comment at its end.
+fn without_comment(line: &str) -> &str {
+    line.rfind(" //").map_or(line, |i| &line[..i])
+}

@@ -1,0 +1,157 @@
+//! Reports as text for people, with the source.
+//!
+//! In: [`PackageReport`]s. Out: text, with colours or without.
+//! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
+
+use super::{Contract, PackageReport, Report, Spot, Stay, words};
+use crate::release::Rules;
+use crate::source::{FileId, SourceMap};
+use codespan_reporting::diagnostic::{Diagnostic, Label};
+use codespan_reporting::files::{self, Files};
+use codespan_reporting::term::{self, Config, Styles, StylesWriter, termcolor};
+use std::fmt::Write;
+use std::ops::Range;
+
+/// How to render.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    /// The release, whose limits the rules name.
+    pub rules: &'a Rules,
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether to tell what stays, too.
+    pub all: bool,
+}
+
+/// The text of all reports, with a summary at the end.
+pub fn render(packages: &[PackageReport], sources: &SourceMap, style: Style<'_>) -> String {
+    let mut out = String::new();
+    let texts = Texts(sources);
+    for package in packages {
+        for report in &package.escapes {
+            write_report(report, &texts, style, &mut out);
+        }
+    }
+    if style.all {
+        let stays = packages.iter().flat_map(|p| &p.stays);
+        write_lines(words::STAYS, stays.map(|s: &Stay| (s.spot, words::stay(s))), sources, &mut out);
+        let contracts = packages.iter().flat_map(|p| &p.contracts);
+        write_lines(
+            words::CONTRACTS,
+            contracts.map(|c: &Contract| (c.spot, words::contract(c))),
+            sources,
+            &mut out,
+        );
+    }
+    let heap = packages.iter().map(|p| p.escapes.len()).sum();
+    let stay = packages.iter().map(|p| p.stays.len()).sum();
+    let leaking = packages.iter().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
+    out.push_str(&words::summary(heap, stay, leaking));
+    out.push('\n');
+    out
+}
+
+fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
+    let diagnostic = diagnostic(report, style.rules);
+    let config = Config::default();
+    if style.color {
+        let mut buffer = termcolor::Ansi::new(Vec::new());
+        let styles = Styles::default();
+        let mut writer = StylesWriter::new(&mut buffer, &styles);
+        if term::emit_to_write_style(&mut writer, &config, texts, &diagnostic).is_ok() {
+            out.push_str(&String::from_utf8_lossy(buffer.get_ref()));
+        }
+    } else if let Ok(text) = term::emit_into_string(&config, texts, &diagnostic) {
+        // Lines without text have no blanks at their end.
+        for line in text.lines() {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    }
+}
+
+fn diagnostic(report: &Report, rules: &Rules) -> Diagnostic<FileId> {
+    let steps = labels(report);
+    let labels = steps.into_iter().enumerate().map(|(i, (spot, text))| {
+        let label = if i == 0 { Label::primary } else { Label::secondary };
+        label(spot.file, spot.range()).with_message(text)
+    });
+    let mut notes = vec![words::rule_note(report.rule, rules)];
+    notes.extend(words::remark(&report.value).map(str::to_owned));
+    notes.extend(report.help.as_ref().map(words::help_note));
+    Diagnostic::note()
+        .with_message(words::heading(&report.value))
+        .with_labels_iter(labels)
+        .with_notes_iter(notes)
+}
+
+/// Numbered texts and what they label; steps at the same spot share a label.
+fn labels(report: &Report) -> Vec<(Spot, String)> {
+    let primary = words::primary(&report.value);
+    let numbered = !report.hops.is_empty();
+    let first = if numbered { format!("1. {primary}") } else { primary };
+    let mut labels = vec![(report.spot, first)];
+    for (i, hop) in report.hops.iter().enumerate() {
+        let text = format!("{}. {}", i + 2, words::hop(hop));
+        let spot = hop.spot.unwrap_or(report.spot);
+        match labels.iter_mut().find(|(at, _)| *at == spot) {
+            Some((_, label)) => {
+                // Writing to a string cannot fail.
+                let _ = write!(label, "; {text}");
+            }
+            None => labels.push((spot, text)),
+        }
+    }
+    labels
+}
+
+fn write_lines(
+    heading: &str,
+    lines: impl Iterator<Item = (Spot, String)>,
+    sources: &SourceMap,
+    out: &mut String,
+) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    out.push_str(heading);
+    out.push('\n');
+    for (spot, text) in lines {
+        let at = crate::source::Pos::new(spot.file, spot.start);
+        let (line, column) = sources.line_column(at);
+        let _ = writeln!(out, "  {}:{line}:{column}: {text}", sources.file(spot.file).display_name);
+    }
+    out.push('\n');
+}
+
+/// The source texts as codespan reads them.
+struct Texts<'a>(&'a SourceMap);
+
+impl<'a> Files<'a> for Texts<'a> {
+    type FileId = FileId;
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, id: FileId) -> Result<&'a str, files::Error> {
+        Ok(&self.0.file(id).display_name)
+    }
+
+    fn source(&'a self, id: FileId) -> Result<&'a str, files::Error> {
+        Ok(&self.0.file(id).text)
+    }
+
+    fn line_index(&'a self, id: FileId, byte: usize) -> Result<usize, files::Error> {
+        let starts = &self.0.file(id).line_starts;
+        Ok(starts.partition_point(|&start| start as usize <= byte).saturating_sub(1))
+    }
+
+    fn line_range(&'a self, id: FileId, line: usize) -> Result<Range<usize>, files::Error> {
+        let file = self.0.file(id);
+        let missing =
+            || files::Error::LineTooLarge { given: line, max: file.line_starts.len().saturating_sub(1) };
+        let start = *file.line_starts.get(line).ok_or_else(missing)? as usize;
+        let end = file.line_starts.get(line + 1).map_or(file.text.len(), |&end| end as usize);
+        Ok(start..end)
+    }
+}

@@ -1,0 +1,151 @@
+//! Why values stay on the stack, and what functions do with their parameters.
+//!
+//! In: a solved batch. Out: a [`StayReason`] for a location, a [`Contract`] for each parameter
+//! that gc has a line for.
+//! Invariants: a reason names only what the graph or the call that holds the value shows.
+
+use super::describe::{Batch, Scope};
+use super::{Contract, Leak, StayReason};
+use crate::flow::{LocId, Origin, Sink};
+use crate::ir::visit::operands;
+use crate::ir::{CallKind, ExprId, ExprKind, FuncId, VarId};
+use crate::types::layout;
+use rustc_hash::FxHashMap;
+
+/// How many names a reason lists.
+const MAX_NAMES: usize = 4;
+
+/// Where values are used: the call of which an expression is an argument.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    call_of: FxHashMap<ExprId, ExprId>,
+    /// Expressions that a variable's address is taken in, by variable.
+    address_of: FxHashMap<VarId, Vec<ExprId>>,
+}
+
+impl Uses {
+    /// Reads all expressions of a package.
+    pub fn new(scope: &Scope<'_>) -> Self {
+        let mut uses = Uses::default();
+        for (id, expr) in scope.ir.exprs.iter() {
+            match &expr.kind {
+                ExprKind::Call { fun, args, .. } => {
+                    uses.call_of.insert(scope.strip(*fun), id);
+                    for &arg in args {
+                        uses.add_argument(scope, arg, id);
+                    }
+                }
+                ExprKind::AddrOf(x) => {
+                    if let ExprKind::Var(var) = scope.ir.exprs[*x].kind {
+                        uses.address_of.entry(scope.ir.canonical(var)).or_default().push(id);
+                    }
+                }
+                _ => {}
+            }
+        }
+        uses
+    }
+
+    /// An argument, without conversions; of the slice of variadic arguments, its elements, too.
+    fn add_argument(&mut self, scope: &Scope<'_>, mut arg: ExprId, call: ExprId) {
+        self.call_of.insert(arg, call);
+        if let ExprKind::CompositeLit { .. } = scope.ir.exprs[arg].kind
+            && scope.ir.exprs[arg].implicit
+        {
+            operands(scope.ir, arg, &mut |x| {
+                self.call_of.insert(x, call);
+            });
+        }
+        while let ExprKind::Conv { x, .. } = scope.ir.exprs[arg].kind {
+            self.call_of.insert(x, call);
+            arg = x;
+        }
+    }
+}
+
+/// Why `loc` stays.
+pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocId) -> StayReason {
+    let graph = batch.graph;
+    let mut names = Vec::new();
+    let mut closures = false;
+    let mut other = false;
+    for (dst, target) in graph.locs.iter() {
+        if !target.edges.iter().any(|edge| edge.src == loc && edge.derefs < 0) {
+            continue;
+        }
+        match target.origin {
+            Origin::Var(var) => match scope.var_name(var) {
+                Some(name) if !names.iter().any(|n| n == name) => names.push(name.to_owned()),
+                Some(_) => {}
+                None => other = true,
+            },
+            Origin::Expr(_) if scope.closure_func(graph, dst).is_some() => closures = true,
+            Origin::Mutator | Origin::Callee => {}
+            _ => other = true,
+        }
+    }
+    let call = match graph.locs[loc].origin {
+        Origin::Expr(expr) => uses.call_of.get(&expr).map(|&call| (expr, call)),
+        Origin::Var(var) => match uses.address_of.get(&var).map(Vec::as_slice) {
+            Some([only]) => uses.call_of.get(only).map(|&call| (*only, call)),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some((expr, call)) = call {
+        let ExprKind::Call { kind, fun, .. } = scope.ir.exprs[call].kind else {
+            return StayReason::NeverKept;
+        };
+        if scope.strip(fun) == expr {
+            return StayReason::CalledHere;
+        }
+        if names.is_empty()
+            && kind == CallKind::Func
+            && let Some(callee) = scope.places.callee_text(call)
+        {
+            return StayReason::PassedTo(callee.to_owned());
+        }
+    }
+    match () {
+        () if names.is_empty() && closures && !other => StayReason::Captured,
+        () if !names.is_empty() && names.len() <= MAX_NAMES && !closures && !other => {
+            StayReason::OnlyTo(names)
+        }
+        () => StayReason::NeverKept,
+    }
+}
+
+/// What `func` does with each of its parameters that gc has a line for.
+pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Vec<Contract> {
+    let f = &scope.ir.funcs[func];
+    if f.kind.is_wrapper() || f.dup_ok {
+        return Vec::new();
+    }
+    let Some(summary) = scope.summaries.local.get(&func) else { return Vec::new() };
+    let contract = |(i, &var): (usize, &VarId)| {
+        let v = &scope.ir.vars[var];
+        let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
+        if escapes || !layout::has_pointers(scope.types, v.ty) {
+            return None;
+        }
+        let param = scope.var_name(var)?.to_owned();
+        let leaks = summary.param(i);
+        let mut found = Vec::new();
+        if let Some(loads) = leaks.get(Sink::Heap) {
+            found.push(Leak { result: None, loads });
+        }
+        for (result, loads) in leaks.results() {
+            let name = f.results.get(result).and_then(|&var| scope.var_name(var));
+            let name = name.map_or_else(|| ordinal(result, f.results.len()), str::to_owned);
+            found.push(Leak { result: Some(name), loads });
+        }
+        let name = scope.names.text(f.name).to_owned();
+        Some(Contract { func: name, param, spot: scope.places.var(var)?, leaks: found })
+    };
+    f.params.iter().enumerate().filter_map(contract).collect()
+}
+
+/// A result without a name, by position; empty when it is the only one.
+fn ordinal(result: usize, results: usize) -> String {
+    if results == 1 { String::new() } else { format!("number {}", result + 1) }
+}
