@@ -172,19 +172,15 @@ fn analyze_package(
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     errors.append(&mut ir.errors);
-    let passes = ir::pass::PassContext { types: store, names: &sources.interner, rules: &config.rules };
-    ir::pass::run_passes(&mut ir, &passes);
     let imports = flow::Imports::default();
-    let flow = flow::Context {
-        types: store,
-        names: &sources.interner,
-        rules: &config.rules,
-        target: match config.sizes.word_size {
-            4 => Target::BITS32,
-            _ => Target::BITS64,
-        },
-        imports: &imports,
+    let names = &sources.interner;
+    let target = match config.sizes.word_size {
+        4 => Target::BITS32,
+        _ => Target::BITS64,
     };
+    let flow = flow::Context { types: store, names, rules: &config.rules, target, imports: &imports };
+    let passes = ir::pass::PassContext { types: store, names, rules: &config.rules, target };
+    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
     AnalyzedPackage { import_path, trees, errors, ir, analysis }
 }
