@@ -10,6 +10,7 @@
 //! parentheses.
 
 pub mod children;
+pub mod bounds;
 pub mod constfmt;
 pub mod fmt;
 pub mod lower;
