@@ -88,10 +88,10 @@ impl Release {
                 _ => DevirtualizeOrder::ListThenBatches,
             },
             devirtualize_all_assignments: v >= 26,
-            static_value_captured: v >= 22,
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
+            static_init_tracks_changes: v >= 22,
             tail_calls: match v {
                 ..=23 => TailCalls::None,
                 24..=26 => TailCalls::Methods,
@@ -213,8 +213,6 @@ pub struct Rules {
     /// Whether all assignments to an interface variable are looked at for its dynamic type, not
     /// just a single definition.
     pub devirtualize_all_assignments: bool,
-    /// Whether a literal knows the value of a captured variable that is never reassigned.
-    pub static_value_captured: bool,
     /// Whether assignments to variables that nobody reads are blanked.
     pub dead_locals: bool,
     /// Whether the per-iteration copy of a variable of a three-clause loop is its definition.
@@ -224,6 +222,9 @@ pub struct Rules {
     pub interface_types_mix_paths: bool,
     /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
     pub wrapper_params_dotted: bool,
+    /// Whether static initialisation looks at assignments of several variables, and stops copying
+    /// variables after code that may change them.
+    pub static_init_tracks_changes: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }

@@ -6,7 +6,6 @@
 //! Source: gc 1.27.3 (1.21.13 for constants), the `can inline F with cost N as` and `from` lines
 //! of `-m=2`.
 
-use super::constfmt::value_text;
 use super::node::{
     BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncRef, Package, StmtId, StmtKind, UnaryOp, VarId,
 };
@@ -14,7 +13,7 @@ use super::typefmt::TypePrinter;
 use crate::release::Rules;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
-use crate::types::quote::quote_rune;
+use crate::types::constfmt::{ConstantClass, format_ir_constant, is_default_type};
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 
@@ -353,7 +352,8 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
-            ExprKind::Concat(_)
+            ExprKind::StaticData { .. }
+            | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
             | ExprKind::Closure(_)
             | ExprKind::InlinedCall { .. }
@@ -406,6 +406,11 @@ impl<'a> Printer<'a> {
                 let object = self.types.object(*obj);
                 types.write_qualifier(out, object.package);
                 out.push_str(self.names.text(object.name));
+            }
+            ExprKind::StaticData { symbol, offset } => {
+                out.push('(');
+                types.write(out, ty);
+                out.push_str(&format!(")({}@{offset})", self.names.text(*symbol)));
             }
             ExprKind::Blank => out.push('_'),
             ExprKind::Func(func) => out.push_str(&self.func_text(*func)),
@@ -561,29 +566,13 @@ impl<'a> Printer<'a> {
             Type::Basic(basic) => Some(*basic),
             _ => None,
         };
-        if let (Some(Basic::Rune | Basic::UntypedRune), Constant::Int(code)) = (basic, value)
-            && (0..=i64::from(u32::from(char::MAX))).contains(code)
-        {
-            out.push_str(&quote_rune(*code));
-            return;
-        }
-        let is_default = matches!(
-            (value, basic),
-            (Constant::Bool(_), Some(Basic::Bool | Basic::UntypedBool))
-                | (Constant::String(_), Some(Basic::String | Basic::UntypedString))
-                | (Constant::Int(_) | Constant::BigInt(_), Some(Basic::Int | Basic::UntypedInt))
-                | (Constant::Float(_), Some(Basic::Float64 | Basic::UntypedFloat))
-                | (Constant::Complex(_), Some(Basic::Complex128 | Basic::UntypedComplex))
-                // Whole floats and complex numbers may be kept as simpler values.
-                | (Constant::Int(_) | Constant::BigInt(_), Some(Basic::Float64 | Basic::Complex128))
-                | (Constant::Float(_), Some(Basic::Complex128))
-        );
-        let text = match (value, basic) {
-            (Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_), Some(Basic::Complex128)) => {
-                format!("({} + 0i)", value_text(value))
-            }
-            _ => value_text(value),
+        let class = match basic {
+            Some(Basic::Rune | Basic::UntypedRune) => ConstantClass::Rune,
+            _ => ConstantClass::Other,
         };
+        let text = format_ir_constant(value, class);
+        let is_rune = class == ConstantClass::Rune && text.starts_with('\'');
+        let is_default = is_rune || basic.is_some_and(|basic| is_default_type(value.kind(), basic));
         if is_default {
             out.push_str(&text);
         } else {

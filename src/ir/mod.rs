@@ -10,7 +10,6 @@
 //! parentheses.
 
 pub mod children;
-pub mod constfmt;
 pub mod fmt;
 pub mod lower;
 pub mod node;

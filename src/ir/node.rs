@@ -283,6 +283,13 @@ pub enum ExprKind {
     Var(VarId),
     /// A package-level variable.
     Global(ObjId),
+    /// A part of the package's initialised data, to which code assigns.
+    StaticData {
+        /// The linker's name of the data, with the package's path.
+        symbol: Symbol,
+        /// Bytes from its start.
+        offset: i64,
+    },
     /// The blank identifier as a target.
     Blank,
     /// A function by name.
