@@ -183,7 +183,7 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
-    /// Whether a loop over an array without second variable only looks at its length.
+    /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,

@@ -1,3 +1,4 @@
 //! All integration tests, one module per stage.
 
 mod corpus;
+mod types;

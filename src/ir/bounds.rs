@@ -14,8 +14,14 @@ use rustc_hash::FxHashSet;
 
 /// Index expressions whose bounds check gc reports as elided.
 pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Vec<ExprId> {
-    let mut search =
-        Search { package, types, target, found: Vec::new(), seen: FxHashSet::default(), literals: Vec::new() };
+    let mut search = Search {
+        package,
+        types,
+        target,
+        found: Vec::new(),
+        seen: FxHashSet::default(),
+        literals: Vec::new(),
+    };
     for &func in &package.func_list {
         let f = &package.funcs[func];
         if f.kind.is_literal() && !f.closure_vars.is_empty() {

@@ -9,9 +9,8 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
-pub mod children;
 pub mod bounds;
-pub mod constfmt;
+pub mod children;
 pub mod fmt;
 pub mod lower;
 pub mod node;

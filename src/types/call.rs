@@ -294,7 +294,15 @@ impl Checker<'_> {
                     x.invalidate();
                     return;
                 }
-                None => false,
+                None => {
+                    // gc describes the value that it tried.
+                    if self.is_integer(target)
+                        && let Some(value) = x.value.to_int()
+                    {
+                        x.value = value;
+                    }
+                    false
+                }
             }
         } else {
             match self.convertible(x, target) {

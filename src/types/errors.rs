@@ -59,13 +59,14 @@ impl Checker<'_> {
         let first_line = message.lines().next().unwrap_or_default();
         let follows =
             ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
-        if follows && !self.errors.is_empty() {
+        if follows && self.has_errors {
             return;
         }
         let pos = self.env.error_pos.map_or(pos, |offset| self.pos(offset));
         if let Some(note) = self.version_note(&message) {
             message.push_str(&note);
         }
+        self.has_errors = true;
         self.errors.push(Diagnostic { pos, message, stage: Stage::Types, soft });
     }
 
@@ -129,6 +130,11 @@ impl Checker<'_> {
                 | ExprKind::TypeAssert { x, .. }
                 | ExprKind::Binary { x, .. }
                 | ExprKind::Call { fun: x, .. } => x,
+                // gc's function types begin after the keyword.
+                ExprKind::FuncType(_) => {
+                    let text = self.cx.sources.slice(file.id, expr.span);
+                    return expr.pos + text.find('(').unwrap_or(0) as u32;
+                }
                 _ => return expr.pos,
             };
         }

@@ -180,7 +180,13 @@ impl Checker<'_> {
         };
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
-            self.error(expr.pos, format!("malformed constant: {text}"));
+            // What is no literal at all was reported by the lexer; this is too large or small.
+            if is_number
+                && text.ends_with(|c: char| c.is_ascii_digit())
+                && text.contains(['e', 'E', 'p', 'P'])
+            {
+                self.error(expr.pos, format!("malformed constant: {text}"));
+            }
             return Operand::invalid(id);
         }
         let mut x = Operand::constant(value, ty.id(), id);

@@ -30,8 +30,9 @@ mod expr;
 mod exprstring;
 mod index;
 pub mod info;
-mod initorder;
+pub mod initorder;
 mod interface;
+pub mod labels;
 mod language;
 pub mod layout;
 pub mod literal;
@@ -55,6 +56,7 @@ mod typexpr;
 pub mod universe;
 mod untyped;
 pub mod validtype;
+mod whole;
 
 pub use check::{CheckContext, Importer, NoImports, check_package};
 pub use constant::{Constant, ConstantKind};

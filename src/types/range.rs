@@ -21,8 +21,8 @@ impl Checker<'_> {
         let range_over = x;
         let mut x = self.expr(range_over);
         let (key_expr, value_expr) = (lhs.first().copied(), lhs.get(1).copied());
-        if x.is_valid()
-            && self.cx.rules.range_counts_arrays
+        if self.cx.rules.range_counts_arrays
+            && x.is_valid()
             && value_expr.is_none()
             && !self.env.has_call_or_recv
             && let Type::Array { len, .. } = *self.store.get(self.array_behind(x.ty))
