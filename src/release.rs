@@ -90,6 +90,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            range_counts_arrays: v >= 25,
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             loop_vars_per_iteration: v >= 22,
@@ -122,7 +123,6 @@ impl Release {
                 24..=26 => TailCalls::Methods,
                 _ => TailCalls::All,
             },
-            range_counts_arrays: v >= 25,
         }
     }
 }
