@@ -90,7 +90,6 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
-            range_counts_arrays: v >= 25,
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             loop_vars_per_iteration: v >= 22,
@@ -212,8 +211,6 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
-    /// Whether a range over an array without value counts to its constant length instead.
-    pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.

@@ -73,12 +73,7 @@ impl TypeRoutines {
     }
 
     /// Literals met in the bodies of `funcs` and functions made, in order.
-    fn events(
-        &mut self,
-        package: &mut Package,
-        cx: &PassContext<'_>,
-        funcs: &[FuncId],
-    ) -> VecDeque<Placed> {
+    fn events(&mut self, package: &mut Package, cx: &PassContext<'_>, funcs: &[FuncId]) -> VecDeque<Placed> {
         let mut placed = VecDeque::new();
         for &func in funcs {
             for event in requests::of_body(package, cx, func) {
@@ -94,12 +89,7 @@ impl TypeRoutines {
         placed
     }
 
-    fn method_table(
-        &mut self,
-        package: &mut Package,
-        cx: &PassContext<'_>,
-        table: requests::MethodTable,
-    ) {
+    fn method_table(&mut self, package: &mut Package, cx: &PassContext<'_>, table: requests::MethodTable) {
         for ty in [table.interface, table.concrete] {
             for routine in self.descriptors.write(package, cx, &mut self.pointers, ty) {
                 match routine {
