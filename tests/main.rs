@@ -3,4 +3,3 @@
 mod corpus;
 mod syntax;
 mod types;
-mod types;
