@@ -7,7 +7,8 @@
 //! of `-m=2`.
 
 use super::node::{
-    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncRef, Package, StmtId, StmtKind, UnaryOp, VarId,
+    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind,
+    UnaryOp, VarId,
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
@@ -102,6 +103,9 @@ impl<'a> Printer<'a> {
                 let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
                 let package = object.and_then(|obj| self.types.object(obj).package);
                 self.type_printer().write_qualifier(&mut out, package);
+                if self.package.funcs[id].kind == FuncKind::TypeRoutine {
+                    out.push_str("type.");
+                }
                 out.push_str(self.names.text(self.package.funcs[id].name));
             }
             FuncRef::Extern(obj) => self.write_func_object(&mut out, obj),
@@ -318,10 +322,20 @@ impl<'a> Printer<'a> {
         let parentheses = outer > own;
         out.push_str(if parentheses { "(" } else { "" });
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => out.push_str(self.dynamic_text(id)),
             ExprKind::Binary { .. } => self.binary(out, id, depth),
             kind => self.operand(out, id, kind, own, depth),
         }
         out.push_str(if parentheses { ")" } else { "" });
+    }
+
+    /// How a type that is looked up at run time prints.
+    fn dynamic_text(&self, id: ExprId) -> &'static str {
+        match self.package.exprs[id].kind {
+            ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
+            ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            _ => "<node DYNAMICTYPE>",
+        }
     }
 
     /// The expression behind implicit address-of, dereference and conversion.
@@ -345,6 +359,7 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => NONE,
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,
@@ -625,5 +640,6 @@ fn builtin_text(op: BuiltinOp) -> &'static str {
         BuiltinOp::UnsafeSliceData => "<node unsafe.SliceData>",
         BuiltinOp::UnsafeString => "<node unsafe.String>",
         BuiltinOp::UnsafeStringData => "<node unsafe.StringData>",
+        BuiltinOp::StringPointer => "<node SPTR>",
     }
 }
