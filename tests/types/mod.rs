@@ -2,6 +2,7 @@
 
 mod agreement;
 mod recorded;
+mod testdata;
 
 use goesc::release::Release;
 use goesc::source::{Diagnostic, SourceMap};
