@@ -3,6 +3,7 @@
 mod agreement;
 mod leaves;
 mod recorded;
+mod testdata;
 
 use goesc::release::Release;
 use goesc::source::{Diagnostic, SourceMap};
