@@ -1,4 +1,5 @@
 //! All integration tests, one module per stage.
 
 mod corpus;
+mod lower;
 mod types;
