@@ -2,4 +2,5 @@
 
 mod corpus;
 mod lower;
+mod syntax;
 mod types;

@@ -7,7 +7,8 @@
 //! of `-m=2`.
 
 use super::node::{
-    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncRef, Package, StmtId, StmtKind, UnaryOp, VarId,
+    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind,
+    UnaryOp, VarId,
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
@@ -102,6 +103,9 @@ impl<'a> Printer<'a> {
                 let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
                 let package = object.and_then(|obj| self.types.object(obj).package);
                 self.type_printer().write_qualifier(&mut out, package);
+                if self.package.funcs[id].kind == FuncKind::TypeRoutine {
+                    out.push_str("type.");
+                }
                 out.push_str(self.names.text(self.package.funcs[id].name));
             }
             FuncRef::Extern(obj) => self.write_func_object(&mut out, obj),
@@ -636,5 +640,6 @@ fn builtin_text(op: BuiltinOp) -> &'static str {
         BuiltinOp::UnsafeSliceData => "<node unsafe.SliceData>",
         BuiltinOp::UnsafeString => "<node unsafe.String>",
         BuiltinOp::UnsafeStringData => "<node unsafe.StringData>",
+        BuiltinOp::StringPointer => "<node SPTR>",
     }
 }

@@ -45,6 +45,8 @@ pub struct Package {
     pub met_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
+    /// Declared functions in the order in which gc reads their bodies.
+    pub body_order: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
@@ -163,6 +165,8 @@ pub enum FuncKind {
     MethodWrapper,
     /// The function behind a method value, `T.M-fm`.
     MethodValueWrapper,
+    /// Equality or hash of a type, `.eq.T`, `.hash.T`.
+    TypeRoutine,
 }
 
 impl FuncKind {
@@ -568,6 +572,8 @@ pub enum BuiltinOp {
     UnsafeSliceData,
     UnsafeString,
     UnsafeStringData,
+    /// The address of a string's bytes, in code that the compiler makes.
+    StringPointer,
 }
 
 /// The kinds of composite literals.
@@ -801,6 +807,7 @@ impl Package {
             local_type: FxHashMap::default(),
             met_types: Vec::new(),
             func_list: Vec::new(),
+            body_order: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
             errors: Vec::new(),

@@ -7,6 +7,7 @@
 
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind, VarKind};
+use crate::release::ErrorWords;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
 
@@ -78,6 +79,11 @@ impl Checker<'_> {
             self.error(offset, message);
         }
         ok
+    }
+
+    /// How this release words errors.
+    pub(super) fn words(&self) -> ErrorWords {
+        self.cx.rules.words
     }
 
     /// Reports that a construct is known but not checked yet.

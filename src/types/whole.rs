@@ -58,6 +58,20 @@ impl Checker<'_> {
         }
     }
 
+    /// A cycle as older releases word it: each object on a line of its own.
+    fn old_cycle_text(&self, text: &str, first: ObjId) -> String {
+        let mut old: String = text
+            .lines()
+            .map(|line| match line.split_once(" refers to ") {
+                Some((start, _)) => format!("{start} refers to\n"),
+                None => format!("{line}\n"),
+            })
+            .collect();
+        let object = self.object(first);
+        old.push_str(&format!("\t{}: {}", self.position(object.pos), self.name(object.name)));
+        old
+    }
+
     /// The initialisers of package-level variables in execution order; reports cycles.
     pub(super) fn order_initializers(&mut self) -> Vec<Initializer> {
         let mut nodes = Vec::with_capacity(self.objects.len());
@@ -77,7 +91,10 @@ impl Checker<'_> {
             for &obj in cycle {
                 self.break_declaration(obj);
             }
-            let text = initorder::cycle_text(self.type_cx(), cycle, &|pos: Pos| self.position(pos));
+            let mut text = initorder::cycle_text(self.type_cx(), cycle, &|pos: Pos| self.position(pos));
+            if !self.words().cycles_in_pairs && cycle.len() > 1 {
+                text = self.old_cycle_text(&text, first);
+            }
             self.report(self.object(first).pos, text, false);
         }
         let mut done = FxHashSet::default();

@@ -1,6 +1,7 @@
 //! The type checker: what it makes of small programs and of the corpus.
 
 mod agreement;
+mod leaves;
 mod recorded;
 
 use goesc::release::Release;

@@ -234,7 +234,10 @@ impl<'a> Scope<'a> {
                 }
                 ExprKind::Global(_) => return text().map_or(Target::Heap, Target::Global),
                 ExprKind::Deref(x) | ExprKind::DotPtr { x, .. } => {
-                    return short(x).map_or(Target::Heap, Target::Pointer);
+                    let pointer = short(x);
+                    let text =
+                        text().filter(|text| pointer.as_ref().is_some_and(|p| *text != format!("*{p}")));
+                    return pointer.map_or(Target::Heap, |pointer| Target::Pointer(pointer, text));
                 }
                 ExprKind::IndexMap { x, .. } => return short(x).map_or(Target::Heap, Target::Map),
                 ExprKind::Dot { x, .. } => id = x,
