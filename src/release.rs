@@ -92,6 +92,7 @@ impl Release {
             joins_line_names: v >= 27,
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
+            recover_takes_frame: (22..=25).contains(&v),
             loop_vars_per_iteration: v >= 22,
             switch_keeps_chans: v >= 23,
             literals_named_after_range_body: v >= 27,
@@ -215,6 +216,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
+    pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
     pub loop_vars_per_iteration: bool,
     /// Whether the cases of a switch over a channel are compared without conversion.
