@@ -6,15 +6,16 @@ pub struct Out {
     pub text: [String; 2],
     pub errs: Vec<String>,
 }
-fn analyze(file: &str, text: &str, release: &str) -> Out {
+fn analyze(file: &str, text: &str, release: &str) -> Out { analyze2(&format!("./{file}"), "command-line-arguments", text, release) }
+fn analyze2(file: &str, path: &str, text: &str, release: &str) -> Out {
     let rel = Release::parse(release).unwrap();
     let rules = rel.rules();
     let mut sources = SourceMap::default();
-    let id = sources.add(format!("./{file}"), file.into(), Arc::from(text));
+    let id = sources.add(file.to_string(), file.into(), Arc::from(text));
     let parsed = syntax::parse_file(id, text, &sources.interner);
     sources.set_line_directives(id, parsed.line_directives.clone());
     let store = types::universe::new_store(&sources.interner);
-    let pkg = store.add_package("command-line-arguments");
+    let pkg = store.add_package(path);
     let mut errs: Vec<String> = parsed.errors.iter().map(|e| e.message.clone()).collect();
     let name = sources.interner.intern("p");
     let _ = store.package(pkg).name.set(name);
@@ -49,7 +50,7 @@ fn analyze(file: &str, text: &str, release: &str) -> Out {
     let text = [report::Level::Verdicts, report::Level::Explanations].map(|l| {
         let mut s = String::new();
         report::render_package(rcx, &p, &a, l, &mut s);
-        if s.is_empty() { s } else { format!("# command-line-arguments\n{s}") }
+        if s.is_empty() { s } else { format!("# {path}\n{s}") }
     });
     if std::env::var("DUMP").is_ok() {
         for b in &a.batches {
@@ -105,6 +106,30 @@ fn main() {
         for e in o.errs {
             println!("ERR {e}");
         }
+        return;
+    }
+    if args[0] == "snip" {
+        // snip RELEASE MODE FILE
+        let want = std::fs::read_to_string(&args[3]).unwrap();
+        let i = if args[2] == "ml" { 0 } else { 1 };
+        let (mut good, mut bad) = (0, 0);
+        for sec in want.split("# snip/").skip(1) {
+            let dir = sec.lines().next().unwrap();
+            let path = format!("/work/shared/facts/snippets/m21/{dir}/x.go");
+            let Ok(text) = std::fs::read_to_string(&path) else { println!("skip {dir}"); continue };
+            if text.contains("\nimport") && !text.contains("import \"unsafe\"") { println!("imports {dir}"); continue }
+            if std::fs::read_dir(format!("/work/shared/facts/snippets/m21/{dir}")).unwrap().filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|e| e == "go")).count() > 1 { println!("multi {dir}"); continue }
+            let (rel, d2) = (args[1].clone(), dir.to_owned());
+            let o = std::thread::Builder::new().stack_size(64 << 20).spawn(move || analyze2(&format!("{d2}/x.go"), &format!("snip/{d2}"), &text, &rel)).unwrap().join();
+            let Ok(o) = o else { println!("PANIC {dir}"); continue };
+            if !o.errs.is_empty() { println!("ERR {dir} {}", o.errs[0]); continue }
+            let want = format!("# snip/{sec}");
+            if want == o.text[i] { good += 1; continue }
+            bad += 1;
+            let (mut a, mut b) = (want.lines(), o.text[i].lines());
+            loop { let (x, y) = (a.next(), b.next()); if x != y { println!("DIFF {dir}\n   go:    {}\n   goesc: {}", x.unwrap_or("(end)"), y.unwrap_or("(end)")); break; } if x.is_none() { break; } }
+        }
+        println!("good {good} bad {bad}");
         return;
     }
     // cmp RELEASES dir...

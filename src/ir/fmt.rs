@@ -74,9 +74,10 @@ impl<'a> Printer<'a> {
         self.type_printer().text(ty)
     }
 
-    /// Whether the types that `x` is asserted to are looked up at run time.
-    fn is_dynamic(&self, x: ExprId) -> bool {
+    /// Whether the types that the source asserts `x` to are looked up at run time.
+    fn is_dynamic(&self, assertion: ExprId, x: ExprId) -> bool {
         self.rules.dynamic_assertions
+            && !self.package.exprs[assertion].implicit
             && !all_methods(self.types, self.names, self.package.exprs[x].ty).is_empty()
     }
 
@@ -88,7 +89,7 @@ impl<'a> Printer<'a> {
             out.push_str("default");
         } else {
             out.push_str("case ");
-            let dynamic = operand.is_some_and(|x| self.is_dynamic(x));
+            let dynamic = operand.is_some_and(|x| self.is_dynamic(x, x));
             for (i, &value) in case.values.iter().enumerate() {
                 out.push_str(if i > 0 { ", " } else { "" });
                 match self.package.exprs[value].kind {
@@ -367,6 +368,7 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
+            ExprKind::TypeAssert { x, .. } if self.is_dynamic(id, *x) => NONE,
             ExprKind::StaticData { .. }
             | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
@@ -507,7 +509,7 @@ impl<'a> Printer<'a> {
                 inner(out, *x);
                 out.push(')');
             }
-            ExprKind::TypeAssert { x, comma_ok, .. } if self.is_dynamic(*x) => {
+            ExprKind::TypeAssert { x, comma_ok, .. } if self.is_dynamic(id, *x) => {
                 out.push_str(if *comma_ok { "<node DYNAMICDOTTYPE2>" } else { "<node DYNAMICDOTTYPE>" });
             }
             ExprKind::TypeAssert { x, ty, .. } => {
