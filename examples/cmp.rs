@@ -6,7 +6,9 @@ pub struct Out {
     pub text: [String; 2],
     pub errs: Vec<String>,
 }
-fn analyze(file: &str, text: &str, release: &str) -> Out { analyze2(&format!("./{file}"), "command-line-arguments", text, release) }
+fn analyze(file: &str, text: &str, release: &str) -> Out {
+    analyze2(&format!("./{file}"), "command-line-arguments", text, release)
+}
 fn analyze2(file: &str, path: &str, text: &str, release: &str) -> Out {
     let rel = Release::parse(release).unwrap();
     let rules = rel.rules();
@@ -116,18 +118,58 @@ fn main() {
         for sec in want.split("# snip/").skip(1) {
             let dir = sec.lines().next().unwrap();
             let path = format!("/work/shared/facts/snippets/m21/{dir}/x.go");
-            let Ok(text) = std::fs::read_to_string(&path) else { println!("skip {dir}"); continue };
-            if text.contains("\nimport") && !text.contains("import \"unsafe\"") { println!("imports {dir}"); continue }
-            if std::fs::read_dir(format!("/work/shared/facts/snippets/m21/{dir}")).unwrap().filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|e| e == "go")).count() > 1 { println!("multi {dir}"); continue }
+            let Ok(text) = std::fs::read_to_string(&path) else {
+                println!("skip {dir}");
+                continue;
+            };
+            if text.contains("\nimport") && !text.contains("import \"unsafe\"") {
+                println!("imports {dir}");
+                continue;
+            }
+            if std::fs::read_dir(format!("/work/shared/facts/snippets/m21/{dir}"))
+                .unwrap()
+                .filter(|e| e.as_ref().unwrap().path().extension().is_some_and(|e| e == "go"))
+                .count()
+                > 1
+            {
+                println!("multi {dir}");
+                continue;
+            }
             let (rel, d2) = (args[1].clone(), dir.to_owned());
-            let o = std::thread::Builder::new().stack_size(64 << 20).spawn(move || analyze2(&format!("{d2}/x.go"), &format!("snip/{d2}"), &text, &rel)).unwrap().join();
-            let Ok(o) = o else { println!("PANIC {dir}"); continue };
-            if !o.errs.is_empty() { println!("ERR {dir} {}", o.errs[0]); continue }
+            let o = std::thread::Builder::new()
+                .stack_size(64 << 20)
+                .spawn(move || analyze2(&format!("{d2}/x.go"), &format!("snip/{d2}"), &text, &rel))
+                .unwrap()
+                .join();
+            let Ok(o) = o else {
+                println!("PANIC {dir}");
+                continue;
+            };
+            if !o.errs.is_empty() {
+                println!("ERR {dir} {}", o.errs[0]);
+                continue;
+            }
             let want = format!("# snip/{sec}");
-            if want == o.text[i] { good += 1; continue }
+            if want == o.text[i] {
+                good += 1;
+                continue;
+            }
             bad += 1;
             let (mut a, mut b) = (want.lines(), o.text[i].lines());
-            loop { let (x, y) = (a.next(), b.next()); if x != y { println!("DIFF {dir}\n   go:    {}\n   goesc: {}", x.unwrap_or("(end)"), y.unwrap_or("(end)")); break; } if x.is_none() { break; } }
+            loop {
+                let (x, y) = (a.next(), b.next());
+                if x != y {
+                    println!(
+                        "DIFF {dir}\n   go:    {}\n   goesc: {}",
+                        x.unwrap_or("(end)"),
+                        y.unwrap_or("(end)")
+                    );
+                    break;
+                }
+                if x.is_none() {
+                    break;
+                }
+            }
         }
         println!("good {good} bad {bad}");
         return;

@@ -70,6 +70,7 @@ impl Release {
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
             dynamic_assertions: v <= 23,
+            recover_takes_frame: v <= 25,
             range_counts_arrays: v >= 25,
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -187,6 +188,9 @@ pub struct Rules {
     /// Whether assertions and type switches of interfaces with methods look their types up at run
     /// time, so that the types are not spelled out.
     pub dynamic_assertions: bool,
+    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
+    /// call captures.
+    pub recover_takes_frame: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.

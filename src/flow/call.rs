@@ -218,8 +218,8 @@ impl Builder<'_> {
             let Some(&copy) = self.prepared.copies.get(&operand) else { continue };
             let loc = self.new_var_loc(copy.var);
             self.stmts(&copy.stmts);
-            if copy.captured {
-                self.graph.locs[loc].captured = true;
+            self.graph.locs[loc].captured = copy.captured;
+            if !copy.keeps_pointer {
                 continue;
             }
             let hole = if escapes {

@@ -5,8 +5,9 @@
 //! the operands; the copies are in [`Prepared::copies`], their uses in the call.
 //! Source: gc 1.21, go and defer statements in escape analysis.
 
-use super::builder::Context;
-use super::prepare::{OperandCopy, Prepared, copy_operand};
+use super::builder::{Context, DefinitionCache};
+use super::prepare::{self, OperandCopy, Prepared, copy_operand};
+use super::tags::Summaries;
 use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{
     BuiltinOp, CallKind, Counters, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, LitKind, Package, Pragma,
@@ -23,10 +24,19 @@ enum Slot {
     Arg(usize),
     /// An element of the slice literal that is argument `.0`.
     Elem(usize, usize),
+    /// The pointer that this conversion hides.
+    Inside(ExprId),
 }
 
 /// Wraps the calls of all `go` and `defer` statements in `batch`.
-pub(super) fn wrap_calls(cx: Context<'_>, package: &mut Package, batch: &[FuncId], prepared: &mut Prepared) {
+pub(super) fn wrap_calls(
+    cx: Context<'_>,
+    package: &mut Package,
+    summaries: &Summaries,
+    definitions: &mut DefinitionCache,
+    batch: &[FuncId],
+    prepared: &mut Prepared,
+) {
     if cx.rules.go_defer_wrapped {
         return;
     }
@@ -42,7 +52,13 @@ pub(super) fn wrap_calls(cx: Context<'_>, package: &mut Package, batch: &[FuncId
             }
         });
         for (stmt, call) in stmts {
-            wrap(cx, package, func, stmt, call, prepared);
+            let keeps = match package.exprs[call].kind {
+                ExprKind::Call { kind: CallKind::Func, fun, .. } => {
+                    prepare::keeps_pointers(cx, package, summaries, definitions, func, fun)
+                }
+                _ => false,
+            };
+            wrap(cx, package, func, stmt, call, keeps, prepared);
         }
     }
 }
@@ -60,6 +76,7 @@ fn wrap(
     func: FuncId,
     stmt: StmtId,
     call: ExprId,
+    keeps: bool,
     prepared: &mut Prepared,
 ) {
     let pos = package.stmts[stmt].pos;
@@ -89,15 +106,21 @@ fn wrap(
     if let ExprKind::Call { fun, .. } = package.exprs[call].kind {
         prepared.callees.insert(call, fun);
     }
-    for (slot, operand) in slots(package, call) {
+    for (slot, operand) in slots(cx, package, call, keeps) {
         let at = match slot {
             Slot::Elem(arg, _) => argument(package, call, arg).map_or(call_pos, |arg| package.exprs[arg].pos),
+            Slot::Inside(conversion) => package.exprs[conversion].pos,
             _ => call_pos,
         };
         let copy = copy_operand(cx, package, func, operand, at, prepared);
         let captured = capture(package, wrapper, copy.var, at);
         replace(package, call, slot, captured);
-        prepared.copies.insert(captured, OperandCopy { captured: true, ..copy });
+        let key = match slot {
+            Slot::Inside(conversion) => conversion,
+            _ => captured,
+        };
+        let keeps_pointer = key != captured;
+        prepared.copies.insert(key, OperandCopy { captured: true, keeps_pointer, ..copy });
     }
     if let ExprKind::Builtin { op: BuiltinOp::Recover, .. } = package.exprs[call].kind {
         // The frame of the function that recovers is an argument, too.
@@ -127,18 +150,19 @@ fn argument(package: &Package, call: ExprId, i: usize) -> Option<ExprId> {
 }
 
 /// The operands that have to be copied, in gc's order.
-fn slots(package: &Package, call: ExprId) -> Vec<(Slot, ExprId)> {
+fn slots(cx: Context<'_>, package: &Package, call: ExprId, keeps: bool) -> Vec<(Slot, ExprId)> {
     let mut found = Vec::new();
+    let copied = |slot: Slot, x: ExprId| match package.exprs[x].kind {
+        ExprKind::Conv { x: pointer, .. } if keeps && prepare::hides_pointer(cx, package, x) => {
+            Some((Slot::Inside(x), pointer))
+        }
+        _ => must_copy(package, x).then_some((slot, x)),
+    };
     let mut operand = |slot: Slot, x: ExprId| match &package.exprs[x].kind {
         ExprKind::CompositeLit { kind: LitKind::Slice { .. }, elems } if let Slot::Arg(i) = slot => {
-            for (j, elem) in elems.iter().enumerate() {
-                if must_copy(package, elem.value) {
-                    found.push((Slot::Elem(i, j), elem.value));
-                }
-            }
+            found.extend(elems.iter().enumerate().filter_map(|(j, e)| copied(Slot::Elem(i, j), e.value)));
         }
-        _ if must_copy(package, x) => found.push((slot, x)),
-        _ => {}
+        _ => found.extend(copied(slot, x)),
     };
     match &package.exprs[call].kind {
         ExprKind::Call { kind, fun, args, .. } => {
@@ -187,11 +211,13 @@ fn replace(package: &mut Package, call: ExprId, slot: Slot, value: ExprId) {
     let holder = match (slot, &package.exprs[call].kind) {
         (Slot::Receiver, ExprKind::Call { fun, .. }) => Some(*fun),
         (Slot::Elem(i, _), _) => argument(package, call, i),
+        (Slot::Inside(conversion), _) => Some(conversion),
         _ => Some(call),
     };
     let Some(holder) = holder else { return };
     match (slot, &mut package.exprs[holder].kind) {
         (Slot::Fun, ExprKind::Call { fun, .. }) => *fun = value,
+        (Slot::Inside(_), ExprKind::Conv { x, .. }) => *x = value,
         (Slot::Receiver, ExprKind::DotInterface { x, .. }) => *x = value,
         (Slot::Arg(i), ExprKind::Call { args, .. } | ExprKind::Builtin { args, .. }) => {
             args.iter_mut().skip(i).take(1).for_each(|arg| *arg = value);

@@ -36,8 +36,10 @@ pub(super) struct OperandCopy {
     pub var: VarId,
     /// Its declaration and assignment.
     pub stmts: [StmtId; 2],
-    /// Whether a literal captures it; else it only keeps a pointer alive.
+    /// Whether a literal captures it.
     pub captured: bool,
+    /// Whether it keeps a pointer behind a `uintptr` alive.
+    pub keeps_pointer: bool,
 }
 
 /// Prepares the functions of `batch`.
@@ -54,7 +56,7 @@ pub fn prepare(
             keep_alive(cx, package, func, conversion, &mut prepared);
         }
     }
-    super::go_wrap::wrap_calls(cx, package, batch, &mut prepared);
+    super::go_wrap::wrap_calls(cx, package, summaries, definitions, batch, &mut prepared);
     prepared
 }
 
@@ -78,7 +80,10 @@ fn conversions(
     let body = package.funcs[func].body.as_deref().unwrap_or_default();
     visit_stmts(package, body, &mut |node| {
         let Node::Expr(call) = node else { return };
-        let ExprKind::Call { fun, args, .. } = &package.exprs[call].kind else { return };
+        let ExprKind::Call { fun, args, go_defer, .. } = &package.exprs[call].kind else { return };
+        if *go_defer && !cx.rules.go_defer_wrapped {
+            return; // See `go_wrap`.
+        }
         let operands = args.iter().flat_map(|&arg| match &package.exprs[arg].kind {
             ExprKind::CompositeLit { kind: LitKind::Slice { .. }, elems } => {
                 elems.iter().map(|elem| elem.value).collect()
@@ -89,19 +94,32 @@ fn conversions(
         if candidates.is_empty() {
             return;
         }
-        let definitions = definitions.get(package, cx.types, func);
-        let value = definitions.static_value(package, *fun, cx.rules.captured_static_values);
-        let Some(callee) = callee_named(package, value) else { return };
-        let summary = summaries.get(cx.imports, callee).map(|s| &**s);
-        if uintptr_rules(package, summary, callee) != (false, false) {
+        if keeps_pointers(cx, package, summaries, definitions, func, *fun) {
             found.extend(candidates);
         }
     });
     found
 }
 
+/// Whether what `fun` names keeps pointers behind `uintptr` arguments alive.
+pub(super) fn keeps_pointers(
+    cx: Context<'_>,
+    package: &Package,
+    summaries: &Summaries,
+    definitions: &mut DefinitionCache,
+    func: FuncId,
+    fun: ExprId,
+) -> bool {
+    let definitions = definitions.get(package, cx.types, func);
+    let value = definitions.static_value(package, fun, cx.rules.captured_static_values);
+    callee_named(package, value).is_some_and(|callee| {
+        let summary = summaries.get(cx.imports, callee).map(|s| &**s);
+        uintptr_rules(package, summary, callee) != (false, false)
+    })
+}
+
 /// `uintptr(p)` of an `unsafe.Pointer`
-fn hides_pointer(cx: Context<'_>, package: &Package, x: ExprId) -> bool {
+pub(super) fn hides_pointer(cx: Context<'_>, package: &Package, x: ExprId) -> bool {
     let is = |x: ExprId, basic: Basic| matches!(cx.types.under(package.exprs[x].ty), Type::Basic(b) if *b == basic);
     match package.exprs[x].kind {
         ExprKind::Conv { kind: ConvKind::Nop, x: operand } => {
@@ -124,7 +142,7 @@ fn keep_alive(
     let pos = package.vars[copy.var].pos;
     let value = package.expr(ExprKind::Var(copy.var), package.exprs[operand].ty, pos);
     package.exprs[conversion].kind = ExprKind::Conv { kind, x: value };
-    prepared.copies.insert(conversion, copy);
+    prepared.copies.insert(conversion, OperandCopy { keeps_pointer: true, ..copy });
 }
 
 /// A new variable of `func` that `operand` is assigned to; it is reported at `pos` if the operand
@@ -165,5 +183,5 @@ pub(super) fn copy_operand(
     let assign = StmtKind::Assign { lhs: target, rhs: Some(operand), define: false };
     let stmts = [package.stmt(StmtKind::Declare(var), pos), package.stmt(assign, pos)];
     package.vars[var].defn = Some(stmts[1]);
-    OperandCopy { var, stmts, captured: false }
+    OperandCopy { var, stmts, captured: false, keeps_pointer: false }
 }
