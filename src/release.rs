@@ -90,6 +90,9 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dynamic_assertions: v <= 23,
+            recover_takes_frame: v <= 25,
+            range_counts_arrays: v >= 25,
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             recover_takes_frame: (22..=25).contains(&v),
@@ -212,6 +215,14 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether assertions and type switches of interfaces with methods look their types up at run
+    /// time, so that the types are not spelled out.
+    pub dynamic_assertions: bool,
+    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
+    /// call captures.
+    pub recover_takes_frame: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.

@@ -79,6 +79,12 @@ impl Lowering<'_> {
                 }
                 self.operands(args, &mut slots);
             }
+            ExprKind::Builtin { op: BuiltinOp::Recover, .. } if self.cx.rules.recover_takes_frame => {
+                // The frame of the function that recovers is an operand that nobody wrote.
+                let ty = self.cx.types.add(Type::Pointer(Basic::Int32.id()));
+                let frame = self.expr_node(ExprKind::Nil, ty, node.pos);
+                slots.push((Slot::Arg(0), frame));
+            }
             ExprKind::Builtin { args, .. } => self.operands(args, &mut slots),
             _ => return self.surprise(node.pos, "go or defer of something that is no call"),
         }
@@ -181,7 +187,9 @@ impl Lowering<'_> {
         match (slot, &mut self.pkg.exprs[holder].kind) {
             (Slot::Fun, ExprKind::Call { fun, .. }) => *fun = value,
             (Slot::Receiver, ExprKind::DotInterface { x, .. }) => *x = value,
-            (Slot::Arg(i), ExprKind::Call { args, .. } | ExprKind::Builtin { args, .. }) => args[i] = value,
+            (Slot::Arg(i), ExprKind::Call { args, .. } | ExprKind::Builtin { args, .. }) => {
+                args.iter_mut().skip(i).take(1).for_each(|arg| *arg = value);
+            }
             (Slot::Inside(_), ExprKind::Conv { x, .. }) => *x = value,
             (Slot::Elem(_, i), ExprKind::CompositeLit { elems, .. }) => elems[i].value = value,
             _ => {}
