@@ -5,7 +5,7 @@
 //! with the next one.
 
 use super::describe::{Batch, Launch, Scope};
-use super::{Act, Capturer, Container, Fate, Hop, Rule, Spread, Subject, Target, ValueKind};
+use super::{Act, Capturer, Container, Fate, Hop, Rule, Spot, Spread, Subject, Target, ValueKind};
 use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
 use crate::ir::{ExprId, ExprKind, FuncKind};
 use crate::solve::{self, FindingKind};
@@ -288,6 +288,7 @@ impl Teller<'_, '_> {
                     (Some(text), _) => Subject::Named(text),
                     (None, Some(name)) if derefs == 0 => Subject::Named(name),
                     (None, Some(name)) => Subject::Pointee(name),
+                    (None, None) if graph.locs[src].result.is_some() => Subject::Result,
                     (None, None) => Subject::Unnamed,
                 }
             }
@@ -459,12 +460,31 @@ impl Teller<'_, '_> {
             return Rule::Loop;
         }
         if target.func != loc.func {
-            if let Some(name) = name {
-                close(Act::OutsideLiteral(name), Subject::Unnamed);
+            // What a literal captures by reference is a variable of the function around it.
+            let outer = match (name, target.origin) {
+                (Some(name), _) => Some((name, spot)),
+                (None, Origin::Expr(_)) => self.captured().inspect(|_| {
+                    self.hops.pop();
+                }),
+                _ => None,
+            };
+            if let Some((name, spot)) = outer {
+                let acts = vec![Act::OutsideLiteral(name)];
+                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
             }
             return Rule::OuterVariable;
         }
         Rule::Other
+    }
+
+    /// The variable that the last step captures, and its declaration.
+    fn captured(&self) -> Option<(String, Option<Spot>)> {
+        let captures = matches!(self.hops.last()?.acts[..], [Act::Captured { .. }]);
+        let edge = self.way.edges.last().filter(|_| captures)?;
+        match self.batch.graph.locs[edge.src].origin {
+            Origin::Var(var) => Some((self.scope.var_name(var)?.to_owned(), self.scope.places.var(var))),
+            _ => None,
+        }
     }
 
     /// A value that an assignment stores in a named result is returned, in the end.
