@@ -180,8 +180,6 @@ fn analyze_package(
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     errors.append(&mut ir.errors);
-    let passes = ir::pass::PassContext { types: store, names: &sources.interner, rules: &config.rules };
-    ir::pass::run_passes(&mut ir, &passes);
     let imports = flow::Imports::default();
     let flow = flow::Context {
         types: store,
@@ -190,6 +188,13 @@ fn analyze_package(
         target: config.target(),
         imports: &imports,
     };
+    let passes = ir::pass::PassContext {
+        types: store,
+        names: &sources.interner,
+        rules: &config.rules,
+        target: config.target(),
+    };
+    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
     AnalyzedPackage { import_path, trees, errors, ir, analysis }
 }

@@ -35,6 +35,7 @@ impl Builder<'_> {
                     if i == 0 { self.argument(hole, x, arg) } else { self.discard(arg) }
                 }
             }
+            BuiltinOp::StringPointer => args.iter().for_each(|&arg| self.expr(hole, arg)),
             BuiltinOp::Cap
             | BuiltinOp::Close
             | BuiltinOp::Complex

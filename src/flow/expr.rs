@@ -40,6 +40,7 @@ impl Builder<'_> {
             | ExprKind::Type(_)
             | ExprKind::MethodExpr { .. }
             | ExprKind::Global(_)
+            | ExprKind::StaticData { .. }
             | ExprKind::Blank
             | ExprKind::Func(_) => {}
             ExprKind::Var(var) => {

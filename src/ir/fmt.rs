@@ -6,15 +6,15 @@
 //! Source: gc 1.27.3 (1.21.13 for constants), the `can inline F with cost N as` and `from` lines
 //! of `-m=2`.
 
-use super::constfmt::value_text;
 use super::node::{
-    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncRef, Package, StmtId, StmtKind, UnaryOp, VarId,
+    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind,
+    UnaryOp, VarId,
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
-use crate::types::quote::quote_rune;
+use crate::types::constfmt::{ConstantClass, format_ir_constant, is_default_type};
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 
@@ -103,6 +103,9 @@ impl<'a> Printer<'a> {
                 let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
                 let package = object.and_then(|obj| self.types.object(obj).package);
                 self.type_printer().write_qualifier(&mut out, package);
+                if self.package.funcs[id].kind == FuncKind::TypeRoutine {
+                    out.push_str("type.");
+                }
                 out.push_str(self.names.text(self.package.funcs[id].name));
             }
             FuncRef::Extern(obj) => self.write_func_object(&mut out, obj),
@@ -319,10 +322,20 @@ impl<'a> Printer<'a> {
         let parentheses = outer > own;
         out.push_str(if parentheses { "(" } else { "" });
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => out.push_str(self.dynamic_text(id)),
             ExprKind::Binary { .. } => self.binary(out, id, depth),
             kind => self.operand(out, id, kind, own, depth),
         }
         out.push_str(if parentheses { ")" } else { "" });
+    }
+
+    /// How a type that is looked up at run time prints.
+    fn dynamic_text(&self, id: ExprId) -> &'static str {
+        match self.package.exprs[id].kind {
+            ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
+            ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            _ => "<node DYNAMICTYPE>",
+        }
     }
 
     /// The expression behind implicit address-of, dereference and conversion.
@@ -346,6 +359,7 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => NONE,
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,
@@ -353,7 +367,8 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
-            ExprKind::Concat(_)
+            ExprKind::StaticData { .. }
+            | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
             | ExprKind::Closure(_)
             | ExprKind::InlinedCall { .. }
@@ -406,6 +421,11 @@ impl<'a> Printer<'a> {
                 let object = self.types.object(*obj);
                 types.write_qualifier(out, object.package);
                 out.push_str(self.names.text(object.name));
+            }
+            ExprKind::StaticData { symbol, offset } => {
+                out.push('(');
+                types.write(out, ty);
+                out.push_str(&format!(")({}@{offset})", self.names.text(*symbol)));
             }
             ExprKind::Blank => out.push('_'),
             ExprKind::Func(func) => out.push_str(&self.func_text(*func)),
@@ -561,29 +581,13 @@ impl<'a> Printer<'a> {
             Type::Basic(basic) => Some(*basic),
             _ => None,
         };
-        if let (Some(Basic::Rune | Basic::UntypedRune), Constant::Int(code)) = (basic, value)
-            && (0..=i64::from(u32::from(char::MAX))).contains(code)
-        {
-            out.push_str(&quote_rune(*code));
-            return;
-        }
-        let is_default = matches!(
-            (value, basic),
-            (Constant::Bool(_), Some(Basic::Bool | Basic::UntypedBool))
-                | (Constant::String(_), Some(Basic::String | Basic::UntypedString))
-                | (Constant::Int(_) | Constant::BigInt(_), Some(Basic::Int | Basic::UntypedInt))
-                | (Constant::Float(_), Some(Basic::Float64 | Basic::UntypedFloat))
-                | (Constant::Complex(_), Some(Basic::Complex128 | Basic::UntypedComplex))
-                // Whole floats and complex numbers may be kept as simpler values.
-                | (Constant::Int(_) | Constant::BigInt(_), Some(Basic::Float64 | Basic::Complex128))
-                | (Constant::Float(_), Some(Basic::Complex128))
-        );
-        let text = match (value, basic) {
-            (Constant::Int(_) | Constant::BigInt(_) | Constant::Float(_), Some(Basic::Complex128)) => {
-                format!("({} + 0i)", value_text(value))
-            }
-            _ => value_text(value),
+        let class = match basic {
+            Some(Basic::Rune | Basic::UntypedRune) => ConstantClass::Rune,
+            _ => ConstantClass::Other,
         };
+        let text = format_ir_constant(value, class);
+        let is_rune = class == ConstantClass::Rune && text.starts_with('\'');
+        let is_default = is_rune || basic.is_some_and(|basic| is_default_type(value.kind(), basic));
         if is_default {
             out.push_str(&text);
         } else {
@@ -636,5 +640,6 @@ fn builtin_text(op: BuiltinOp) -> &'static str {
         BuiltinOp::UnsafeSliceData => "<node unsafe.SliceData>",
         BuiltinOp::UnsafeString => "<node unsafe.String>",
         BuiltinOp::UnsafeStringData => "<node unsafe.StringData>",
+        BuiltinOp::StringPointer => "<node SPTR>",
     }
 }

@@ -9,8 +9,8 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod bounds;
 pub mod children;
-pub mod constfmt;
 pub mod fmt;
 pub mod lower;
 pub mod node;

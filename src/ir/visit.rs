@@ -174,6 +174,7 @@ pub fn operands(package: &Package, expr: ExprId, each: &mut dyn FnMut(ExprId)) {
         ExprKind::InlinedCall { results, .. } => results.iter().for_each(|&x| each(x)),
         ExprKind::Var(_)
         | ExprKind::Global(_)
+        | ExprKind::StaticData { .. }
         | ExprKind::Blank
         | ExprKind::Func(_)
         | ExprKind::MethodExpr { .. }

@@ -51,6 +51,10 @@ pub fn render_package(
     for batch in &analysis.batches {
         render_batch(cx, package, analysis, batch, level, out);
     }
+    let writer = Writer { cx, package, replaced: None };
+    for &index in &analysis.elided_bounds {
+        writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+    }
 }
 
 /// Appends the line of one finding of a pass.

@@ -56,6 +56,7 @@ pub struct Tokens<'t> {
     ends_statement: bool,
     /// No `package` keyword so far.
     before_package: bool,
+    depth: DepthMeter,
 }
 
 impl<'t> Tokens<'t> {
@@ -65,7 +66,13 @@ impl<'t> Tokens<'t> {
         if text.starts_with('\u{feff}') {
             scanner.bump('\u{feff}'.len_utf8());
         }
-        Tokens { scanner, notes: Notes::default(), ends_statement: false, before_package: true }
+        Tokens {
+            scanner,
+            notes: Notes::default(),
+            ends_statement: false,
+            before_package: true,
+            depth: DepthMeter::default(),
+        }
     }
 
     /// What was found beside the tokens; complete once the iterator is exhausted.
@@ -77,7 +84,13 @@ impl<'t> Tokens<'t> {
         Notes { errors, ..self.notes }
     }
 
+    /// No tree of the tokens so far nests deeper than this (left spines apart).
+    pub fn max_depth(&self) -> usize {
+        self.depth.max as usize
+    }
+
     fn semicolon(&mut self, at: usize) -> Option<Spanned> {
+        self.depth.note(Token::Semi);
         self.ends_statement = false;
         Some((at as u32, Token::Semi, at as u32))
     }
@@ -160,6 +173,7 @@ impl Iterator for Tokens<'_> {
                 }
                 token => {
                     self.ends_statement = token.may_end_statement();
+                    self.depth.note(token);
                     if token == Token::Package {
                         self.before_package = false;
                     }
@@ -167,6 +181,56 @@ impl Iterator for Tokens<'_> {
                 }
             }
         }
+    }
+}
+
+/// An upper bound of the depth of nesting, kept while tokens pass by.
+///
+/// Open brackets count, and in each of them the tokens since the last separator that may nest
+/// without brackets.
+#[derive(Debug, Default)]
+struct DepthMeter {
+    current: u32,
+    max: u32,
+    /// What the innermost bracket adds beside itself.
+    level: u32,
+    /// The same for the brackets around it.
+    outer: Vec<u32>,
+}
+
+impl DepthMeter {
+    #[inline]
+    fn note(&mut self, token: Token) {
+        use Token::*;
+        match token {
+            LParen | LBrack | LBrace => {
+                self.outer.push(std::mem::take(&mut self.level));
+                self.current += 1;
+                self.max = self.max.max(self.current);
+            }
+            RParen | RBrack | RBrace => {
+                self.current = self.current.saturating_sub(self.level + 1);
+                self.level = self.outer.pop().unwrap_or(0);
+                if token == RBrack {
+                    self.prefix();
+                }
+            }
+            Semi | Comma => {
+                self.current -= self.level;
+                self.level = 0;
+            }
+            Add | Sub | Star | And | Xor | Not | Tilde | Arrow | Chan | Func | Else | Colon => {
+                self.prefix();
+            }
+            _ => {}
+        }
+    }
+
+    #[inline]
+    fn prefix(&mut self) {
+        self.level += 1;
+        self.current += 1;
+        self.max = self.max.max(self.current);
     }
 }
 

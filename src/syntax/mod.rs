@@ -5,13 +5,19 @@
 
 pub mod ast;
 mod builder;
+pub mod check;
 mod cover;
+pub mod dump;
+mod explain;
 pub mod lexer;
 mod literal;
 mod parse;
+pub mod survey;
 pub mod token;
 
+pub use dump::dump_file;
 pub use parse::parse_file;
+pub use survey::survey;
 
 use crate::source::Diagnostic;
 
@@ -24,4 +30,12 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
     /// `//line` directives, in order of offset.
     pub line_directives: Vec<crate::source::LineDirective>,
+}
+
+impl Parsed {
+    /// Whether gc stops before it checks types. Lexical errors and misplaced branches do not stop
+    /// it, only what it calls a syntax error.
+    pub fn stops_before_types(&self) -> bool {
+        self.errors.iter().any(|error| error.message.starts_with("syntax error"))
+    }
 }

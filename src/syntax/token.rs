@@ -261,6 +261,50 @@ impl Token {
                 | Var
         )
     }
+
+    /// Whether gc counts this among the operators (which `*` and `<-` are not).
+    pub fn is_operator(self) -> bool {
+        use Token::*;
+        matches!(self, Not | Tilde) || self != Star && self.is_binary()
+    }
+
+    /// Whether this may stand between two operands.
+    pub fn is_binary(self) -> bool {
+        use Token::*;
+        matches!(
+            self,
+            Add | Sub
+                | Star
+                | Div
+                | Rem
+                | And
+                | Or
+                | Xor
+                | Shl
+                | Shr
+                | AndNot
+                | AndAnd
+                | OrOr
+                | Eq
+                | Ne
+                | Lt
+                | Le
+                | Gt
+                | Ge
+        )
+    }
+
+    /// Whether this may stand before an operand.
+    pub fn is_unary(self) -> bool {
+        use Token::*;
+        matches!(self, Add | Sub | Star | Not | Xor | Tilde | And | Arrow)
+    }
+
+    /// Whether an operand may begin with this, other than a name.
+    pub fn starts_operand(self) -> bool {
+        use Token::*;
+        matches!(self, Number(_) | Rune | String | Func | LParen | LBrack | Struct | Map | Chan | Interface)
+    }
 }
 
 /// The scanner behind [`super::lexer::Tokens`].

@@ -6,13 +6,12 @@ use super::assignable::{self, Value};
 use super::check::Checker;
 use super::constant::{self, Constant};
 use super::lookup::{self, Lookup};
-use super::object::ObjId;
 use super::operand::Operand;
 use super::store::{Basic, Type, TypeId};
 use super::typestring::{TypeCx, type_string};
-use super::{convertible, predicates, representable, returns, validtype};
+use super::{convertible, predicates, representable};
 use crate::source::{Interner, Symbol};
-use crate::syntax::ast::{BinaryOp, BlockId, UnaryOp};
+use crate::syntax::ast::{BinaryOp, UnaryOp};
 
 impl<'a> Checker<'a> {
     /// The names of the session.
@@ -207,17 +206,6 @@ impl<'a> Checker<'a> {
             ty = structure.fields[index as usize].ty;
         }
         Some(offset)
-    }
-
-    /// Whether a function body ends in a terminating statement.
-    pub(super) fn is_terminating(&self, body: BlockId) -> bool {
-        returns::is_terminating(self.store, self.ast(), &self.infos[self.env.file], body)
-    }
-
-    /// Reports a defined type that contains itself.
-    pub(super) fn check_valid_type(&mut self, obj: ObjId) {
-        let Some(cycle) = validtype::infinite_cycle(self.store, self.type_of(obj)) else { return };
-        self.cycle_error(&cycle);
     }
 }
 

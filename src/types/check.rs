@@ -8,11 +8,12 @@
 use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
+use super::language;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
 use super::store::{TypeId, TypeStore};
-use super::{initorder, language};
+use super::validtype::ValidTypes;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Symbol};
 use crate::syntax::ast::{self, DeclId, ExprId};
@@ -68,6 +69,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         package,
         infos,
         errors: Vec::new(),
+        has_errors: false,
         broken: FxHashSet::default(),
         type_uses: FxHashSet::default(),
         scopes,
@@ -84,6 +86,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         path_index: FxHashMap::default(),
         right_sides: FxHashMap::default(),
         waiting: FxHashMap::default(),
+        valid_types: ValidTypes::default(),
         untyped: FxHashMap::default(),
         delayed: Vec::new(),
         depth: 0,
@@ -194,6 +197,8 @@ pub(super) struct Checker<'a> {
     pub package: PackageId,
     pub infos: Vec<FileInfo>,
     pub errors: Vec<Diagnostic>,
+    /// Whether any error was found, also one that is not in `errors` yet.
+    pub has_errors: bool,
     pub broken: FxHashSet<(usize, DeclId)>,
     /// Which declaration names which package-level type.
     pub type_uses: FxHashSet<(usize, DeclId, ObjId)>,
@@ -219,6 +224,8 @@ pub(super) struct Checker<'a> {
     pub right_sides: FxHashMap<TypeId, TypeId>,
     /// Defined types that wait for the underlying type of another one.
     pub waiting: FxHashMap<TypeId, Vec<TypeId>>,
+    /// Which defined types are known to be finite.
+    pub valid_types: ValidTypes,
     pub untyped: FxHashMap<(usize, ExprId), Untyped>,
     pub delayed: Vec<Option<Delayed>>,
     /// How deep expressions and statements are nested at the moment.
@@ -228,25 +235,16 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn run(&mut self) {
-        let has_label_errors = self.check_labels();
+        self.check_branches();
         self.collect_objects();
         self.direct_cycles();
         self.package_objects();
         self.process_delayed(0);
-        if has_label_errors {
-            // gc does not get as far as the type checker then.
-            let is_label = |error: &Diagnostic| error.stage == crate::source::Stage::Syntax;
-            self.errors.retain(is_label);
-        }
     }
 
     fn finish(mut self) -> CheckedPackage {
-        let label_errors = self.errors.iter().any(|e| e.stage == crate::source::Stage::Syntax);
         let init_order = self.order_initializers();
         self.unused_imports();
-        if label_errors {
-            self.errors.retain(|e| e.stage == crate::source::Stage::Syntax);
-        }
         self.record_untyped();
         self.spread_broken();
         let members = self.scopes.get(self.package_scope).entries().collect();
@@ -258,16 +256,6 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
         }
-    }
-
-    /// Checks the labels of all functions; whether there were errors.
-    fn check_labels(&mut self) -> bool {
-        false
-    }
-
-    /// The initialisers of package-level variables in execution order; reports cycles.
-    fn order_initializers(&mut self) -> Vec<super::Initializer> {
-        initorder::order(self)
     }
 
     /// The file that `env` is in.

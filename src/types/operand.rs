@@ -151,7 +151,8 @@ impl Checker<'_> {
                 inner.push_str(" with invalid type");
             } else {
                 inner.push_str(" of ");
-                if matches!(self.store.get(x.ty), Type::Named(_) | Type::Alias { .. }) {
+                let has_name = matches!(self.store.get(x.ty), Type::Named(_) | Type::Alias { .. });
+                if has_name && self.words().named_types_have_kinds {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
                         inner.push_str(&self.type_string(self.store.underlying(x.ty)));

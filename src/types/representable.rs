@@ -144,7 +144,7 @@ mod tests {
     fn floats() {
         use Basic::*;
         use NotRepresentable::*;
-        assert_eq!(fits("3.4028235677973366e+38", Float32), Err(Overflow));
+        assert_eq!(fits("3.4028235677973367e+38", Float32), Err(Overflow));
         assert_eq!(fits("3.4028235677973360e+38", Float32), Ok("3.40282e+38".to_owned()));
         assert_eq!(fits("1e400", Float64), Err(Overflow));
         assert_eq!(fits("1e-400", Float64), Ok("0".to_owned()));

@@ -5,6 +5,7 @@
 //! deeply is cut off.
 //! Source: gc 1.27.3's error messages; Spec: "Types".
 
+use super::lookup::method_order;
 use super::object::{ObjId, PackageId};
 use super::predicates::{MAX_DEPTH, is_exported};
 use super::quote::quote;
@@ -305,7 +306,10 @@ impl<'a> Writer<'a> {
             return;
         }
         self.out.push_str("interface{");
-        for (i, method) in interface.methods.iter().enumerate() {
+        let TypeCx { store, interner, .. } = self.cx;
+        let mut methods: Vec<_> = interface.methods.iter().collect();
+        methods.sort_by(|a, b| method_order(store, interner, store.object(a.obj), store.object(b.obj)));
+        for (i, method) in methods.into_iter().enumerate() {
             self.separate(i, "; ");
             self.symbol(method.name);
             self.signature_of(method.signature);

@@ -1,5 +1,7 @@
 //! The type checker: what it makes of small programs and of the corpus.
 
+mod agreement;
+mod leaves;
 mod recorded;
 
 use goesc::release::Release;
@@ -37,8 +39,11 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
 impl Checked {
     /// The errors that gc prints, as it prints them.
     pub fn printed_errors(&self) -> String {
-        let all = if self.syntax_errors.is_empty() { &self.package.errors } else { &self.syntax_errors };
-        let (printed, too_many) = errors::printed(&self.sources, all);
+        // Only what gc calls a syntax error keeps it from checking types.
+        let fatal = self.syntax_errors.iter().any(|e| e.message.starts_with("syntax error"));
+        let types = if fatal { &[][..] } else { &self.package.errors };
+        let all: Vec<Diagnostic> = self.syntax_errors.iter().chain(types).cloned().collect();
+        let (printed, too_many) = errors::printed(&self.sources, &all);
         let mut text = String::new();
         let place = |pos| {
             let (line, column) = self.sources.line_column(pos);

@@ -192,6 +192,7 @@ pub(super) fn children(kind: &ExprKind, out: &mut Vec<ExprId>) {
         | ExprKind::InlinedCall { .. }
         | ExprKind::Var(_)
         | ExprKind::Global(_)
+        | ExprKind::StaticData { .. }
         | ExprKind::Blank
         | ExprKind::Func(_)
         | ExprKind::MethodExpr { .. }

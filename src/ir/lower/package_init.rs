@@ -33,6 +33,7 @@ impl Lowering<'_> {
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
             if let Some(&decl) = by_obj.get(&obj) {
+                self.pkg.body_order.push(decl.func);
                 self.declared_body(decl);
             }
         }

@@ -166,7 +166,7 @@ impl Devirtualizer {
             let func = outermost(package, func);
             let definitions =
                 self.definitions.entry(func).or_insert_with(|| Definitions::of(package, cx.types, func));
-            let value = definitions.static_value(package, x, cx.rules.static_value_captured);
+            let value = definitions.static_value(package, x, cx.rules.captured_static_values);
             match package.exprs[value].kind {
                 ExprKind::Conv { kind: ConvKind::Interface, x } => {
                     Some(package.exprs[x].ty).filter(|&ty| !is_interface(cx.types, ty))

@@ -9,13 +9,16 @@
 
 pub mod dead_locals;
 pub mod devirtualize;
+pub mod equality;
 pub mod loop_vars;
+pub mod static_init;
 pub mod wrappers;
 
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
-use crate::release::Rules;
+use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
-use crate::types::{TypeId, TypeStore};
+use crate::types::layout::Target;
+use crate::types::{ObjId, TypeId, TypeStore};
 
 /// What passes read besides the package.
 #[derive(Clone, Copy, Debug)]
@@ -26,13 +29,39 @@ pub struct PassContext<'a> {
     pub names: &'a Interner,
     /// The release.
     pub rules: &'a Rules,
+    /// Sizes of the target machine.
+    pub target: Target,
 }
 
-/// Runs all passes in gc's order.
-pub fn run_passes(package: &mut Package, cx: &PassContext<'_>) {
+/// Runs all passes in gc's order. `batches` orders functions by the call graph, callees first.
+pub fn run_passes(
+    package: &mut Package,
+    cx: &PassContext<'_>,
+    batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
+) {
+    let mut routines = equality::TypeRoutines::for_bodies(package, cx);
+    let order = match cx.rules.devirtualize_order {
+        DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
+        DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => batches(package),
+    };
+    devirtualize::devirtualize_package(package, cx, &order);
+    add_wrappers(package, cx);
     loop_vars::separate_loop_vars(package, cx);
+    routines.for_static_data(package, cx);
+    static_init::make_static(package, cx);
     if cx.rules.dead_locals {
         dead_locals::blank_dead_locals(package);
+    }
+}
+
+/// Adds the method wrappers, and devirtualizes the calls in them.
+fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
+    let nothing_is_inlinable = |_: &Package, _: ObjId| false;
+    let old = package.func_list.len();
+    wrappers::make_wrappers(package, cx, &nothing_is_inlinable);
+    let mut devirtualizer = devirtualize::Devirtualizer::default();
+    for func in package.func_list[old..].to_vec() {
+        devirtualizer.function(package, cx, func);
     }
 }
 

@@ -39,6 +39,11 @@ impl Builder<'_> {
         self.top_decl(decl);
     }
 
+    /// A specification that could not be understood.
+    pub fn bad_spec(&mut self, start: u32, end: u32) -> DeclId {
+        self.decl(DeclKind::Bad, start, start, end)
+    }
+
     /// Gives the specifications of one declaration their numbers.
     pub(super) fn number_group(&mut self, group: u32, mark: u32) {
         for (index, &decl) in self.decls.since(mark).iter().enumerate() {
@@ -114,7 +119,7 @@ impl Builder<'_> {
     pub fn array_or_generic_decl(
         &mut self,
         name: Ident,
-        bracket: u32,
+        (bracket, close): (u32, u32),
         entry: u32,
         ty: ExprId,
         end: u32,
@@ -124,7 +129,7 @@ impl Builder<'_> {
             let ty = self.array_type(bracket, Some(len), ty, end);
             return self.type_decl(name, None, false, ty, end);
         }
-        let params = self.type_params_of(entry, bracket);
+        let params = self.type_params_of(entry, close);
         self.type_decl(name, Some(params), false, ty, end)
     }
 
@@ -140,17 +145,21 @@ impl Builder<'_> {
         body: Option<BlockId>,
         end: u32,
     ) -> DeclId {
+        match recv.map(List::len) {
+            Some(0) => self.error(name.offset, "method has no receiver"),
+            None | Some(1) => {}
+            Some(_) => self.error(name.offset, "method has multiple receivers"),
+        }
         self.file.signatures[signature].type_params = type_params.unwrap_or(List::empty());
         let kind = DeclKind::Func { recv, name, signature, body };
         self.decl(kind, start, name.offset, end)
     }
 
-    /// Checks the receiver list that starts at `start`.
-    pub fn receiver(&mut self, params: List<Field>, start: u32) -> List<Field> {
+    /// Checks a receiver's `...`.
+    pub fn receiver(&mut self, params: List<Field>) -> List<Field> {
         if !self.variadics.is_empty() {
             self.check_variadic(params, false);
         }
-        let _ = start;
         params
     }
 

@@ -11,8 +11,9 @@ mod expr;
 mod stmt;
 
 use super::ast::{self, *};
+use super::check::Violation;
 use super::cover::Variadic;
-use crate::source::{Diagnostic, FileId, Interner, Pos, Span, Stage, Symbol};
+use crate::source::{FileId, Interner, Span, Symbol};
 use rustc_hash::FxHashMap;
 
 pub use super::cover::Entry;
@@ -27,7 +28,7 @@ pub struct Builder<'t> {
     /// The tree so far.
     pub(super) file: ast::File,
     /// What the grammar accepted and gc does not.
-    pub(super) errors: Vec<Diagnostic>,
+    pub(super) errors: Vec<Violation>,
     pub(super) exprs: Stack<ExprId>,
     pub(super) stmts: Stack<StmtId>,
     pub(super) decls: Stack<DeclId>,
@@ -140,7 +141,7 @@ impl<'t> Builder<'t> {
     }
 
     /// The tree, and what the grammar accepted and gc does not.
-    pub fn finish(self) -> (ast::File, Vec<Diagnostic>) {
+    pub fn finish(self) -> (ast::File, Vec<Violation>) {
         (self.file, self.errors)
     }
 
@@ -169,8 +170,7 @@ impl<'t> Builder<'t> {
 
     /// Reports a violation at `offset`.
     pub(super) fn error(&mut self, offset: u32, message: impl Into<String>) {
-        let pos = Pos::new(self.file.id, offset);
-        self.errors.push(Diagnostic { pos, message: message.into(), stage: Stage::Syntax, soft: false });
+        self.errors.push((offset, message.into()));
     }
 
     /// First byte of `expr`.

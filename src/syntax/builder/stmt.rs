@@ -24,7 +24,10 @@ impl Builder<'_> {
         match simple {
             Simple::Stmt(stmt) => stmt,
             Simple::Expr(expr) => {
-                let Expr { span, pos, .. } = self.file.exprs[expr];
+                let Expr { span, pos, kind } = self.file.exprs[expr];
+                if let ExprKind::Tilde(_) = kind {
+                    self.error(pos, "syntax error: unexpected ~, expected }");
+                }
                 self.stmt(span.start, span.end, pos, StmtKind::Expr(expr))
             }
         }
@@ -131,6 +134,7 @@ impl Builder<'_> {
 
     /// `switch header { clauses… }`
     pub fn switch(&mut self, start: u32, clauses: u32, end: u32) -> StmtId {
+        self.check_labels(clauses);
         let clauses = self.file.alloc_list(self.clauses.take(clauses));
         let (init, tag, _) = self.plain_header();
         let init = init.map(|init| self.simple(init));
@@ -149,6 +153,7 @@ impl Builder<'_> {
 
     /// `select { clauses… }`
     pub fn select(&mut self, start: u32, clauses: u32, end: u32) -> StmtId {
+        self.check_labels(clauses);
         let clauses = self.file.alloc_list(self.clauses.take(clauses));
         self.stmt(start, end, start, StmtKind::Select(clauses))
     }
@@ -193,6 +198,27 @@ impl Builder<'_> {
     fn clause(&mut self, start: u32, head: ClauseHead, colon: u32, body: BlockId, end: u32) {
         let span = Span::new(start, end);
         self.clauses.start(Clause { head, body, span, pos: start, colon });
+    }
+
+    /// Reports labels right before a clause of the list `clauses`.
+    fn check_labels(&mut self, clauses: u32) {
+        let Some((_, earlier)) = self.clauses.since(clauses).split_last() else { return };
+        let mut missing = Vec::new();
+        for clause in earlier {
+            let block = self.file.blocks[clause.body];
+            let Some(&last) = self.file.list(block.stmts).last() else { continue };
+            let mut stmt = self.file.stmts[last];
+            while let StmtKind::Labeled { stmt: inner, .. } = stmt.kind {
+                stmt = self.file.stmts[inner];
+                // A semicolon would be part of the block, but not of the statement.
+                if stmt.kind == StmtKind::Empty && stmt.span.end == block.span.end {
+                    missing.push(stmt.span.end - 1);
+                }
+            }
+        }
+        for colon in missing {
+            self.error(colon, "syntax error: missing statement after label");
+        }
     }
 
     fn plain_header(&mut self) -> (Option<Simple>, Option<Simple>, Option<Simple>) {
