@@ -15,12 +15,7 @@ use crate::types::{Basic, TypeId};
 const MAX_LOADED: i64 = 64;
 
 /// Makes the equality function of `ty`, if it needs one.
-pub(super) fn equality(
-    routines: &mut TypeRoutines,
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    ty: TypeId,
-) {
+pub(super) fn equality(routines: &mut TypeRoutines, package: &mut Package, cx: &PassContext<'_>, ty: TypeId) {
     if let Some(signature) = Signature::of(cx, ty).filter(|s| !s.is_simple()) {
         equality_of(routines, package, cx, &signature);
     }
@@ -211,12 +206,7 @@ impl Comparer<'_, '_> {
 }
 
 /// Makes the hash function of `ty`, if it needs one.
-pub(super) fn hash(
-    routines: &mut TypeRoutines,
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    ty: TypeId,
-) {
+pub(super) fn hash(routines: &mut TypeRoutines, package: &mut Package, cx: &PassContext<'_>, ty: TypeId) {
     if let Some(signature) = Signature::of(cx, ty).filter(|s| !s.is_simple()) {
         hash_of(routines, package, cx, &signature);
     }

@@ -15,12 +15,7 @@ use crate::types::{Basic, Type, TypeId};
 const MAX_WORDS: i64 = 4;
 
 /// Makes the equality function of `ty`, if it needs one of its own.
-pub(super) fn equality(
-    routines: &mut TypeRoutines,
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    ty: TypeId,
-) {
+pub(super) fn equality(routines: &mut TypeRoutines, package: &mut Package, cx: &PassContext<'_>, ty: TypeId) {
     if comparison(cx, ty) != Comparison::Special {
         return;
     }
@@ -293,12 +288,7 @@ fn memory_run(cx: &PassContext<'_>, layout: &FieldLayout, start: usize) -> usize
 }
 
 /// Makes the hash function of `ty` and of what it consists of, if they need ones of their own.
-pub(super) fn hash(
-    routines: &mut TypeRoutines,
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    ty: TypeId,
-) {
+pub(super) fn hash(routines: &mut TypeRoutines, package: &mut Package, cx: &PassContext<'_>, ty: TypeId) {
     hash_func(routines, package, cx, ty);
 }
 
