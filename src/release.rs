@@ -91,11 +91,9 @@ impl Release {
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
             dynamic_assertions: v <= 23,
-            recover_takes_frame: v <= 25,
-            range_counts_arrays: v >= 25,
+            recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
-            recover_takes_frame: (22..=25).contains(&v),
             loop_vars_per_iteration: v >= 22,
             switch_keeps_chans: v >= 23,
             literals_named_after_range_body: v >= 27,
@@ -221,14 +219,10 @@ pub struct Rules {
     /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
     /// call captures.
     pub recover_takes_frame: bool,
-    /// Whether a range over an array without value counts to its constant length instead.
-    pub range_counts_arrays: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
-    /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
-    pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
     pub loop_vars_per_iteration: bool,
     /// Whether the cases of a switch over a channel are compared without conversion.
