@@ -1,6 +1,9 @@
 //! All integration tests, one module per stage.
 
+mod cli;
 mod corpus;
+mod layers;
 mod lower;
+mod solve;
 mod syntax;
 mod types;
