@@ -1,6 +1,6 @@
 //! All integration tests, one module per stage.
 
 mod corpus;
+mod lower;
 mod syntax;
-mod types;
 mod types;

@@ -30,7 +30,7 @@ impl Teller<'_, '_> {
                 return Act::Passed { callee, receiver: false, fate: Fate::Unknown };
             }
         };
-        let callee = scope.places.callee_text(call).map(str::to_owned);
+        let callee = scope.callee_name(call);
         let var = leg.src.and_then(|src| match graph.locs[src].origin {
             Origin::Var(var) => Some(var),
             _ => None,

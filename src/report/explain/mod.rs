@@ -132,6 +132,8 @@ pub enum Subject {
     Contents(ValueKind),
     /// An allocation other than the report's.
     Allocation(ValueKind),
+    /// A result without a name.
+    Result,
     /// A value without a name.
     Unnamed,
 }
@@ -390,6 +392,8 @@ pub enum StayReason {
     OnlyTo(Vec<String>),
     /// It is passed to a function that does not keep it.
     PassedTo(String),
+    /// It is the receiver of a method that does not keep it.
+    CalledOn(String),
     /// It is captured by a literal that does not live longer.
     Captured,
     /// It is called or deferred on the spot.

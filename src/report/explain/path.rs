@@ -5,7 +5,7 @@
 //! with the next one.
 
 use super::describe::{Batch, Launch, Scope};
-use super::{Act, Capturer, Container, Fate, Hop, Rule, Spread, Subject, Target, ValueKind};
+use super::{Act, Capturer, Container, Fate, Hop, Rule, Spot, Spread, Subject, Target, ValueKind};
 use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
 use crate::ir::{ExprId, ExprKind, FuncKind};
 use crate::solve::{self, FindingKind};
@@ -75,8 +75,17 @@ pub(super) struct Teller<'a, 's> {
 #[derive(Default)]
 pub(super) struct Leg {
     pub src: Option<LocId>,
-    derefs: i32,
+    /// Loads on each edge, -1 for an address.
+    loads: Vec<i32>,
     notes: Vec<NoteId>,
+}
+
+impl Leg {
+    /// Loads on the whole way, -1 for an address: counted from the end, an address that is
+    /// stored in something whose address goes on is still an address.
+    fn derefs(&self) -> i32 {
+        self.loads.iter().rev().fold(0, |after: i32, loads| after.max(0).saturating_add(*loads))
+    }
 }
 
 impl Teller<'_, '_> {
@@ -88,11 +97,8 @@ impl Teller<'_, '_> {
         let mut leg = Leg::default();
         let mut last = None;
         for (i, edge) in way.edges.iter().enumerate() {
-            if leg.src.is_none() {
-                leg = Leg { src: Some(edge.src), derefs: edge.derefs, notes: Vec::new() };
-            } else {
-                leg.derefs = leg.derefs.max(0) + edge.derefs;
-            }
+            leg.src = leg.src.or(Some(edge.src));
+            leg.loads.push(edge.derefs);
             let mut note = edge.why;
             while let Some(id) = note {
                 leg.notes.push(id);
@@ -187,8 +193,9 @@ impl Teller<'_, '_> {
             acts.retain(|act| !to_interface(act));
         }
         if acts.is_empty() {
-            acts.extend(self.unexplained(leg, dst));
-            place = leg.notes.last().map(|&id| self.note(id).place);
+            let (act, at) = self.unexplained(leg, dst)?;
+            acts.push(act);
+            place = leg.notes.last().map(|&id| self.note(id).place).or(at);
         }
         let last = acts.last().cloned()?;
         let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
@@ -197,7 +204,7 @@ impl Teller<'_, '_> {
             Act::Passed { fate: Fate::Leaks(_, loads) | Fate::Returns(loads), .. } => *loads as i32,
             _ => 0,
         };
-        let derefs = (leg.derefs - acts.iter().map(within).sum::<i32>()).max(-1);
+        let derefs = (leg.derefs() - acts.iter().map(within).sum::<i32>()).max(-1);
         let subject = self.subject(src, derefs, address, moved, captured_by_ref);
         self.parts_together |= part && derefs == 0 && self.came_otherwise(&subject);
         let spot = place
@@ -216,30 +223,27 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// What an edge without a telling note does.
-    fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<Act> {
-        let graph = self.batch.graph;
+    /// What an edge without a telling note does, and where.
+    fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<(Act, Option<Place>)> {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let text = |id: ExprId| scope.places.short_text(id).map(str::to_owned);
+        let is_closure = leg.src == Some(self.way.loc) && scope.closure_func(graph, self.way.loc).is_some();
         match graph.locs[dst].origin {
-            Origin::Heap
-                if leg.src != Some(self.way.loc)
-                    || self.scope.closure_func(graph, self.way.loc).is_none() =>
-            {
-                let method = self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst));
-                Some(method.map_or(Act::Stored(Target::Heap), |id| {
-                    Act::BoundReceiver(self.scope.places.short_text(id).map(str::to_owned))
-                }))
-            }
-            Origin::Heap => match self.scope.launch(graph, self.way.loc) {
-                Some(Launch::Go) => Some(Act::Started),
-                Some(Launch::Defer) => Some(Act::DeferredManyTimes),
-                None => Some(Act::Stored(Target::Heap)),
+            Origin::Heap if is_closure => match scope.launch(graph, self.way.loc) {
+                Some(Launch::Go) => Some((Act::Started, None)),
+                Some(Launch::Defer) => Some((Act::DeferredManyTimes, None)),
+                None => Some((Act::Stored(Target::Heap), None)),
             },
-            Origin::Var(var) => Some(Act::Stored(match self.scope.var_name(var) {
-                Some(name) => Target::Variable(name.to_owned()),
-                None => Target::Hidden,
-            })),
-            Origin::Expr(expr) if matches!(self.scope.ir.exprs[expr].kind, ExprKind::MethodValue { .. }) => {
-                Some(Act::KeptReceiver(self.scope.places.short_text(expr).map(str::to_owned)))
+            Origin::Heap => match self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst)) {
+                Some(id) => Some((Act::BoundReceiver(text(id)), Some(Place::Expr(id)))),
+                None => Some((Act::Stored(Target::Heap), None)),
+            },
+            Origin::Var(var) => {
+                let name = scope.var_name(var).map(str::to_owned);
+                Some((Act::Stored(name.map_or(Target::Hidden, Target::Variable)), None))
+            }
+            Origin::Expr(id) if matches!(scope.ir.exprs[id].kind, ExprKind::MethodValue { .. }) => {
+                Some((Act::KeptReceiver(text(id)), Some(Place::Expr(id))))
             }
             _ => None,
         }
@@ -288,6 +292,7 @@ impl Teller<'_, '_> {
                     (Some(text), _) => Subject::Named(text),
                     (None, Some(name)) if derefs == 0 => Subject::Named(name),
                     (None, Some(name)) => Subject::Pointee(name),
+                    (None, None) if graph.locs[src].result.is_some() => Subject::Result,
                     (None, None) => Subject::Unnamed,
                 }
             }
@@ -459,12 +464,31 @@ impl Teller<'_, '_> {
             return Rule::Loop;
         }
         if target.func != loc.func {
-            if let Some(name) = name {
-                close(Act::OutsideLiteral(name), Subject::Unnamed);
+            // What a literal captures by reference is a variable of the function around it.
+            let outer = match (name, target.origin) {
+                (Some(name), _) => Some((name, spot)),
+                (None, Origin::Expr(_)) => self.captured().inspect(|_| {
+                    self.hops.pop();
+                }),
+                _ => None,
+            };
+            if let Some((name, spot)) = outer {
+                let acts = vec![Act::OutsideLiteral(name)];
+                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
             }
             return Rule::OuterVariable;
         }
         Rule::Other
+    }
+
+    /// The variable that the last step captures, and its declaration.
+    fn captured(&self) -> Option<(String, Option<Spot>)> {
+        let captures = matches!(self.hops.last()?.acts[..], [Act::Captured { .. }]);
+        let edge = self.way.edges.last().filter(|_| captures)?;
+        match self.batch.graph.locs[edge.src].origin {
+            Origin::Var(var) => Some((self.scope.var_name(var)?.to_owned(), self.scope.places.var(var))),
+            _ => None,
+        }
     }
 
     /// A value that an assignment stores in a named result is returned, in the end.

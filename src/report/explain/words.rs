@@ -50,6 +50,16 @@ pub fn subject(value: &Value) -> String {
     }
 }
 
+/// A value whose text a label underlines.
+fn this(value: &Value) -> String {
+    match value.kind {
+        ValueKind::Variable | ValueKind::Parameter => subject(value),
+        ValueKind::Boxed { .. } => "the interface's copy".to_owned(),
+        ValueKind::Append => "the new array".to_owned(),
+        kind => format!("this {}", noun(kind)),
+    }
+}
+
 fn is_variable(kind: ValueKind) -> bool {
     matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden)
 }
@@ -109,6 +119,9 @@ pub fn hop(hop: &Hop) -> String {
             format!("range hands {} to {to}, element by element", moved(&hop.subject))
         }
         Act::Spread(spread) => spread_act(spread, &hop.subject),
+        Act::Returned(true) if hop.subject == Subject::Itself(ValueKind::Closure) => {
+            "it is returned by the function literal around it".to_owned()
+        }
         Act::Passed { callee, receiver: true, fate } => {
             called_on(callee.as_deref(), &moved(&hop.subject), fate)
         }
@@ -145,6 +158,7 @@ fn moved(subject: &Subject) -> String {
             "what the pointer leads to".to_owned()
         }
         Subject::Contents(kind) => format!("what {} holds", handle(*kind)),
+        Subject::Result => "the result".to_owned(),
         Subject::Unnamed => "it".to_owned(),
     }
 }
@@ -189,10 +203,7 @@ fn act(act: &Act) -> String {
         Act::PassedAsInteger => "is passed as an integer to a function marked //go:uintptrescapes".to_owned(),
         Act::OutsideLoop(name) => format!("{name} is declared outside the loop"),
         Act::OutsideLiteral(name) => format!("{name} belongs to the function around the literal"),
-        Act::OnHeap(Some(value)) if value.kind == ValueKind::Closure => {
-            "this function literal is itself on the heap".to_owned()
-        }
-        Act::OnHeap(Some(value)) => format!("{} is itself on the heap", subject(value)),
+        Act::OnHeap(Some(value)) => format!("{} is itself on the heap", this(value)),
         Act::OnHeap(None) => "and that is itself on the heap".to_owned(),
     }
 }
@@ -212,7 +223,7 @@ fn stored(target: &Target) -> String {
 }
 
 fn passed(callee: Option<&str>, fate: &Fate) -> String {
-    format!("is passed to {}{}", callee.unwrap_or("a function"), done(fate, "parameter"))
+    format!("is passed to {}{}", callee.unwrap_or("this function"), done(fate, "parameter"))
 }
 
 /// A method call, with what it is called on: its receiver.
@@ -415,6 +426,9 @@ pub fn stay(stay: &Stay) -> String {
         StayReason::PassedTo(callee) => {
             format!("{value} stays: it is passed to {callee}, which does not keep it")
         }
+        StayReason::CalledOn(callee) => {
+            format!("{value} stays: {callee} is called on it and does not keep it")
+        }
         StayReason::Captured => {
             format!("{value} stays: only function literals use it that do not outlive it")
         }
@@ -426,24 +440,22 @@ pub fn stay(stay: &Stay) -> String {
 pub fn contract(contract: &Contract) -> String {
     let Contract { func, param, leaks, .. } = contract;
     if leaks.is_empty() {
-        return format!("{func}: parameter {param} does not escape: {func} does not keep it");
+        return format!("{func} does not keep {param}");
     }
     let each: Vec<String> = leaks.iter().map(|leak| leaked(param, leak)).collect();
-    format!("{func}: {}", each.join("; "))
+    format!("{func} {}", list(&each))
 }
 
 fn leaked(param: &str, leak: &Leak) -> String {
     let what = match leak.loads {
-        0 => format!("parameter {param} leaks"),
-        1 => format!("what parameter {param} points to leaks"),
-        loads => format!("what is reached from parameter {param} through {loads} pointers leaks"),
+        0 => param.to_owned(),
+        1 => format!("what {param} points to"),
+        loads => format!("what {param} leads to through {loads} pointers"),
     };
     match &leak.result {
-        None => format!("{what}: it may be kept for ever"),
-        Some(result) if result.is_empty() => {
-            format!("{what} to the result: it lives as long as the caller keeps that")
-        }
-        Some(result) => format!("{what} to the result {result}: it lives as long as the caller keeps that"),
+        None => format!("lets {what} escape"),
+        Some(result) if result.is_empty() => format!("returns {what}"),
+        Some(result) => format!("returns {what} as the result {result}"),
     }
 }
 
@@ -457,7 +469,8 @@ pub fn summary(heap: usize, stay: usize, leaking: usize) -> String {
 /// The heading of what stays.
 pub const STAYS: &str = "What stays on the stack:";
 /// The heading of the contracts.
-pub const CONTRACTS: &str = "What functions do with their parameters:";
+pub const CONTRACTS: &str =
+    "What functions do with their parameters (one that escapes or is returned leaks):";
 
 fn list(names: &[String]) -> String {
     match names {
