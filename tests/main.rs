@@ -2,6 +2,7 @@
 
 mod cli;
 mod corpus;
+mod ir;
 mod layers;
 mod lower;
 mod solve;
