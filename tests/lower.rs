@@ -34,6 +34,7 @@ fn lower(text: &str, release: Release) -> Lowered {
         sizes: Sizes::for_arch("amd64").expect("known"),
         rules,
         importer: &NoImports,
+        language: rules.release.minor(),
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
     let cx = LowerContext { types: &store, sources: &sources, rules: &rules };
