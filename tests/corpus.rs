@@ -62,7 +62,13 @@ fn recording(program: &Path) -> Recording {
     answers
 }
 
-fn package_of(program: &Path) -> PackageFiles {
+/// The configuration of the recordings.
+pub fn config(release: Release) -> Config {
+    Config::new(BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release })
+}
+
+/// The package that one program is.
+pub fn package_of(program: &Path) -> PackageFiles {
     let name = program.file_name().expect("a file").to_string_lossy();
     PackageFiles {
         import_path: "command-line-arguments".into(),
@@ -113,12 +119,7 @@ fn corpus_is_exact_without_inlining() {
         }
         for (release_name, answers) in releases {
             let release = Release::parse(&release_name).expect("a known release");
-            let config = Config::new(BuildContext {
-                goos: "linux".into(),
-                goarch: "amd64".into(),
-                tags: Vec::new(),
-                release,
-            });
+            let config = config(release);
             let analysis = driver::analyze(&config, vec![package_of(&program)]);
             for (level, answer) in answers {
                 // With errors gc prints nothing else; goesc prints them on the other stream.
