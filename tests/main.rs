@@ -2,9 +2,9 @@
 
 mod cli;
 mod corpus;
+mod flow;
 mod ir;
 mod layers;
 mod lower;
-mod solve;
 mod syntax;
 mod types;
