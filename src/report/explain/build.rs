@@ -17,6 +17,7 @@ use crate::syntax::ast;
 use crate::types::TypeStore;
 use crate::types::layout::Target;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::hash::Hash;
 
 /// What explaining reads besides the package.
@@ -50,6 +51,7 @@ pub fn explain_package(
         places: Places::new(package, cx.sources, trees),
         launched: Scope::launched(package),
         replaced: FxHashMap::default(),
+        definitions: RefCell::default(),
     };
     for batch in &analysis.batches {
         scope.replaced.extend(&batch.replaced);

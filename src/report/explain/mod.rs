@@ -388,8 +388,9 @@ pub struct Stay {
 pub enum StayReason {
     /// Its address goes nowhere that is remembered.
     NeverKept,
-    /// Its address goes only to these variables, which do not live longer.
-    OnlyTo(Vec<String>),
+    /// Its address goes only to these variables and allocations, and (true) to function literals,
+    /// which do not live longer.
+    OnlyTo(Vec<String>, bool),
     /// It is passed to a function that does not keep it.
     PassedTo(String),
     /// It is the receiver of a method that does not keep it.

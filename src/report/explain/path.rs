@@ -195,7 +195,7 @@ impl Teller<'_, '_> {
         if acts.is_empty() {
             let (act, at) = self.unexplained(leg, dst)?;
             acts.push(act);
-            place = leg.notes.last().map(|&id| self.note(id).place).or(at);
+            place = at.or_else(|| leg.notes.last().map(|&id| self.note(id).place));
         }
         let last = acts.last().cloned()?;
         let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
@@ -329,7 +329,7 @@ impl Teller<'_, '_> {
             | Reason::AssignPairReceive => {
                 let to = if is_last { dst } else { Graph::BLANK };
                 let target = match is_last {
-                    true => scope.stored(graph, note.place, to),
+                    true => scope.stored(graph, note.place, to, |value| self.is_moved(leg, inner, value)),
                     false => Target::Hidden,
                 };
                 Act::Stored(target)
@@ -397,6 +397,19 @@ impl Teller<'_, '_> {
             | Reason::TooLarge
             | Reason::ZeroSizedElement => return None,
         })
+    }
+
+    /// Whether `value` holds what a leg moves.
+    fn is_moved(&self, leg: &Leg, inner: Option<ExprId>, value: ExprId) -> bool {
+        let (var, allocation) = match leg.src.map(|src| self.batch.graph.locs[src].origin) {
+            Some(Origin::Var(var)) => (Some(var), None),
+            Some(Origin::Expr(expr)) => (None, Some(expr)),
+            _ => (None, None),
+        };
+        match inner.or(allocation) {
+            Some(expr) => self.scope.mentions(value, Some(expr), None),
+            None => self.scope.mentions(value, None, var),
+        }
     }
 
     fn capturer(&self, leg: &Leg, dst: LocId) -> Capturer {

@@ -80,6 +80,12 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
                 None => other = true,
             },
             Origin::Expr(_) if scope.closure_func(graph, dst).is_some() => closures = true,
+            Origin::Expr(expr)
+                if scope.places.short_text(expr).is_some_and(|text| names.iter().any(|n| n == text)) => {}
+            Origin::Expr(expr) => match scope.places.short_text(expr) {
+                Some(text) => names.push(text.to_owned()),
+                None => other = true,
+            },
             Origin::Mutator | Origin::Callee => {}
             _ => other = true,
         }
@@ -111,9 +117,7 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
     }
     match () {
         () if names.is_empty() && closures && !other => StayReason::Captured,
-        () if !names.is_empty() && names.len() <= MAX_NAMES && !closures && !other => {
-            StayReason::OnlyTo(names)
-        }
+        () if !names.is_empty() && names.len() <= MAX_NAMES && !other => StayReason::OnlyTo(names, closures),
         () => StayReason::NeverKept,
     }
 }

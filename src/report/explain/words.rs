@@ -419,9 +419,13 @@ pub fn stay(stay: &Stay) -> String {
     };
     match &stay.why {
         StayReason::NeverKept => format!("{value} stays: nothing keeps {its}"),
-        StayReason::OnlyTo(names) => {
+        StayReason::OnlyTo(names, literals) => {
+            let mut names = names.clone();
+            if *literals {
+                names.push("function literals".to_owned());
+            }
             let last = if names.len() == 1 { "does not outlive it" } else { "do not outlive it" };
-            format!("{value} stays: {its} goes only to {}, which {last}", list(names))
+            format!("{value} stays: {its} goes only to {}, which {last}", list(&names))
         }
         StayReason::PassedTo(callee) => {
             format!("{value} stays: it is passed to {callee}, which does not keep it")
