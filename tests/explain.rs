@@ -85,8 +85,8 @@ fn make_of_unknown_size_in_1_24_and_1_25() {
 
 #[test]
 fn two_files() {
-    let a = "package p\n\nfunc f() {\n\tx := 1\n\tset := func(p *int) { even(4, p) }\n\tset(&x)\n}\n";
-    let b = "package p\n\nvar g *int\n\nfunc even(n int, p *int) {\n\tif n == 0 {\n\t\tg = p\n\t}\n\todd(n-1, p)\n}\n\nfunc odd(n int, p *int) {\n\ty := n\n\teven(n-1, &y)\n}\n";
+    let a = "package p\n\nvar g *int\n\nfunc even(n int, p *int) {\n\tif n == 0 {\n\t\tg = p\n\t}\n\todd(n-1, p)\n}\n";
+    let b = "package p\n\nfunc odd(n int, p *int) {\n\ty := n\n\teven(n-1, &y)\n}\n\nfunc f() {\n\tx := 1\n\tset := func(p *int) { even(4, p) }\n\tset(&x)\n}\n";
     insta::assert_snapshot!(text(&analyze(Release::NEWEST, &[("a.go", a), ("b.go", b)]), false));
 }
 

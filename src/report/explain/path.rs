@@ -292,7 +292,11 @@ impl Teller<'_, '_> {
                     (Some(text), _) => Subject::Named(text),
                     (None, Some(name)) if derefs == 0 => Subject::Named(name),
                     (None, Some(name)) => Subject::Pointee(name),
-                    (None, None) if graph.locs[src].result.is_some() => Subject::Result,
+                    (None, None) if graph.locs[src].result.is_some() => {
+                        let func = &scope.ir.funcs[scope.ir.vars[var].func];
+                        let declared = func.kind == FuncKind::Declared;
+                        Subject::Result(declared.then(|| scope.names.text(func.name).to_owned()))
+                    }
                     (None, None) => Subject::Unnamed,
                 }
             }
@@ -332,7 +336,11 @@ impl Teller<'_, '_> {
                     true => scope.stored(graph, note.place, to, |value| self.is_moved(leg, inner, value)),
                     false => Target::Hidden,
                 };
-                Act::Stored(target)
+                Act::Stored(if target == Target::Heap && self.initializes() {
+                    Target::Static
+                } else {
+                    target
+                })
             }
             Reason::Return => {
                 let literal = graph.locs[dst]
@@ -396,6 +404,15 @@ impl Teller<'_, '_> {
             | Reason::TooAligned
             | Reason::TooLarge
             | Reason::ZeroSizedElement => return None,
+        })
+    }
+
+    /// Whether the path belongs to the initialisation of package-level variables.
+    fn initializes(&self) -> bool {
+        let graph = self.batch.graph;
+        let func = graph.locs[self.way.loc].func.and_then(|node| graph.funcs[node].func);
+        func.is_some_and(|func| {
+            matches!(self.scope.ir.funcs[func].kind, FuncKind::PackageInit | FuncKind::MapInit)
         })
     }
 
@@ -521,7 +538,7 @@ impl Teller<'_, '_> {
         let Some((_, act)) = last else { return Rule::Other };
         match act {
             Act::Stored(target) => match target {
-                Target::Global(_) => Rule::Global,
+                Target::Global(_) | Target::Static => Rule::Global,
                 Target::Pointer(..) => Rule::ThroughPointer,
                 Target::Element(_) => Rule::SliceElement,
                 Target::Map(_) => Rule::Map,
