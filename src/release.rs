@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            constraints_set_language_without_module: v >= 23,
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -90,6 +91,8 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dynamic_assertions: v <= 23,
+            recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             loop_vars_per_iteration: v >= 22,
@@ -170,6 +173,8 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
+    pub constraints_set_language_without_module: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// How it words type errors.
@@ -211,6 +216,12 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether assertions and type switches of interfaces with methods look their types up at run
+    /// time, so that the types are not spelled out.
+    pub dynamic_assertions: bool,
+    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
+    /// call captures.
+    pub recover_takes_frame: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.

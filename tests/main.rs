@@ -2,5 +2,6 @@
 
 mod corpus;
 mod explain;
+mod lower;
 mod syntax;
 mod types;

@@ -64,8 +64,9 @@ fn analyze_batch(
     funcs: Vec<FuncId>,
     explain: bool,
 ) -> BatchAnalysis {
-    let kept_alive = prepare::keep_alive(cx, package, summaries, definitions, &funcs);
-    let built = builder::build(cx, package, summaries, definitions, &kept_alive, &funcs);
+    let prepared = prepare::prepare(cx, package, summaries, definitions, &funcs);
+    let built = builder::build(cx, package, summaries, definitions, &prepared, &funcs);
+    prepared.declare(package);
     let (mut graph, var_loc) = (built.graph, built.var_loc);
     let by_ref: FxHashSet<VarId> = built.by_ref.into_iter().collect();
     for &var in &by_ref {

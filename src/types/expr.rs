@@ -189,7 +189,7 @@ impl Checker<'_> {
         if matches!(value, Constant::Unknown) {
             // What is no literal at all was reported by the lexer; this is too large or small.
             if is_number
-                && text.ends_with(|c: char| c.is_ascii_digit())
+                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
                 && text.contains(['e', 'E', 'p', 'P'])
             {
                 self.error(expr.pos, format!("malformed constant: {text}"));

@@ -3,6 +3,7 @@
 mod agreement;
 mod leaves;
 mod recorded;
+mod testdata;
 
 use goesc::release::Release;
 use goesc::source::{Diagnostic, SourceMap};
@@ -30,8 +31,14 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
     let rules = Release::parse(release).expect("a known release").rules();
-    let cx =
-        CheckContext { store: &store, sources: &sources, sizes: Sizes::AMD64, rules, importer: &NoImports };
+    let cx = CheckContext {
+        store: &store,
+        sources: &sources,
+        sizes: Sizes::AMD64,
+        rules,
+        language: None,
+        importer: &NoImports,
+    };
     let checked = check_package(&cx, package, &[&parsed.file]);
     Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources }
 }

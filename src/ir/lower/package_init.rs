@@ -40,9 +40,6 @@ impl Lowering<'_> {
         if self.cx.rules.init_function_last {
             self.init_last();
         }
-        if !self.cx.rules.dead_code_left_out {
-            self.remove_dead_code();
-        }
     }
 
     /// Moves the initialiser and outlined maps to the end of the function list, and the literals

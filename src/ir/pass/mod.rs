@@ -7,6 +7,7 @@
 //! [`Package::notes`].
 //! Source: gc 1.21 to 1.27, the sequence of its middle end.
 
+pub mod dead_code;
 pub mod dead_locals;
 pub mod devirtualize;
 pub mod equality;
@@ -40,6 +41,9 @@ pub fn run_passes(
     batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
 ) {
     let mut routines = equality::TypeRoutines::for_bodies(package, cx);
+    if !cx.rules.dead_code_left_out {
+        dead_code::remove_dead_code(package);
+    }
     let order = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
         DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => batches(package),

@@ -7,7 +7,6 @@
 //! Source: gc 1.21 to 1.27: method tables are written while bodies are read, which writes the
 //! descriptors of everything the two types are made of. Descriptors that nothing but the empty
 //! interface needs come after escape analysis, so that their functions never print.
-//! Known gap: 1.21 reads package-level initialisers between the declared functions.
 
 mod build;
 mod by_signature;
@@ -18,8 +17,9 @@ mod requests;
 mod signature;
 
 use super::PassContext;
-use crate::ir::node::{FuncId, FuncKind, Package};
+use crate::ir::node::{ExprId, FuncId, FuncKind, Package, StmtId};
 use crate::ir::typefmt::TypePrinter;
+use crate::source::Pos;
 use crate::types::{Sizes, Type, TypeId};
 use descriptors::{Descriptors, Routine};
 use requests::Event;
@@ -53,10 +53,26 @@ impl TypeRoutines {
     /// lowering, while the trees have everything the source has.
     pub fn for_bodies(package: &mut Package, cx: &PassContext<'_>) -> TypeRoutines {
         let mut routines = TypeRoutines::default();
-        let init: Vec<FuncId> = with_kind(package, FuncKind::PackageInit);
-        let bodies = package.body_order.clone();
-        let init = routines.events(package, cx, &init);
-        let bodies = routines.events(package, cx, &bodies);
+        let mut init = VecDeque::new();
+        for func in with_kind(package, FuncKind::PackageInit) {
+            let mut stmts = package.funcs[func].body.clone().unwrap_or_default();
+            if cx.rules.init_function_last {
+                stmts.sort_by_key(|&stmt| package.stmts[stmt].pos);
+            }
+            let silent = requests::silent_conversions(package, cx, &stmts);
+            for stmt in stmts {
+                // Until 1.21 initialisers are read among the declarations, later before them.
+                let pos = if cx.rules.init_function_last { package.stmts[stmt].pos } else { Pos::NONE };
+                let placed = routines.events(package, cx, &[stmt], &silent);
+                init.extend(placed.into_iter().map(|p| (pos, p)));
+            }
+        }
+        let mut bodies = VecDeque::new();
+        for func in package.body_order.clone() {
+            let stmts = package.funcs[func].body.clone().unwrap_or_default();
+            let placed = routines.events(package, cx, &stmts, &FxHashSet::default());
+            bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+        }
         package.func_list = merge(package, init, bodies);
         routines
     }
@@ -72,17 +88,21 @@ impl TypeRoutines {
         package.func_list.append(&mut self.new);
     }
 
-    /// Literals met in the bodies of `funcs` and functions made, in order.
-    fn events(&mut self, package: &mut Package, cx: &PassContext<'_>, funcs: &[FuncId]) -> VecDeque<Placed> {
-        let mut placed = VecDeque::new();
-        for &func in funcs {
-            for event in requests::of_body(package, cx, func) {
-                match event {
-                    Event::Literal(func) => placed.push_back(Placed::Literal(func)),
-                    Event::MethodTable(table) => {
-                        self.method_table(package, cx, table);
-                        placed.extend(self.new.drain(..).map(Placed::Routine));
-                    }
+    /// Literals met in the statements and functions made, in order.
+    fn events(
+        &mut self,
+        package: &mut Package,
+        cx: &PassContext<'_>,
+        stmts: &[StmtId],
+        silent: &FxHashSet<ExprId>,
+    ) -> Vec<Placed> {
+        let mut placed = Vec::new();
+        for event in requests::of_stmts(package, cx, stmts, silent) {
+            match event {
+                Event::Literal(func) => placed.push(Placed::Literal(func)),
+                Event::MethodTable(table) => {
+                    self.method_table(package, cx, table);
+                    placed.extend(self.new.drain(..).map(Placed::Routine));
                 }
             }
         }
@@ -113,52 +133,59 @@ enum Placed {
     Routine(FuncId),
 }
 
+impl Placed {
+    fn routine(self) -> Option<FuncId> {
+        match self {
+            Placed::Routine(func) => Some(func),
+            Placed::Literal(_) => None,
+        }
+    }
+}
+
 fn with_kind(package: &Package, kind: FuncKind) -> Vec<FuncId> {
     package.func_list.iter().copied().filter(|&f| package.funcs[f].kind == kind).collect()
 }
 
+/// What is met, in order, each after what is declared before the position.
+type Events = VecDeque<(Pos, Placed)>;
+
 /// The function list with the new functions between literals as they were met.
-fn merge(package: &Package, mut init: VecDeque<Placed>, mut bodies: VecDeque<Placed>) -> Vec<FuncId> {
+fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId> {
     let known: FxHashSet<FuncId> = package.func_list.iter().copied().collect();
     for events in [&mut init, &mut bodies] {
-        events.retain(|e| !matches!(e, Placed::Literal(func) if !known.contains(func)));
+        events.retain(|(_, e)| !matches!(e, Placed::Literal(func) if !known.contains(func)));
     }
     let mut list = Vec::new();
     for &func in &package.func_list {
-        match package.funcs[func].kind {
-            FuncKind::PackageInit => {}
+        let node = &package.funcs[func];
+        match node.kind {
+            // First, or made after everything was read.
+            FuncKind::PackageInit if list.is_empty() => {}
+            FuncKind::PackageInit => {
+                let rest = init.drain(..).chain(bodies.drain(..));
+                list.extend(rest.filter_map(|(_, event)| event.routine()));
+            }
+            FuncKind::Declared => {
+                while init.front().is_some_and(|&(pos, _)| pos == Pos::NONE || pos < node.pos) {
+                    list.extend(init.pop_front().and_then(|(_, event)| event.routine()));
+                }
+            }
             kind if kind.is_literal() => {
-                let in_init = init.iter().any(|e| matches!(e, Placed::Literal(f) if *f == func));
-                take(&mut list, if in_init { &mut init } else { &mut bodies }, Some(func));
+                let events = if is_met(&init, func) { &mut init } else { &mut bodies };
+                while is_met(events, func) {
+                    list.extend(events.pop_front().and_then(|(_, event)| event.routine()));
+                }
             }
-            FuncKind::MethodWrapper | FuncKind::MethodValueWrapper => {
-                take(&mut list, &mut init, None);
-                take(&mut list, &mut bodies, None);
-            }
-            _ => take(&mut list, &mut init, None),
+            _ => list.extend(init.drain(..).filter_map(|(_, event)| event.routine())),
         }
         list.push(func);
     }
-    take(&mut list, &mut init, None);
-    take(&mut list, &mut bodies, None);
+    list.extend(init.into_iter().chain(bodies).filter_map(|(_, event)| event.routine()));
     list
 }
 
-/// Moves functions up to `literal`, or all, to the list.
-fn take(list: &mut Vec<FuncId>, events: &mut VecDeque<Placed>, literal: Option<FuncId>) {
-    let met = |events: &VecDeque<Placed>, func| {
-        events.iter().any(|e| matches!(e, Placed::Literal(f) if *f == func))
-    };
-    if literal.is_some_and(|func| !met(events, func)) {
-        return;
-    }
-    while let Some(event) = events.pop_front() {
-        match event {
-            Placed::Routine(func) => list.push(func),
-            Placed::Literal(func) if Some(func) == literal => return,
-            Placed::Literal(_) => {}
-        }
-    }
+fn is_met(events: &Events, literal: FuncId) -> bool {
+    events.iter().any(|(_, e)| matches!(e, Placed::Literal(func) if *func == literal))
 }
 
 /// The link spelling of a type: the same for identical types, different for others.

@@ -8,7 +8,7 @@
 
 use super::PassContext;
 use crate::ir::children::{body_roots, children};
-use crate::ir::node::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtKind};
+use crate::ir::node::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind};
 use crate::ir::visit::Node;
 use crate::types::lookup::all_methods;
 use crate::types::{Type, TypeId};
@@ -35,12 +35,16 @@ enum Todo {
     Event(Event),
 }
 
-/// What the body of `func` and of the literals in it needs.
-pub(super) fn of_body(package: &Package, cx: &PassContext<'_>, func: FuncId) -> Vec<Event> {
+/// What `stmts` and the literals in them need, apart from `silent` conversions.
+pub(super) fn of_stmts(
+    package: &Package,
+    cx: &PassContext<'_>,
+    stmts: &[StmtId],
+    silent: &FxHashSet<ExprId>,
+) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut silent = silent_conversions(package, cx, func);
     let mut case_interface: FxHashMap<ExprId, TypeId> = FxHashMap::default();
-    let mut todo: Vec<Todo> = body_roots(package, func).into_iter().rev().map(Todo::Node).collect();
+    let mut todo: Vec<Todo> = stmts.iter().rev().map(|&s| Todo::Node(Node::Stmt(s))).collect();
     while let Some(next) = todo.pop() {
         let node = match next {
             Todo::Event(event) => {
@@ -59,7 +63,7 @@ pub(super) fn of_body(package: &Package, cx: &PassContext<'_>, func: FuncId) -> 
                 }
             }
             Node::Expr(expr) => match &package.exprs[expr].kind {
-                ExprKind::Conv { kind: ConvKind::Interface, x } if !silent.remove(&expr) => {
+                ExprKind::Conv { kind: ConvKind::Interface, x } if !silent.contains(&expr) => {
                     let table = table(cx, package.exprs[*x].ty, package.exprs[expr].ty);
                     events.extend(table.map(Event::MethodTable));
                 }
@@ -110,12 +114,13 @@ pub(super) fn of_static_data(package: &Package, cx: &PassContext<'_>, init: Func
 }
 
 /// The conversions that initialisers get after reading: to the types of their variables.
-fn silent_conversions(package: &Package, cx: &PassContext<'_>, func: FuncId) -> FxHashSet<ExprId> {
+pub(super) fn silent_conversions(
+    package: &Package,
+    cx: &PassContext<'_>,
+    initializers: &[StmtId],
+) -> FxHashSet<ExprId> {
     let mut silent = FxHashSet::default();
-    if package.funcs[func].kind != FuncKind::PackageInit {
-        return silent;
-    }
-    for &stmt in package.funcs[func].body.iter().flatten() {
+    for &stmt in initializers {
         let values = match &package.stmts[stmt].kind {
             StmtKind::Assign { rhs, .. } => rhs.as_slice(),
             StmtKind::AssignList { rhs, .. } => rhs.as_slice(),
