@@ -410,8 +410,10 @@ pub enum StayReason {
 /// What a function does with one parameter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Contract {
-    /// The function, as gc names it.
+    /// The function, as gc names it; of a literal, the function around it (empty at package level).
     pub func: String,
+    /// Whether it is a literal.
+    pub is_literal: bool,
     /// The parameter.
     pub param: String,
     /// The parameter's name.

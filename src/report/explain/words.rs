@@ -467,7 +467,12 @@ pub fn stay(stay: &Stay) -> String {
 
 /// What a function does with a parameter, as a line of its own.
 pub fn contract(contract: &Contract) -> String {
-    let Contract { func, param, leaks, .. } = contract;
+    let Contract { func, is_literal, param, leaks, .. } = contract;
+    let func = match (is_literal, func.as_str()) {
+        (false, func) => func.to_owned(),
+        (true, "") => "a function literal at package level".to_owned(),
+        (true, outer) => format!("a function literal in {outer}"),
+    };
     if leaks.is_empty() {
         return format!("{func} does not keep {param}");
     }
