@@ -120,6 +120,8 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            range_state_saved_first: v >= 24,
+            range_body_variadic: v >= 27,
             tail_calls: match v {
                 ..=23 => TailCalls::None,
                 24..=26 => TailCalls::Methods,
@@ -272,6 +274,10 @@ pub struct Rules {
     /// Whether static initialisation looks at assignments of several variables, and stops copying
     /// variables after code that may change them.
     pub static_init_tracks_changes: bool,
+    /// Whether the body of a loop over a function sets its state before it looks at the old one.
+    pub range_state_saved_first: bool,
+    /// Whether the body of a loop over a function is variadic when the function calls it so.
+    pub range_body_variadic: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }

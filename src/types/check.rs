@@ -354,4 +354,4 @@ impl<'a> Checker<'a> {
 
 /// Deepest nesting of expressions and statements that is checked. The parser has a limit of its
 /// own; declarations that need each other add up.
-const MAX_DEPTH: u32 = 2_000;
+const MAX_DEPTH: u32 = 550;
