@@ -3,6 +3,7 @@
 mod cli;
 mod corpus;
 mod flow;
+mod explain;
 mod ir;
 mod layers;
 mod lower;
