@@ -44,6 +44,27 @@ impl Release {
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
+            range_counts_arrays: v >= 25,
+            words: ErrorWords {
+                overflow_is_concise: v >= 22,
+                range_over_int: v >= 22,
+                range_over_func: v >= 23,
+                surplus_range_var_is_used: v >= 22,
+                unused_name_last: v >= 23,
+                names_kinds: v >= 23,
+                keys_start_elements: v >= 23,
+                non_type: match v {
+                    26.. => NonTypeWords::Kind,
+                    23.. => NonTypeWords::Name,
+                    _ => NonTypeWords::Operand,
+                },
+                named_types_have_kinds: v >= 24,
+                have_lists_dots: v >= 24,
+                cycles_in_pairs: v >= 24,
+                causes_have_types: v >= 25,
+                numbers_match_numbers: v >= 26,
+                results_are_numbered: v >= 27,
+            },
             one_word_direct: v >= 26,
             tracks_mutation: v >= 22,
             unknown_size_escapes: v <= 24,
@@ -69,6 +90,8 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dynamic_assertions: v <= 23,
+            recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             loop_vars_per_iteration: v >= 22,
@@ -79,6 +102,7 @@ impl Release {
             unnamed_params_declared: v >= 22,
             init_function_last: v <= 21,
             inner_literals_first: v <= 21,
+            method_assertions_dynamic: v <= 23,
             constants_as_written: v == 21,
             descriptor_parts_first: v == 21,
             equality_by_signature: v >= 27,
@@ -148,6 +172,10 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether a range over an array without value counts to its constant length instead.
+    pub range_counts_arrays: bool,
+    /// How it words type errors.
+    pub words: ErrorWords,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
     /// without size beside it included.
     pub one_word_direct: bool,
@@ -185,6 +213,12 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether assertions and type switches of interfaces with methods look their types up at run
+    /// time, so that the types are not spelled out.
+    pub dynamic_assertions: bool,
+    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
+    /// call captures.
+    pub recover_takes_frame: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
@@ -206,6 +240,9 @@ pub struct Rules {
     pub init_function_last: bool,
     /// Whether a literal comes after the literals in its body.
     pub inner_literals_first: bool,
+    /// Whether type assertions and cases of interfaces with methods look up their types at run
+    /// time, and so print without them.
+    pub method_assertions_dynamic: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
     /// Whether a type's descriptor is written after those of its parts, not before.
@@ -267,4 +304,49 @@ impl Rules {
             (false, _) => format!("~p{index}"),
         }
     }
+}
+
+/// How a release words type errors, where that changed. Each field is what the newest one does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ErrorWords {
+    /// `constant 300 overflows uint8`.
+    pub overflow_is_concise: bool,
+    /// Ranging over integers is known, if only for newer language versions.
+    pub range_over_int: bool,
+    /// Ranging over functions is known, if only for newer language versions.
+    pub range_over_func: bool,
+    /// A second variable where ranging yields one value is not also reported as unused.
+    pub surplus_range_var_is_used: bool,
+    /// `declared and not used: x`.
+    pub unused_name_last: bool,
+    /// `for built-in len`, `does have field f`, `other declaration of method m`.
+    pub names_kinds: bool,
+    /// Elements with a key are reported at the key, not at the colon.
+    pub keys_start_elements: bool,
+    /// What is said about a name that should be a type.
+    pub non_type: NonTypeWords,
+    /// `value of struct type T`.
+    pub named_types_have_kinds: bool,
+    /// `have ([]string...)`.
+    pub have_lists_dots: bool,
+    /// `a refers to b`, on one line.
+    pub cycles_in_pairs: bool,
+    /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about
+    /// what cannot be indexed or sliced.
+    pub causes_have_types: bool,
+    /// A number and something else are mismatched as they are, without default type.
+    pub numbers_match_numbers: bool,
+    /// `2nd function result`, in `multiple assignment`.
+    pub results_are_numbered: bool,
+}
+
+/// What is said about a name that should be a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NonTypeWords {
+    /// `x (variable of type int) is not a type`
+    Operand,
+    /// `x is not a type`
+    Name,
+    /// `x (local variable) is not a type`
+    Kind,
 }

@@ -1,4 +1,7 @@
 //! All integration tests, one module per stage.
 
+//mod corpus;
 mod corpus;
+mod lower;
+mod syntax;
 mod types;

@@ -4,7 +4,7 @@ use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
 use la_arena::{Arena, ArenaMap, Idx};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Index of a function in [`Package::funcs`].
 pub type FuncId = Idx<Func>;
@@ -33,6 +33,10 @@ pub struct Package {
     /// How the source spells a constant: releases with
     /// [`crate::release::Rules::constants_as_written`] print it so.
     pub expr_source: ArenaMap<ExprId, ExprSource>,
+    /// Type assertions and types of cases that print as a node without text: releases with
+    /// [`crate::release::Rules::method_assertions_dynamic`] have the types of an interface with
+    /// methods in run-time form.
+    pub dynamic: FxHashSet<ExprId>,
     /// The number of each type declared inside a function (aliases have none), counted from 1
     /// through all files; part of its name in type arguments.
     pub local_type: FxHashMap<ObjId, u32>,
@@ -799,6 +803,7 @@ impl Package {
             exprs: Arena::new(),
             expr_init: ArenaMap::new(),
             expr_source: ArenaMap::new(),
+            dynamic: FxHashSet::default(),
             local_type: FxHashMap::default(),
             met_types: Vec::new(),
             func_list: Vec::new(),

@@ -6,13 +6,12 @@ use super::assignable::{self, Value};
 use super::check::Checker;
 use super::constant::{self, Constant};
 use super::lookup::{self, Lookup};
-use super::object::{Builtin, ObjId, ObjectKind};
 use super::operand::Operand;
 use super::store::{Basic, Type, TypeId};
 use super::typestring::{TypeCx, type_string};
-use super::{convertible, predicates, representable, returns, validtype};
+use super::{convertible, predicates, representable};
 use crate::source::{Interner, Symbol};
-use crate::syntax::ast::{BinaryOp, BlockId, ExprKind, UnaryOp};
+use crate::syntax::ast::{BinaryOp, UnaryOp};
 
 impl<'a> Checker<'a> {
     /// The names of the session.
@@ -207,30 +206,6 @@ impl<'a> Checker<'a> {
             ty = structure.fields[index as usize].ty;
         }
         Some(offset)
-    }
-
-    /// Whether a function body ends in a terminating statement.
-    pub(super) fn is_terminating(&self, body: BlockId) -> bool {
-        let (file, info) = (self.ast(), &self.infos[self.env.file]);
-        returns::is_terminating(file, body, &|call| {
-            let ExprKind::Call { fun, .. } = file.exprs[call].kind else { return false };
-            let used = info.expr_use.get(file.unparen(fun));
-            used.is_some_and(|&obj| matches!(self.object(obj).kind, ObjectKind::Builtin(Builtin::Panic)))
-        })
-    }
-
-    /// Reports a defined type that contains itself.
-    pub(super) fn check_valid_type(&mut self, obj: ObjId) {
-        let mut known = std::mem::take(&mut self.valid_types);
-        let right_side = |ty: TypeId| self.right_sides.get(&ty).copied();
-        let cycle = known.find_cycle(self.store, self.type_of(obj), &right_side);
-        self.valid_types = known;
-        let Some(cycle) = cycle else { return };
-        for &obj in &cycle {
-            self.break_declaration(obj);
-        }
-        let text = validtype::cycle_text(self.type_cx(), &cycle, &|pos| self.position(pos));
-        self.report(self.object(cycle[0]).pos, text, false);
     }
 }
 

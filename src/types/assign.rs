@@ -106,7 +106,7 @@ impl Checker<'_> {
     pub(super) fn init_vars(&mut self, lhs: &[ObjId], rhs: &[ExprId], return_at: Option<u32>) {
         let context = match return_at {
             Some(_) => "return statement",
-            None if lhs.len() > 1 => "multiple assignment",
+            None if lhs.len() > 1 && self.words().results_are_numbered => "multiple assignment",
             None => "assignment",
         };
         let is_call = matches!(rhs, [only] if self.is_call(*only));
@@ -255,7 +255,8 @@ impl Checker<'_> {
 
     /// Checks `lhs = rhs`.
     pub(super) fn assign_vars(&mut self, lhs: &[ExprId], rhs: &[ExprId]) {
-        let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
+        let several = lhs.len() > 1 && self.words().results_are_numbered;
+        let context = if several { "multiple assignment" } else { "assignment" };
         let is_call = matches!(rhs, [only] if self.is_call(*only));
         if lhs.len() == rhs.len() && !is_call {
             for (&left, &right) in lhs.iter().zip(rhs) {

@@ -142,7 +142,11 @@ impl Checker<'_> {
             return Some(elem);
         }
         let have = if x.is_nil() { "untyped nil".to_owned() } else { self.describe(x) };
-        let message = format!("invalid {what}: argument must be a slice; have {have}");
+        let message = if self.words().causes_have_types {
+            format!("invalid {what}: argument must be a slice; have {have}")
+        } else {
+            format!("first argument to append must be a slice; have {have}")
+        };
         self.error(self.operand_pos(x), message);
         None
     }
@@ -212,7 +216,8 @@ impl Checker<'_> {
         if !valid {
             if self.store.underlying(x.ty) != TypeId::INVALID {
                 let name = builtin.shape().name;
-                let message = format!("invalid argument: {} for built-in {name}", self.describe(&x));
+                let what = if self.words().names_kinds { "built-in " } else { "" };
+                let message = format!("invalid argument: {} for {what}{name}", self.describe(&x));
                 self.error(self.operand_pos(&x), message);
             }
             return None;
@@ -305,7 +310,8 @@ impl Checker<'_> {
         }
         .id();
         if x.is_constant() && y.is_constant() {
-            x.value = Constant::complex(x.value.real(), y.value.real());
+            let part = |value: &Constant| value.to_float().unwrap_or(Constant::Unknown);
+            x.value = Constant::complex(part(&x.value), part(&y.value));
             x.ty = result;
             return Some(x);
         }
@@ -348,6 +354,16 @@ impl Checker<'_> {
     }
 
     fn builtin_copy(&mut self, call: Call<'_>, x: Operand, y: Operand) -> Option<Operand> {
+        let is_slice = |ty| matches!(self.store.under(ty), Type::Slice(_));
+        if !self.words().causes_have_types && !(is_slice(x.ty) && (is_slice(y.ty) || self.is_string(y.ty))) {
+            let message = format!(
+                "invalid argument: copy expects slice arguments; found {} and {}",
+                self.describe(&x),
+                self.describe(&y)
+            );
+            self.error(self.operand_pos(&x), message);
+            return None;
+        }
         let to = self.slice_element(&x, "copy")?;
         let bytes = self.byte_slice();
         let from_text = self.is_string(y.ty);

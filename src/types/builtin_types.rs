@@ -24,8 +24,9 @@ impl Checker<'_> {
             Type::Slice(_) => 2,
             Type::Map { .. } | Type::Chan { .. } => 1,
             _ => {
+                let separator = if self.words().causes_have_types { ':' } else { ';' };
                 let message = format!(
-                    "invalid argument: cannot make {}: type must be slice, map, or channel",
+                    "invalid argument: cannot make {}{separator} type must be slice, map, or channel",
                     self.expr_string(first)
                 );
                 self.error_at(first, message);

@@ -59,11 +59,13 @@ impl Checker<'_> {
     fn function_call(&mut self, call: Call<'_>, callee: &Operand) -> Operand {
         let invalid = Operand::invalid(call.id);
         let Type::Signature(signature) = self.store.under(callee.ty) else {
-            let message = format!(
-                "invalid operation: cannot call {}: {} is not a function",
-                self.describe(callee),
-                self.type_string(callee.ty)
-            );
+            let text = self.describe(callee);
+            let message = if self.words().causes_have_types {
+                let ty = self.type_string(callee.ty);
+                format!("invalid operation: cannot call {text}: {ty} is not a function")
+            } else {
+                format!("invalid operation: cannot call non-function {text}")
+            };
             self.error(self.operand_pos(callee), message);
             self.use_after_error(call.args);
             return invalid;
@@ -187,7 +189,7 @@ impl Checker<'_> {
         let message = format!(
             "{what} arguments in call to {}\n\thave {}\n\twant {}",
             self.expr_string(call.fun),
-            self.types_summary(&have, false, call.spread),
+            self.types_summary(&have, false, call.spread && self.words().have_lists_dots),
             self.types_summary(params, signature.variadic, false)
         );
         self.error(pos, message);
@@ -284,7 +286,10 @@ impl Checker<'_> {
                     x.value = value;
                     true
                 }
-                None if self.is_integer(x.ty) && self.is_integer(target) => {
+                None if self.words().overflow_is_concise
+                    && self.is_integer(x.ty)
+                    && self.is_integer(target) =>
+                {
                     let message = format!(
                         "constant {} overflows {}",
                         self.constant_string(&x.value),
@@ -294,7 +299,15 @@ impl Checker<'_> {
                     x.invalidate();
                     return;
                 }
-                None => false,
+                None => {
+                    // gc describes the value that it tried.
+                    if self.is_integer(target)
+                        && let Some(value) = x.value.to_int()
+                    {
+                        x.value = value;
+                    }
+                    false
+                }
             }
         } else {
             match self.convertible(x, target) {

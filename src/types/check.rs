@@ -8,15 +8,14 @@
 use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
-use super::initorder::{self, InitNode};
+use super::language;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
 use super::store::{TypeId, TypeStore};
 use super::validtype::ValidTypes;
-use super::{labels, language};
 use crate::release::Rules;
-use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
+use crate::source::{Diagnostic, Pos, SourceMap, Symbol};
 use crate::syntax::ast::{self, DeclId, ExprId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
@@ -49,8 +48,10 @@ pub struct CheckContext<'a> {
     pub sources: &'a SourceMap,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
-    /// The release whose language and words apply.
+    /// The release whose words apply.
     pub rules: Rules,
+    /// Minor version of the language that the package's module asks for.
+    pub language: u8,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
 }
@@ -61,7 +62,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
     let package_scope = scopes.open(None, false);
     let infos = files
         .iter()
-        .map(|file| FileInfo { language: language::of_file(file, cx.rules), ..FileInfo::default() })
+        .map(|file| FileInfo { language: language::of_file(file, cx.language), ..FileInfo::default() })
         .collect();
     let mut checker = Checker {
         cx: *cx,
@@ -70,6 +71,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         package,
         infos,
         errors: Vec::new(),
+        has_errors: false,
         broken: FxHashSet::default(),
         type_uses: FxHashSet::default(),
         scopes,
@@ -85,8 +87,8 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         path: Vec::new(),
         path_index: FxHashMap::default(),
         right_sides: FxHashMap::default(),
-        valid_types: ValidTypes::default(),
         waiting: FxHashMap::default(),
+        valid_types: ValidTypes::default(),
         untyped: FxHashMap::default(),
         delayed: Vec::new(),
         depth: 0,
@@ -197,6 +199,8 @@ pub(super) struct Checker<'a> {
     pub package: PackageId,
     pub infos: Vec<FileInfo>,
     pub errors: Vec<Diagnostic>,
+    /// Whether any error was found, also one that is not in `errors` yet.
+    pub has_errors: bool,
     pub broken: FxHashSet<(usize, DeclId)>,
     /// Which declaration names which package-level type.
     pub type_uses: FxHashSet<(usize, DeclId, ObjId)>,
@@ -220,10 +224,10 @@ pub(super) struct Checker<'a> {
     pub path_index: FxHashMap<ObjId, usize>,
     /// The right side of each defined type.
     pub right_sides: FxHashMap<TypeId, TypeId>,
-    /// Which defined types contain themselves.
-    pub valid_types: ValidTypes,
     /// Defined types that wait for the underlying type of another one.
     pub waiting: FxHashMap<TypeId, Vec<TypeId>>,
+    /// Which defined types are known to be finite.
+    pub valid_types: ValidTypes,
     pub untyped: FxHashMap<(usize, ExprId), Untyped>,
     pub delayed: Vec<Option<Delayed>>,
     /// How deep expressions and statements are nested at the moment.
@@ -233,25 +237,16 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn run(&mut self) {
-        let has_label_errors = self.check_labels();
+        self.check_branches();
         self.collect_objects();
         self.direct_cycles();
         self.package_objects();
         self.process_delayed(0);
-        if has_label_errors {
-            // gc does not get as far as the type checker then.
-            let is_label = |error: &Diagnostic| error.stage == Stage::Syntax;
-            self.errors.retain(is_label);
-        }
     }
 
     fn finish(mut self) -> CheckedPackage {
-        let label_errors = self.errors.iter().any(|e| e.stage == Stage::Syntax);
         let init_order = self.order_initializers();
         self.unused_imports();
-        if label_errors {
-            self.errors.retain(|e| e.stage == Stage::Syntax);
-        }
         self.record_untyped();
         self.spread_broken();
         let members = self.scopes.get(self.package_scope).entries().collect();
@@ -263,48 +258,6 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
         }
-    }
-
-    /// Checks the labels of all functions; whether there were errors.
-    fn check_labels(&mut self) -> bool {
-        let before = self.errors.len();
-        for file in self.files {
-            let position = |offset| self.position(Pos::new(file.id, offset));
-            for error in labels::check_branches(file, self.interner(), &position) {
-                let (pos, stage) = (Pos::new(file.id, error.offset), Stage::Syntax);
-                self.errors.push(Diagnostic { pos, message: error.message, stage, soft: false });
-            }
-        }
-        self.errors.len() > before
-    }
-
-    /// The initialisers of package-level variables in execution order; reports cycles.
-    fn order_initializers(&mut self) -> Vec<super::Initializer> {
-        let uses = |obj: ObjId| match self.obj_decl.get(&obj) {
-            Some(&info) => self.decls[info as usize].uses.iter().copied().collect(),
-            None => Vec::new(),
-        };
-        let is_value = |&obj: &ObjId| !matches!(self.object(obj).kind, ObjectKind::TypeName);
-        let values = self.objects.iter().copied().filter(is_value);
-        let nodes: Vec<InitNode> = values.map(|obj| InitNode { obj, uses: uses(obj) }).collect();
-        let order = initorder::init_order(self.store, &nodes);
-        for cycle in &order.cycles {
-            for &obj in cycle {
-                self.break_declaration(obj);
-            }
-            let text = initorder::cycle_text(self.type_cx(), cycle, &|pos| self.position(pos));
-            self.report(self.object(cycle[0]).pos, text, false);
-        }
-        let mut emitted: FxHashSet<u32> = FxHashSet::default();
-        let initializer = |var: ObjId| {
-            let &info = self.obj_decl.get(&var)?;
-            let decl = &self.decls[info as usize];
-            let DeclWhat::Var { lhs, init: Some(rhs), .. } = &decl.what else { return None };
-            // Variables that share an initialiser are initialised with the first of them.
-            let lhs = if lhs.is_empty() { vec![var] } else { lhs.clone() };
-            emitted.insert(info).then_some(super::Initializer { lhs, file: decl.file, rhs: *rhs })
-        };
-        order.variables.into_iter().filter_map(initializer).collect()
     }
 
     /// The file that `env` is in.

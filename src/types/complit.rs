@@ -85,6 +85,15 @@ impl Checker<'_> {
         Operand::new(Mode::Value, ty, id)
     }
 
+    /// Where gc reports an element.
+    fn element_pos(&self, element: &Element) -> u32 {
+        match element.key {
+            Some(key) if self.words().keys_start_elements => self.start_of(key),
+            Some(_) => element.pos,
+            None => self.start_of(element.value),
+        }
+    }
+
     fn has_type(&self, literal: ExprId) -> bool {
         matches!(self.expr_at(literal).kind, ExprKind::CompositeLit { ty: Some(_), .. })
     }
@@ -109,7 +118,7 @@ impl Checker<'_> {
                 continue;
             };
             let mut x = self.expr(element.value);
-            let pos = self.start_of(key);
+            let pos = self.element_pos(element);
             let ExprKind::Name(name) = self.expr_at(key).kind else {
                 let message = format!("invalid field name {} in struct literal", self.expr_string(key));
                 self.error(pos, message);
@@ -275,7 +284,7 @@ impl Checker<'_> {
         let (mut index, mut max) = (0i64, 0i64);
         for element in elements {
             let mut valid = false;
-            let start = self.start_of(element.key.unwrap_or(element.value));
+            let start = self.element_pos(element);
             if let Some(key) = element.key {
                 match self.index(key, len) {
                     (TypeId::INVALID, _) => {}

@@ -87,8 +87,14 @@ impl Checker<'_> {
             for i in 0..cycle.len() {
                 let next = cycle[(start + i + 1) % cycle.len()];
                 let at = self.position(self.object(obj).pos);
-                message.push_str(&format!("\n\t{at}: {} refers to {}", name(obj), name(next)));
+                let goal =
+                    if self.words().cycles_in_pairs { format!(" {}", name(next)) } else { String::new() };
+                message.push_str(&format!("\n\t{at}: {} refers to{goal}", name(obj)));
                 obj = next;
+            }
+            if !self.words().cycles_in_pairs {
+                let at = self.position(self.object(first).pos);
+                message.push_str(&format!("\n\t{at}: {}", name(first)));
             }
         }
         self.report(self.object(first).pos, message, false);

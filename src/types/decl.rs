@@ -7,11 +7,11 @@
 
 use super::check::{Checker, DeclWhat, Env};
 use super::collect::{ConstGroups, ConstSpec};
-use super::delay::Action;
+use super::delay::{Action, Delayed};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
 use super::store::{Named, Type, TypeId};
-use crate::source::Symbol;
+use crate::source::{Diagnostic, Symbol};
 use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Ident, List};
 use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, RwLock};
@@ -21,7 +21,6 @@ impl Checker<'_> {
     /// aliases, then the rest.
     pub(super) fn package_objects(&mut self) {
         let objects = std::mem::take(&mut self.objects);
-        // Methods come before what may ask whether a type has them.
         let phase = |checker: &Self, obj: ObjId| {
             let info = &checker.decls[checker.obj_decl[&obj] as usize];
             match checker.files[info.file].decls[info.decl].kind {
@@ -30,12 +29,29 @@ impl Checker<'_> {
                 _ => 4,
             }
         };
-        for wanted in 1..=4 {
+        for wanted in 1..=2 {
             for &obj in &objects {
                 if phase(self, obj) == wanted {
                     self.declare_object(obj);
                 }
             }
+        }
+        // Methods come before what may ask whether a type has them. What is found and put off
+        // meanwhile goes where gc has it, which keeps to the source.
+        let (errors, delayed) = (self.errors.len(), self.delayed.len());
+        let mut found: Vec<(usize, Vec<Diagnostic>, Vec<Option<Delayed>>)> = Vec::new();
+        for wanted in 3..=4 {
+            for (i, &obj) in objects.iter().enumerate() {
+                if phase(self, obj) == wanted {
+                    self.declare_object(obj);
+                    found.push((i, self.errors.split_off(errors), self.delayed.split_off(delayed)));
+                }
+            }
+        }
+        found.sort_by_key(|&(i, ..)| i);
+        for (_, errors, delayed) in found {
+            self.errors.extend(errors);
+            self.delayed.extend(delayed);
         }
         self.objects = objects;
         self.methods.clear();

@@ -7,6 +7,7 @@
 
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind, VarKind};
+use crate::release::ErrorWords;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
 
@@ -59,13 +60,14 @@ impl Checker<'_> {
         let first_line = message.lines().next().unwrap_or_default();
         let follows =
             ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
-        if follows && !self.errors.is_empty() {
+        if follows && self.has_errors {
             return;
         }
         let pos = self.env.error_pos.map_or(pos, |offset| self.pos(offset));
         if let Some(note) = self.version_note(&message) {
             message.push_str(&note);
         }
+        self.has_errors = true;
         self.errors.push(Diagnostic { pos, message, stage: Stage::Types, soft });
     }
 
@@ -77,6 +79,11 @@ impl Checker<'_> {
             self.error(offset, message);
         }
         ok
+    }
+
+    /// How this release words errors.
+    pub(super) fn words(&self) -> ErrorWords {
+        self.cx.rules.words
     }
 
     /// Reports that a construct is known but not checked yet.
@@ -129,6 +136,11 @@ impl Checker<'_> {
                 | ExprKind::TypeAssert { x, .. }
                 | ExprKind::Binary { x, .. }
                 | ExprKind::Call { fun: x, .. } => x,
+                // gc's function types begin after the keyword.
+                ExprKind::FuncType(_) => {
+                    let text = self.cx.sources.slice(file.id, expr.span);
+                    return expr.pos + text.find('(').unwrap_or(0) as u32;
+                }
                 _ => return expr.pos,
             };
         }

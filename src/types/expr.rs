@@ -57,11 +57,18 @@ impl Checker<'_> {
         if x.is_valid()
             && let Type::Tuple(types) = self.store.get(x.ty)
         {
-            let result = |(i, &ty): (usize, &TypeId)| Operand::value_of(ty, Source::Result(start, i + 1));
+            let numbered = self.words().results_are_numbered;
+            let result = |(i, &ty): (usize, &TypeId)| match numbered {
+                true => Operand::value_of(ty, Source::Result(start, i + 1)),
+                false => Operand::new(Mode::Value, ty, expr),
+            };
             return (types.iter().enumerate().map(result).collect(), false);
         }
         if allow_ok && matches!(x.mode, Mode::MapIndex | Mode::CommaOk) {
-            let source = Source::Text(start, "ok value of (comma, ok) expression");
+            let source = match self.words().results_are_numbered {
+                true => Source::Text(start, "ok value of (comma, ok) expression"),
+                false => Source::Expr(expr),
+            };
             let ok = Operand::value_of(Basic::UntypedBool.id(), source);
             return (vec![x, ok], true);
         }
@@ -180,7 +187,13 @@ impl Checker<'_> {
         };
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
-            self.error(expr.pos, format!("malformed constant: {text}"));
+            // What is no literal at all was reported by the lexer; this is too large or small.
+            if is_number
+                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
+                && text.contains(['e', 'E', 'p', 'P'])
+            {
+                self.error(expr.pos, format!("malformed constant: {text}"));
+            }
             return Operand::invalid(id);
         }
         let mut x = Operand::constant(value, ty.id(), id);
@@ -301,8 +314,13 @@ impl Checker<'_> {
             Type::Chan { elem, .. } if !x.is_nil() => return Some(*elem),
             _ => "non-channel",
         };
-        let ty = self.type_string(x.ty);
-        self.error(pos, format!("invalid operation: cannot {verb} {problem} {ty} {text}"));
+        let message = if self.words().causes_have_types {
+            let ty = self.type_string(x.ty);
+            format!("invalid operation: cannot {verb} {problem} {ty} {text}")
+        } else {
+            format!("invalid operation: cannot {verb} {problem} {text}")
+        };
+        self.error(pos, message);
         None
     }
 

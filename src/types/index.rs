@@ -70,7 +70,7 @@ impl Checker<'_> {
             _ => None,
         };
         let Some((mode, ty)) = element else {
-            let message = format!("cannot index {}", self.describe(&x));
+            let message = format!("{}cannot index {}", self.invalid_operation(), self.describe(&x));
             self.error(self.expr_at(id).pos, message);
             self.use_exprs(list);
             return Operand::invalid(id);
@@ -81,6 +81,11 @@ impl Checker<'_> {
         x.source = Source::Expr(id);
         self.index(index, length);
         x
+    }
+
+    /// What older releases say first about what cannot be indexed or sliced.
+    fn invalid_operation(&self) -> &'static str {
+        if self.words().causes_have_types { "" } else { "invalid operation: " }
     }
 
     fn single_index(&mut self, indices: &[ExprId]) -> Option<ExprId> {
@@ -185,7 +190,11 @@ impl Checker<'_> {
             Type::Array { len, elem } => {
                 length = (len >= 0).then_some(len);
                 if x.mode != Mode::Variable {
-                    let message = format!("cannot slice unaddressable value {}", self.describe(&x));
+                    let message = format!(
+                        "{}cannot slice unaddressable value {}",
+                        self.invalid_operation(),
+                        self.describe(&x)
+                    );
                     self.error(self.operand_pos(&x), message);
                     return Operand::invalid(id);
                 }
@@ -202,7 +211,7 @@ impl Checker<'_> {
             _ => valid = false,
         }
         if !valid {
-            let message = format!("cannot slice {}", self.describe(&x));
+            let message = format!("{}cannot slice {}", self.invalid_operation(), self.describe(&x));
             self.error(self.operand_pos(&x), message);
             return Operand::invalid(id);
         }

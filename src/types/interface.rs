@@ -34,8 +34,9 @@ impl Checker<'_> {
             if let Some(other) = pos_of(clash.other_embedded, clash.other)
                 && other.is_known()
             {
-                message
-                    .push_str(&format!("\n\t{}: other declaration of method {name}", self.position(other)));
+                let what = if self.words().names_kinds { "method " } else { "" };
+                let at = self.position(other);
+                message.push_str(&format!("\n\t{at}: other declaration of {what}{name}"));
             }
             self.report(pos, message, false);
         }

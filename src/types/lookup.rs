@@ -326,7 +326,7 @@ fn fold_equal(a: &str, b: &str) -> bool {
 }
 
 /// gc's order of methods.
-fn method_order(store: &TypeStore, interner: &Interner, a: &Object, b: &Object) -> Ordering {
+pub(super) fn method_order(store: &TypeStore, interner: &Interner, a: &Object, b: &Object) -> Ordering {
     let exported = |o: &Object| is_exported(interner, o.name);
     let path = |o: &Object| o.package.map(|p| store.package(p).path.as_str());
     exported(b)

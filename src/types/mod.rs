@@ -27,7 +27,7 @@ mod delay;
 pub mod dump;
 pub mod errors;
 mod expr;
-mod exprstring;
+pub mod exprstring;
 mod index;
 pub mod info;
 pub mod initorder;
@@ -56,6 +56,7 @@ mod typexpr;
 pub mod universe;
 mod untyped;
 pub mod validtype;
+mod whole;
 
 pub use check::{CheckContext, Importer, NoImports, check_package};
 pub use constant::{Constant, ConstantKind};

@@ -21,7 +21,8 @@ impl Checker<'_> {
         let range_over = x;
         let mut x = self.expr(range_over);
         let (key_expr, value_expr) = (lhs.first().copied(), lhs.get(1).copied());
-        if x.is_valid()
+        if self.cx.rules.range_counts_arrays
+            && x.is_valid()
             && value_expr.is_none()
             && !self.env.has_call_or_recv
             && let Type::Array { len, .. } = *self.store.get(self.array_behind(x.ty))
@@ -35,7 +36,11 @@ impl Checker<'_> {
             let text = self.describe(&x);
             match self.range_types(x.ty) {
                 Err(cause) => {
-                    let cause = if cause.is_empty() { cause } else { format!(": {cause}") };
+                    let cause = match &cause[..] {
+                        "" => cause,
+                        _ if self.words().range_over_int => format!(": {cause}"),
+                        _ => format!(" ({cause})"),
+                    };
                     self.soft_error(self.operand_pos(&x), format!("cannot range over {text}{cause}"));
                     self.mark_broken();
                 }
@@ -101,7 +106,10 @@ impl Checker<'_> {
             match ty {
                 None | Some(TypeId::INVALID) => {
                     self.set_type(obj, TypeId::INVALID);
-                    self.used.insert(obj);
+                    let surplus = targets[0].1.is_some() && ty.is_none();
+                    if !surplus || self.words().surplus_range_var_is_used {
+                        self.used.insert(obj);
+                    }
                 }
                 Some(_) if over_int => self.init_var(obj, x, "range clause"),
                 Some(ty) => {
@@ -145,19 +153,27 @@ impl Checker<'_> {
 
     fn range_types(&self, ty: TypeId) -> KeyAndValue {
         if let Type::Chan { dir: ChanDir::Send, .. } = self.store.under(ty) {
-            return Err(format!("receive from send-only channel {}", self.type_string(ty)));
+            return Err(if self.words().causes_have_types {
+                format!("receive from send-only channel {}", self.type_string(ty))
+            } else {
+                "receive from send-only channel".to_owned()
+            });
         }
         let int = Some(Basic::Int.id());
         match self.store.get(self.array_behind(ty)) {
             Type::Basic(basic) if basic.is_string() => Ok((int, Some(Basic::Rune.id()))),
             Type::Basic(basic) if basic.is_integer() => match self.allows(22) {
                 true => Ok((Some(ty), None)),
+                false if !self.words().range_over_int => Err(String::new()),
                 false => Err("requires go1.22 or later".to_owned()),
             },
             Type::Array { elem, .. } | Type::Slice(elem) => Ok((int, Some(*elem))),
             Type::Map { key, value } => Ok((Some(*key), Some(*value))),
             Type::Chan { elem, .. } => Ok((Some(*elem), None)),
             Type::Signature(iterator) => {
+                if !self.words().range_over_func {
+                    return Err(String::new());
+                }
                 if !self.allows(23) {
                     return Err("requires go1.23 or later".to_owned());
                 }

@@ -126,8 +126,10 @@ impl Checker<'_> {
                 .filter(|n| super::collect::is_exported(n) && n.to_lowercase() == text.to_lowercase())
                 .min();
             let message = match similar {
-                Some(similar) => format!("undefined: {quoted} (but have {similar})"),
-                None => format!("undefined: {quoted}"),
+                Some(similar) if self.words().causes_have_types => {
+                    format!("undefined: {quoted} (but have {similar})")
+                }
+                _ => format!("undefined: {quoted}"),
             };
             self.error(sel.offset, message);
             return Operand::invalid(id);
@@ -233,16 +235,17 @@ impl Checker<'_> {
             };
         }
         let what = match other.map(|o| &self.object(o).kind) {
-            Some(ObjectKind::Var(_)) => "field",
-            Some(ObjectKind::Func) => "method",
-            _ => "object",
+            _ if !self.words().names_kinds => "",
+            Some(ObjectKind::Var(_)) => "field ",
+            Some(ObjectKind::Func) => "method ",
+            _ => "object ",
         };
         let missing = format!("type {ty} has no field or method {name}");
         match alike {
             Alike::No => missing,
-            Alike::Misspelled => format!("{missing}, but does have {what} {alt}"),
-            Alike::Unexported => format!("{missing}, but does have unexported {what} {alt}"),
-            Alike::Inaccessible => format!("cannot refer to unexported {what} {alt}"),
+            Alike::Misspelled => format!("{missing}, but does have {what}{alt}"),
+            Alike::Unexported => format!("{missing}, but does have unexported {what}{alt}"),
+            Alike::Inaccessible => format!("cannot refer to unexported {what}{alt}"),
         }
     }
 }

@@ -47,7 +47,12 @@ impl Checker<'_> {
             unused.sort_by_key(|&obj| self.object(obj).pos);
             for obj in unused {
                 let object = self.object(obj);
-                let message = format!("declared and not used: {}", self.name(object.name));
+                let name = self.name(object.name);
+                let message = if self.words().unused_name_last {
+                    format!("declared and not used: {name}")
+                } else {
+                    format!("{name} declared and not used")
+                };
                 self.report(object.pos, message, true);
             }
             let children = &self.scopes.get(scope).children;

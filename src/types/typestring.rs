@@ -5,6 +5,7 @@
 //! deeply is cut off.
 //! Source: gc 1.27.3's error messages; Spec: "Types".
 
+use super::lookup::method_order;
 use super::object::{ObjId, PackageId};
 use super::predicates::{MAX_DEPTH, is_exported};
 use super::quote::quote;
@@ -114,6 +115,17 @@ pub fn tuple_string(cx: TypeCx<'_>, types: &[TypeId]) -> String {
 pub fn signature_string(cx: TypeCx<'_>, ty: TypeId) -> String {
     let mut writer = Writer::new(cx);
     writer.signature_of(ty);
+    writer.out
+}
+
+/// The results of a function type with their names, in parentheses; `ty` as a whole when it is
+/// none.
+pub fn results_string(cx: TypeCx<'_>, ty: TypeId) -> String {
+    let mut writer = Writer::new(cx);
+    match cx.store.under(ty) {
+        Type::Signature(signature) => writer.vars(&signature.results, false),
+        _ => writer.ty(ty),
+    }
     writer.out
 }
 
@@ -305,7 +317,10 @@ impl<'a> Writer<'a> {
             return;
         }
         self.out.push_str("interface{");
-        for (i, method) in interface.methods.iter().enumerate() {
+        let TypeCx { store, interner, .. } = self.cx;
+        let mut methods: Vec<_> = interface.methods.iter().collect();
+        methods.sort_by(|a, b| method_order(store, interner, store.object(a.obj), store.object(b.obj)));
+        for (i, method) in methods.into_iter().enumerate() {
             self.separate(i, "; ");
             self.symbol(method.name);
             self.signature_of(method.signature);

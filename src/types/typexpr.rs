@@ -12,6 +12,7 @@ use super::object::{ObjId, ObjectKind};
 use super::operand::Operand;
 use super::scope::ScopeId;
 use super::store::{Basic, Type, TypeId};
+use crate::release::NonTypeWords;
 use crate::source::Symbol;
 use crate::syntax::ast::{ExprId, ExprKind};
 
@@ -40,9 +41,12 @@ impl Checker<'_> {
         self.info().expr_use.insert(expr, obj);
         let object = self.object(obj);
         let is_type = matches!(object.kind, ObjectKind::TypeName);
-        if want_type && !is_type {
-            let message = format!("{} ({}) is not a type", self.name(name), self.object_kind(obj));
-            self.error(offset, message);
+        if want_type && !is_type && self.words().non_type != NonTypeWords::Operand {
+            let kind = match self.words().non_type {
+                NonTypeWords::Kind => format!(" ({})", self.object_kind(obj)),
+                NonTypeWords::Name | NonTypeWords::Operand => String::new(),
+            };
+            self.error(offset, format!("{}{kind} is not a type", self.name(name)));
             if self.is_own_var(obj) {
                 self.used.insert(obj);
             }

@@ -210,7 +210,7 @@ impl Checker<'_> {
         if !self.is_untyped(x.ty) && !self.is_untyped(y.ty) {
             return false;
         }
-        if self.is_numeric(x.ty) != self.is_numeric(y.ty) {
+        if self.words().numbers_match_numbers && self.is_numeric(x.ty) != self.is_numeric(y.ty) {
             return false;
         }
         if self.is_interface(x.ty) || self.is_interface(y.ty) {

@@ -1,6 +1,9 @@
 //! The type checker: what it makes of small programs and of the corpus.
 
+mod agreement;
+mod leaves;
 mod recorded;
+mod testdata;
 
 use goesc::release::Release;
 use goesc::source::{Diagnostic, SourceMap};
@@ -28,8 +31,14 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
     let rules = Release::parse(release).expect("a known release").rules();
-    let cx =
-        CheckContext { store: &store, sources: &sources, sizes: Sizes::AMD64, rules, importer: &NoImports };
+    let cx = CheckContext {
+        store: &store,
+        sources: &sources,
+        sizes: Sizes::AMD64,
+        rules,
+        language: rules.release.minor(),
+        importer: &NoImports,
+    };
     let checked = check_package(&cx, package, &[&parsed.file]);
     Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources }
 }
@@ -37,8 +46,11 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
 impl Checked {
     /// The errors that gc prints, as it prints them.
     pub fn printed_errors(&self) -> String {
-        let all = if self.syntax_errors.is_empty() { &self.package.errors } else { &self.syntax_errors };
-        let (printed, too_many) = errors::printed(&self.sources, all);
+        // Only what gc calls a syntax error keeps it from checking types.
+        let fatal = self.syntax_errors.iter().any(|e| e.message.starts_with("syntax error"));
+        let types = if fatal { &[][..] } else { &self.package.errors };
+        let all: Vec<Diagnostic> = self.syntax_errors.iter().chain(types).cloned().collect();
+        let (printed, too_many) = errors::printed(&self.sources, &all);
         let mut text = String::new();
         let place = |pos| {
             let (line, column) = self.sources.line_column(pos);

@@ -1,0 +1,72 @@
+//! Types and constant values of all expressions of the corpus, against the standard library's
+//! own type checker. Needs a Go installation: `GOESC_GO=/path/to/go cargo test -- --ignored`.
+
+use super::check_file;
+use super::recorded::programs;
+use goesc::source::Pos;
+use goesc::types::typestring::{TypeCx, type_string};
+use goesc::types::{Mode, TypeId};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What we say, in the words of `tests/tools/typedump.go`.
+fn ours(path: &Path) -> BTreeSet<String> {
+    let source = std::fs::read_to_string(path).expect("the program is readable");
+    let checked = check_file("a.go", &source, "1.27");
+    let cx = TypeCx::new(&checked.store, &checked.sources.interner, checked.package.package);
+    let place = |offset| {
+        let (line, column) = checked.sources.line_column(Pos::new(checked.file.id, offset));
+        format!("{line}:{column}")
+    };
+    let mut lines = BTreeSet::new();
+    for (id, entry) in checked.package.files[0].expr_type.iter() {
+        if entry.mode == Mode::Nil {
+            continue;
+        }
+        let expr = checked.file.exprs[id];
+        let mut line = format!("{}-{} ", place(expr.span.start), place(expr.span.end));
+        match entry.mode {
+            Mode::NoValue => line.push_str("()"),
+            Mode::Builtin(_) => line.push_str("builtin"),
+            Mode::Type => line.push_str(&format!("type {}", type_string(cx, entry.ty))),
+            _ => line.push_str(&type_string(cx, entry.ty)),
+        }
+        if let Some(value) = &entry.value {
+            line.push_str(&format!(" = {value}"));
+        }
+        if entry.ty != TypeId::INVALID || matches!(entry.mode, Mode::Builtin(_)) {
+            lines.insert(line);
+        }
+    }
+    lines
+}
+
+#[test]
+#[ignore = "needs a Go installation"]
+fn same_types_as_go() {
+    let go = std::env::var("GOESC_GO").expect("GOESC_GO names the go command");
+    let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typedump.go");
+    let output = std::process::Command::new(go)
+        .arg("run")
+        .arg(tool)
+        .arg("--")
+        .args(programs())
+        .output()
+        .expect("go runs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let (mut lines, mut different) = (0, Vec::new());
+    for section in text.split("== ").filter(|s| s.starts_with('/')) {
+        let (path, body) = section.split_once('\n').expect("a section starts with its path");
+        if path.contains("/errors/") || body.starts_with("does not parse") {
+            continue;
+        }
+        let theirs: BTreeSet<String> = body.lines().map(str::to_owned).collect();
+        let ours = ours(Path::new(path));
+        lines += theirs.len();
+        different.extend(theirs.difference(&ours).map(|l| format!("{path}: go   {l}")));
+        different.extend(ours.difference(&theirs).map(|l| format!("{path}: ours {l}")));
+    }
+    different.sort();
+    assert!(different.is_empty(), "{}\n{} of {lines} lines differ", different.join("\n"), different.len());
+}
