@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            constraints_set_language_without_module: v >= 23,
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -172,6 +173,8 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
+    pub constraints_set_language_without_module: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// How it words type errors.

@@ -33,6 +33,7 @@ fn lower(text: &str, release: Release) -> Lowered {
         sources: &sources,
         sizes: Sizes::for_arch("amd64").expect("known"),
         rules,
+        language: None,
         importer: &NoImports,
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);

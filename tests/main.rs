@@ -1,6 +1,5 @@
 //! All integration tests, one module per stage.
 
-//mod corpus;
 mod corpus;
 mod lower;
 mod syntax;

@@ -36,7 +36,7 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
         sources: &sources,
         sizes: Sizes::AMD64,
         rules,
-        language: rules.release.minor(),
+        language: None,
         importer: &NoImports,
     };
     let checked = check_package(&cx, package, &[&parsed.file]);
