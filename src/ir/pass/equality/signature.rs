@@ -18,7 +18,7 @@ use std::fmt;
 const UNROLLED: i64 = 32;
 
 /// Longest signature, in items. (gc has no limit; it does not finish.)
-const MAX_ITEMS: usize = 1 << 14;
+const MAX_ITEMS: usize = 1 << 13;
 
 /// One item of a signature.
 #[derive(Clone, PartialEq, Debug)]
