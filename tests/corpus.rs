@@ -2,7 +2,7 @@
 //! compiler printed. Programs are found by themselves; the recordings' format is described in
 //! `corpus/README.md`.
 
-use goesc::driver::{self, Config};
+use goesc::driver::{self, Analysis, Config};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
 use goesc::report::Level;
@@ -75,6 +75,12 @@ fn package_of(program: &Path) -> PackageFiles {
     }
 }
 
+/// A program of the corpus under the rules of a release.
+pub fn analyze_program(program: &Path, release: Release) -> Analysis {
+    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    driver::analyze(&Config::new(build), vec![package_of(program)])
+}
+
 /// The detail level of a mode without inlining; `None` for the modes with it.
 fn level(mode: &str) -> Option<Level> {
     match mode {
@@ -113,13 +119,7 @@ fn corpus_is_exact_without_inlining() {
         }
         for (release_name, answers) in releases {
             let release = Release::parse(&release_name).expect("a known release");
-            let config = Config::new(BuildContext {
-                goos: "linux".into(),
-                goarch: "amd64".into(),
-                tags: Vec::new(),
-                release,
-            });
-            let analysis = driver::analyze(&config, vec![package_of(&program)]);
+            let analysis = analyze_program(&program, release);
             for (level, answer) in answers {
                 // With errors gc prints nothing else; goesc prints them on the other stream.
                 let printed = match answer.exit {
