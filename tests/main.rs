@@ -5,6 +5,7 @@ mod corpus;
 mod flow;
 mod explain;
 mod ir;
+mod equality;
 mod layers;
 mod lower;
 mod syntax;
