@@ -13,6 +13,14 @@ pub(super) enum ParamList {
     TypeParams,
 }
 
+/// How much of the first entry of a parameter list was read to find out that it is one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    Nothing,
+    Name,
+    All,
+}
+
 impl Reader<'_> {
     pub(super) fn file(&mut self) {
         if !self.eat(Token::Package) {
@@ -153,7 +161,7 @@ impl Reader<'_> {
             self.array_type(false);
             return true;
         }
-        let (start, open, errors) = (self.at, self.open, self.out.errors.len());
+        let start = self.at;
         self.bump();
         let only_name = |reader: &Self| reader.at == start + 1;
         let mut splits = self.at(Token::LBrack);
@@ -167,11 +175,8 @@ impl Reader<'_> {
             };
         }
         if splits {
-            // Read it again, as a parameter.
-            self.at = start;
-            self.open = open;
-            self.out.errors.truncate(errors);
-            self.params(ParamList::TypeParams);
+            let first = if only_name(self) { First::Name } else { First::All };
+            self.params_until(ParamList::TypeParams, Token::RBrack, first);
             self.eat_assign();
             self.try_type()
         } else {
@@ -225,13 +230,19 @@ impl Reader<'_> {
     /// What follows `(` or `[`; whether the first entry has a name of its own.
     pub(super) fn params(&mut self, kind: ParamList) -> Option<bool> {
         let close = if kind == ParamList::Params { Token::RParen } else { Token::RBrack };
-        self.params_until(kind, close)
+        self.params_until(kind, close, First::Nothing)
     }
 
-    pub(super) fn params_until(&mut self, kind: ParamList, close: Token) -> Option<bool> {
+    /// Entries up to `close`; of the first, `read` was read already.
+    pub(super) fn params_until(&mut self, kind: ParamList, close: Token, read: First) -> Option<bool> {
+        if read == First::All && self.eat(close) {
+            return Some(true);
+        }
+        let mut read = read;
         let mut first = None;
         self.list("parameter list", Token::Comma, close, |reader| {
-            let named = reader.nested(|reader| reader.param(kind, close));
+            let read = std::mem::replace(&mut read, First::Nothing);
+            let named = reader.nested(|reader| reader.param(kind, close, read));
             first = first.or(named);
             false
         });
@@ -239,13 +250,16 @@ impl Reader<'_> {
     }
 
     /// One entry: whether it is a name with a type; `None` if there is nothing.
-    fn param(&mut self, kind: ParamList, close: Token) -> Option<bool> {
+    fn param(&mut self, kind: ParamList, close: Token, read: First) -> Option<bool> {
+        if read == First::All {
+            return Some(true);
+        }
         let unions = kind == ParamList::TypeParams;
-        if unions && self.at(Token::Tilde) {
+        let named = read == First::Name || self.eat(Token::Ident);
+        if unions && !named && self.at(Token::Tilde) {
             self.union();
             return Some(false);
         }
-        let named = self.eat(Token::Ident);
         if named {
             if self.at(Token::LBrack) {
                 let brackets = self.array_or_arguments();
