@@ -34,9 +34,8 @@ fn lower(text: &str, release: Release) -> Lowered {
         sources: &sources,
         sizes: Sizes::for_arch("amd64").expect("known"),
         rules,
-        language: None,
         importer: &NoImports,
-        language: rules.release.minor(),
+        language: None,
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
     let cx = LowerContext { types: &store, sources: &sources, rules: &rules };

@@ -2,10 +2,10 @@
 
 mod cli;
 mod corpus;
-mod flow;
-mod explain;
-mod ir;
 mod equality;
+mod explain;
+mod flow;
+mod ir;
 mod layers;
 mod lower;
 mod syntax;
