@@ -109,7 +109,7 @@ fn analyze_here(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let mut parsed = Vec::new();
     for package in packages {
-        parsed.push(parse_package(config, &mut sources, package));
+        parsed.push(parse_package(&mut sources, package));
     }
     let store = types::universe::new_store(&sources.interner);
     let packages = parsed.into_iter().map(|p| analyze_package(config, &sources, &store, p)).collect();
@@ -124,7 +124,7 @@ struct ParsedPackage {
     errors: Vec<Diagnostic>,
 }
 
-fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     for file in package.files {
@@ -156,7 +156,6 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         errors.extend(result.errors);
         trees.push(result.file);
     }
-    let _ = config;
     ParsedPackage { import_path: package.import_path, language: package.language, trees, errors }
 }
 
@@ -169,9 +168,14 @@ fn analyze_package(
     let ParsedPackage { import_path, language, trees, mut errors } = parsed;
     let package = store.add_package(import_path.clone());
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
-    let check =
-        CheckContext { store, sources, sizes: config.sizes, rules: config.rules, importer: &OnlyUnsafe };
-    let _ = language;
+    let check = CheckContext {
+        store,
+        sources,
+        sizes: config.sizes,
+        rules: config.rules,
+        language,
+        importer: &OnlyUnsafe,
+    };
     let checked = types::check_package(&check, package, &files);
     // gc does not look at types before everything parses.
     if errors.is_empty() {
@@ -180,8 +184,6 @@ fn analyze_package(
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     errors.append(&mut ir.errors);
-    let passes = ir::pass::PassContext { types: store, names: &sources.interner, rules: &config.rules };
-    ir::pass::run_passes(&mut ir, &passes);
     let imports = flow::Imports::default();
     let flow = flow::Context {
         types: store,
@@ -190,6 +192,13 @@ fn analyze_package(
         target: config.target(),
         imports: &imports,
     };
+    let passes = ir::pass::PassContext {
+        types: store,
+        names: &sources.interner,
+        rules: &config.rules,
+        target: config.target(),
+    };
+    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
     AnalyzedPackage { import_path, trees, errors, ir, analysis }
 }

@@ -29,5 +29,5 @@ pub mod report;
 
 pub mod load;
 
-//pub mod cli;
-//pub mod driver;
+pub mod cli;
+pub mod driver;

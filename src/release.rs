@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            constraints_set_language_without_module: v >= 23,
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -90,6 +91,8 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            dynamic_assertions: v <= 23,
+            recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
             loop_vars_per_iteration: v >= 22,
@@ -100,7 +103,11 @@ impl Release {
             unnamed_params_declared: v >= 22,
             init_function_last: v <= 21,
             inner_literals_first: v <= 21,
+            method_assertions_dynamic: v <= 23,
             constants_as_written: v == 21,
+            descriptor_parts_first: v == 21,
+            equality_by_signature: v >= 27,
+            equality_converts_fields: v == 21,
             dead_locals: v >= 24,
             devirtualize_order: match v {
                 ..=21 => DevirtualizeOrder::ListPreorder,
@@ -166,6 +173,8 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
+    pub constraints_set_language_without_module: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// How it words type errors.
@@ -207,6 +216,12 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
+    /// Whether assertions and type switches of interfaces with methods look their types up at run
+    /// time, so that the types are not spelled out.
+    pub dynamic_assertions: bool,
+    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
+    /// call captures.
+    pub recover_takes_frame: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
@@ -228,8 +243,18 @@ pub struct Rules {
     pub init_function_last: bool,
     /// Whether a literal comes after the literals in its body.
     pub inner_literals_first: bool,
+    /// Whether type assertions and cases of interfaces with methods look up their types at run
+    /// time, and so print without them.
+    pub method_assertions_dynamic: bool,
     /// Whether constants print as the source spells them, not by value.
     pub constants_as_written: bool,
+    /// Whether a type's descriptor is written after those of its parts, not before.
+    pub descriptor_parts_first: bool,
+    /// Whether types of the same layout share generated equality and hash functions, which see
+    /// bare memory; before, each type has its own.
+    pub equality_by_signature: bool,
+    /// Whether generated equality converts string fields to `string` even when they are.
+    pub equality_converts_fields: bool,
     /// In which order calls are looked at for known dynamic types.
     pub devirtualize_order: DevirtualizeOrder,
     /// Whether all assignments to an interface variable are looked at for its dynamic type, not

@@ -5,6 +5,7 @@
 use goesc::driver::{self, Config};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
+use goesc::report::Level;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -75,10 +76,10 @@ fn package_of(program: &Path) -> PackageFiles {
 }
 
 /// The detail level of a mode without inlining; `None` for the modes with it.
-fn level(mode: &str) -> Option<u32> {
+fn level(mode: &str) -> Option<Level> {
     match mode {
-        "ml" => Some(1),
-        "m2l" => Some(2),
+        "ml" => Some(Level::Verdicts),
+        "m2l" => Some(Level::Explanations),
         "m" | "m2" => None,
         _ => panic!("unknown mode {mode}"),
     }
@@ -103,7 +104,7 @@ fn first_difference(expected: &str, actual: &str) -> String {
 fn corpus_is_exact_without_inlining() {
     let (mut exact, mut inlining, mut differences) = (0, 0, Vec::new());
     for program in programs() {
-        let mut releases: BTreeMap<String, Vec<(u32, std::rc::Rc<Answer>)>> = BTreeMap::new();
+        let mut releases: BTreeMap<String, Vec<(Level, std::rc::Rc<Answer>)>> = BTreeMap::new();
         for ((release, mode), answer) in recording(&program) {
             match level(&mode) {
                 Some(level) => releases.entry(release).or_default().push((level, answer)),
@@ -129,7 +130,7 @@ fn corpus_is_exact_without_inlining() {
                     exact += 1;
                 } else {
                     let name = program.strip_prefix(corpus()).unwrap_or(&program).display();
-                    let flag = if level == 1 { "-m -l" } else { "-m=2 -l" };
+                    let flag = if level == Level::Verdicts { "-m -l" } else { "-m=2 -l" };
                     differences.push(format!(
                         "{name}, Go {release_name}, {flag}: {}",
                         first_difference(&answer.text, &printed)

@@ -1,5 +1,6 @@
 //! All integration tests, one module per stage.
 
-//mod corpus;
+mod corpus;
+mod lower;
 mod syntax;
 mod types;

@@ -19,6 +19,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
+    /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
+    Parse(super::parse::ParseArgs),
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 mod args;
 mod explain;
 mod gc;
+mod parse;
 mod session;
 
 use args::{Cli, Command};
@@ -31,5 +32,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.command {
         Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
+        Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
+            eprintln!("goesc: {error}");
+            ExitCode::from(FAILED)
+        }),
     }
 }

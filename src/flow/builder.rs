@@ -4,6 +4,7 @@ use super::event::Event;
 use super::graph::{FuncIdx, FuncNode, Graph, Place, Reason};
 use super::hole::Hole;
 use super::location::{Attrs, LocId, Location, Origin};
+use super::prepare::Prepared;
 use super::tags::{Imports, Summaries};
 use crate::ir::static_value::{Definitions, outermost};
 use crate::ir::visit::{Node, visit_stmts};
@@ -87,9 +88,7 @@ pub(super) struct Builder<'a> {
     pub package: &'a Package,
     pub summaries: &'a Summaries,
     pub definitions: &'a mut DefinitionCache,
-    /// Pointers behind `uintptr` arguments that are copied before the call: the conversion, and
-    /// the declaration and assignment of the copy.
-    pub kept_alive: &'a FxHashMap<ExprId, [StmtId; 2]>,
+    pub prepared: &'a Prepared,
     pub graph: Graph,
     /// Location of each variable of the batch.
     pub var_loc: ArenaMap<VarId, LocId>,
@@ -114,7 +113,7 @@ pub fn build(
     package: &Package,
     summaries: &Summaries,
     definitions: &mut DefinitionCache,
-    kept_alive: &FxHashMap<ExprId, [StmtId; 2]>,
+    prepared: &Prepared,
     batch: &[FuncId],
 ) -> Built {
     let Some(&first) = batch.first() else {
@@ -137,7 +136,7 @@ pub fn build(
         package,
         summaries,
         definitions,
-        kept_alive,
+        prepared,
         graph,
         var_loc: ArenaMap::new(),
         func_node: FxHashMap::from_iter([(first, node)]),

@@ -11,6 +11,9 @@ impl Builder<'_> {
     pub fn builtin(&mut self, hole: Hole, x: ExprId) {
         let package = self.package;
         let ExprKind::Builtin { op, args, spread } = &package.exprs[x].kind else { return };
+        for &arg in args {
+            self.copies(false, arg);
+        }
         match op {
             BuiltinOp::Append => self.append(hole, x, args, *spread),
             BuiltinOp::Copy => {
@@ -35,6 +38,7 @@ impl Builder<'_> {
                     if i == 0 { self.argument(hole, x, arg) } else { self.discard(arg) }
                 }
             }
+            BuiltinOp::StringPointer => args.iter().for_each(|&arg| self.expr(hole, arg)),
             BuiltinOp::Cap
             | BuiltinOp::Close
             | BuiltinOp::Complex

@@ -1,6 +1,6 @@
 //! Calls: who is called, and where arguments and results go.
 
-use super::builder::Builder;
+use super::builder::{Builder, PendingClosure};
 use super::graph::{Graph, Place, Reason};
 use super::hole::Hole;
 use super::tags::{Leaks, Sink};
@@ -21,25 +21,34 @@ impl Builder<'_> {
                 }
             }
             ExprKind::Call { kind: CallKind::Func, fun, args, .. } => {
-                let callees = self.callees(*fun);
+                let named = self.prepared.callees.get(&x).copied().unwrap_or(*fun);
+                let callees = self.callees(named);
                 if let [FuncRef::Local(func)] = callees[..]
                     && !self.cx.rules.tracks_mutation
-                    && matches!(package.exprs[*fun].kind, ExprKind::Closure(_))
+                    && matches!(package.exprs[named].kind, ExprKind::Closure(_))
                 {
                     let node = self.node_of(func);
                     self.graph.funcs[node].results_lost = false;
                 }
                 self.results_of_batch(results, &callees);
                 let hole = self.callee_hole(results, x, callees.is_empty());
+                self.copies(false, *fun);
                 self.expr(hole, *fun);
+                let escapes = callees.iter().any(|&func| self.uintptr_rules(func).1);
                 let copied = self.escape_helper(&callees);
                 for (i, &arg) in args.iter().enumerate() {
                     let hole = match copied {
                         Some(escapes) if escapes => self.heap(),
                         Some(_) => self.discard_hole(),
-                        None => {
-                            self.keep_alive(&callees, arg);
+                        // Since 1.22 copies come before the hole that the argument goes to.
+                        None if self.cx.rules.go_defer_wrapped => {
+                            self.copies(escapes, arg);
                             self.merged_param_hole(results, &callees, i)
+                        }
+                        None => {
+                            let hole = self.merged_param_hole(results, &callees, i);
+                            self.copies(escapes, arg);
+                            hole
                         }
                     };
                     self.argument(hole, x, arg);
@@ -47,9 +56,11 @@ impl Builder<'_> {
             }
             ExprKind::Call { kind: CallKind::Interface, fun, args, .. } => {
                 if let ExprKind::DotInterface { x: receiver, .. } = package.exprs[*fun].kind {
+                    self.copies(false, receiver);
                     self.argument(self.heap(), x, receiver);
                 }
                 for &arg in args {
+                    self.copies(false, arg);
                     self.argument(self.heap(), x, arg);
                 }
             }
@@ -68,13 +79,22 @@ impl Builder<'_> {
         if let Some(init) = self.package.expr_init.get(call) {
             self.stmts(init);
         }
-        match &self.package.exprs[call].kind {
-            ExprKind::Call { kind: CallKind::Func, fun, args, .. } if args.is_empty() => {
-                self.expr(hole, *fun)
-            }
-            _ => self.expr_no_init(self.discard_hole(), call),
+        if let Some(&closure) = self.prepared.wrappers.get(&id) {
+            self.wrapped_call(hole, call, closure);
+        } else if let ExprKind::Call { kind: CallKind::Func, fun, .. } = self.package.exprs[call].kind {
+            self.expr(hole, fun);
         }
-        let _ = id;
+    }
+
+    /// A call that happens later: its operands were copied, and `closure` captures the copies.
+    fn wrapped_call(&mut self, hole: Hole, call: ExprId, closure: ExprId) {
+        match self.package.exprs[call].kind {
+            ExprKind::Builtin { .. } => self.builtin(self.discard_hole(), call),
+            _ => self.call(None, call),
+        }
+        let ExprKind::Closure(func) = self.package.exprs[closure].kind else { return };
+        let hole = self.spill(hole, closure);
+        self.closures.push(PendingClosure { hole, func });
     }
 
     /// The functions that `fun` may name, if all are known.
@@ -181,17 +201,10 @@ impl Builder<'_> {
         uintptr_rules(self.package, self.summaries.get(self.cx.imports, func).map(|s| &**s), func)
     }
 
-    /// Pointers behind `uintptr` arguments of the callee are copied to a variable that lives
-    /// during the call.
-    fn keep_alive(&mut self, callees: &[FuncRef], arg: ExprId) {
-        if self.kept_alive.is_empty() {
-            return;
-        }
-        let (keep, escapes) = callees
-            .iter()
-            .map(|&func| self.uintptr_rules(func))
-            .fold((false, false), |(keep, escapes), (k, e)| (keep || k, escapes || e));
-        if !keep && !escapes {
+    /// Makes the copies that come before `arg` is evaluated. Pointers behind `uintptr` arguments
+    /// are kept alive that way, and escape if `escapes`.
+    pub fn copies(&mut self, escapes: bool, arg: ExprId) {
+        if self.prepared.copies.is_empty() {
             return;
         }
         let package = self.package;
@@ -201,14 +214,16 @@ impl Builder<'_> {
             }
             _ => vec![arg],
         };
-        for conversion in operands {
-            let Some(&[declare, assign]) = self.kept_alive.get(&conversion) else { continue };
-            let crate::ir::StmtKind::Declare(var) = package.stmts[declare].kind else { continue };
-            let loc = self.new_var_loc(var);
-            self.stmt(declare);
-            self.stmt(assign);
+        for operand in operands {
+            let Some(&copy) = self.prepared.copies.get(&operand) else { continue };
+            let loc = self.new_var_loc(copy.var);
+            self.stmts(&copy.stmts);
+            self.graph.locs[loc].captured = copy.captured;
+            if !copy.keeps_pointer {
+                continue;
+            }
             let hole = if escapes {
-                self.note(self.heap(), Place::Expr(conversion), Reason::UintptrEscapes)
+                self.note(self.heap(), Place::Expr(operand), Reason::UintptrEscapes)
             } else {
                 self.mutator()
             };

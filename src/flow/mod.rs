@@ -15,6 +15,7 @@ mod closure;
 pub mod dump;
 pub mod event;
 mod expr;
+mod go_wrap;
 pub mod graph;
 pub mod hole;
 pub mod literals;

@@ -1,8 +1,7 @@
-//! Pointers behind `uintptr` arguments are copied to variables that live during the call.
+//! What the analysis adds to trees: variables that hold copies of operands.
 //!
-//! In: the functions of a batch. Out: for each conversion `uintptr(p)` in an argument of a
-//! function that keeps its arguments alive, the declaration and assignment of `p`'s copy, which
-//! takes `p`'s place in the tree.
+//! In: the functions of a batch. Out: [`Prepared`]: pointers behind `uintptr` arguments are copied
+//! to variables that live during the call; see also [`super::go_wrap`].
 //! Source: gc 1.21 to 1.27, `//go:uintptrkeepalive` and `//go:uintptrescapes`.
 
 use super::builder::{Context, DefinitionCache};
@@ -11,27 +10,63 @@ use super::tags::Summaries;
 use crate::ir::static_value::callee_named;
 use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, LitKind, Package, Stmt, StmtId, StmtKind, Var, VarClass,
+    ConvKind, ExprId, ExprKind, FuncId, LitKind, Package, StmtId, StmtKind, Var, VarClass, VarId,
 };
+use crate::source::Pos;
 use crate::types::{Basic, Type};
 use rustc_hash::FxHashMap;
 
-/// Makes the copies for all calls in `batch`.
-pub fn keep_alive(
+/// Additions to the trees of one batch.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    /// The copy to make before an operand is evaluated.
+    pub(super) copies: FxHashMap<ExprId, OperandCopy>,
+    /// The literals that `go` and `defer` statements call, where the analysis makes them.
+    pub(super) wrappers: FxHashMap<StmtId, ExprId>,
+    /// The callee of a call before a copy took its place.
+    pub(super) callees: FxHashMap<ExprId, ExprId>,
+    /// The variables, in order of creation.
+    made: Vec<(FuncId, VarId)>,
+}
+
+/// A variable that holds the value of an operand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OperandCopy {
+    /// The variable.
+    pub var: VarId,
+    /// Its declaration and assignment.
+    pub stmts: [StmtId; 2],
+    /// Whether a literal captures it.
+    pub captured: bool,
+    /// Whether it keeps a pointer behind a `uintptr` alive.
+    pub keeps_pointer: bool,
+}
+
+/// Prepares the functions of `batch`.
+pub fn prepare(
     cx: Context<'_>,
     package: &mut Package,
     summaries: &Summaries,
     definitions: &mut DefinitionCache,
     batch: &[FuncId],
-) -> FxHashMap<ExprId, [StmtId; 2]> {
-    let mut copies = FxHashMap::default();
+) -> Prepared {
+    let mut prepared = Prepared::default();
     for &func in batch {
         for conversion in conversions(cx, package, summaries, definitions, func) {
-            let copy = copy_operand(cx, package, func, conversion);
-            copies.extend(copy.map(|copy| (conversion, copy)));
+            keep_alive(cx, package, func, conversion, &mut prepared);
         }
     }
-    copies
+    super::go_wrap::wrap_calls(cx, package, summaries, definitions, batch, &mut prepared);
+    prepared
+}
+
+impl Prepared {
+    /// Lists the new variables with their functions: they count for the names of later ones.
+    pub fn declare(&self, package: &mut Package) {
+        for &(func, var) in &self.made {
+            package.funcs[func].vars.push(var);
+        }
+    }
 }
 
 fn conversions(
@@ -45,7 +80,10 @@ fn conversions(
     let body = package.funcs[func].body.as_deref().unwrap_or_default();
     visit_stmts(package, body, &mut |node| {
         let Node::Expr(call) = node else { return };
-        let ExprKind::Call { fun, args, .. } = &package.exprs[call].kind else { return };
+        let ExprKind::Call { fun, args, go_defer, .. } = &package.exprs[call].kind else { return };
+        if *go_defer && !cx.rules.go_defer_wrapped {
+            return; // See `go_wrap`.
+        }
         let operands = args.iter().flat_map(|&arg| match &package.exprs[arg].kind {
             ExprKind::CompositeLit { kind: LitKind::Slice { .. }, elems } => {
                 elems.iter().map(|elem| elem.value).collect()
@@ -56,19 +94,32 @@ fn conversions(
         if candidates.is_empty() {
             return;
         }
-        let definitions = definitions.get(package, cx.types, func);
-        let value = definitions.static_value(package, *fun, cx.rules.captured_static_values);
-        let Some(callee) = callee_named(package, value) else { return };
-        let summary = summaries.get(cx.imports, callee).map(|s| &**s);
-        if uintptr_rules(package, summary, callee) != (false, false) {
+        if keeps_pointers(cx, package, summaries, definitions, func, *fun) {
             found.extend(candidates);
         }
     });
     found
 }
 
+/// Whether what `fun` names keeps pointers behind `uintptr` arguments alive.
+pub(super) fn keeps_pointers(
+    cx: Context<'_>,
+    package: &Package,
+    summaries: &Summaries,
+    definitions: &mut DefinitionCache,
+    func: FuncId,
+    fun: ExprId,
+) -> bool {
+    let definitions = definitions.get(package, cx.types, func);
+    let value = definitions.static_value(package, fun, cx.rules.captured_static_values);
+    callee_named(package, value).is_some_and(|callee| {
+        let summary = summaries.get(cx.imports, callee).map(|s| &**s);
+        uintptr_rules(package, summary, callee) != (false, false)
+    })
+}
+
 /// `uintptr(p)` of an `unsafe.Pointer`
-fn hides_pointer(cx: Context<'_>, package: &Package, x: ExprId) -> bool {
+pub(super) fn hides_pointer(cx: Context<'_>, package: &Package, x: ExprId) -> bool {
     let is = |x: ExprId, basic: Basic| matches!(cx.types.under(package.exprs[x].ty), Type::Basic(b) if *b == basic);
     match package.exprs[x].kind {
         ExprKind::Conv { kind: ConvKind::Nop, x: operand } => {
@@ -78,24 +129,42 @@ fn hides_pointer(cx: Context<'_>, package: &Package, x: ExprId) -> bool {
     }
 }
 
-fn copy_operand(
+fn keep_alive(
     cx: Context<'_>,
     package: &mut Package,
     func: FuncId,
     conversion: ExprId,
-) -> Option<[StmtId; 2]> {
-    let ExprKind::Conv { x: operand, kind } = package.exprs[conversion].kind else { return None };
-    let (ty, has_own_pos) = {
-        let expr = &package.exprs[operand];
-        let shared = matches!(
-            expr.kind,
-            ExprKind::Var(_) | ExprKind::Global(_) | ExprKind::Func(_) | ExprKind::Nil | ExprKind::Literal(_)
-        );
-        (expr.ty, !shared)
+    prepared: &mut Prepared,
+) {
+    let ExprKind::Conv { x: operand, kind } = package.exprs[conversion].kind else { return };
+    let pos = package.exprs[conversion].pos;
+    let copy = copy_operand(cx, package, func, operand, pos, prepared);
+    let pos = package.vars[copy.var].pos;
+    let value = package.expr(ExprKind::Var(copy.var), package.exprs[operand].ty, pos);
+    package.exprs[conversion].kind = ExprKind::Conv { kind, x: value };
+    prepared.copies.insert(conversion, OperandCopy { keeps_pointer: true, ..copy });
+}
+
+/// A new variable of `func` that `operand` is assigned to; it is reported at `pos` if the operand
+/// has no position of its own.
+pub(super) fn copy_operand(
+    cx: Context<'_>,
+    package: &mut Package,
+    func: FuncId,
+    operand: ExprId,
+    pos: Pos,
+    prepared: &mut Prepared,
+) -> OperandCopy {
+    let expr = &package.exprs[operand];
+    let ty = expr.ty;
+    let pos = match expr.kind {
+        ExprKind::Var(_) | ExprKind::Global(_) | ExprKind::Func(_) | ExprKind::Nil | ExprKind::Literal(_) => {
+            pos
+        }
+        _ => expr.pos,
     };
-    let pos = if has_own_pos { package.exprs[operand].pos } else { package.exprs[conversion].pos };
-    let name = format!(".autotmp_{}", package.funcs[func].vars.len());
-    let assign = package.stmt(StmtKind::Fallthrough, pos);
+    let made = prepared.made.iter().filter(|(f, _)| *f == func).count();
+    let name = format!(".autotmp_{}", package.funcs[func].vars.len() + made);
     let var = package.vars.alloc(Var {
         name: cx.names.intern(&name),
         pos,
@@ -109,14 +178,10 @@ fn copy_operand(
         addr_taken: false,
         variadic: false,
     });
+    prepared.made.push((func, var));
     let target = package.expr(ExprKind::Var(var), ty, pos);
-    let copy = package.expr(ExprKind::Var(var), ty, pos);
-    package.stmts[assign] = Stmt {
-        kind: StmtKind::Assign { lhs: target, rhs: Some(operand), define: false },
-        pos,
-        init: Vec::new(),
-    };
-    let declare = package.stmt(StmtKind::Declare(var), pos);
-    package.exprs[conversion].kind = ExprKind::Conv { kind, x: copy };
-    Some([declare, assign])
+    let assign = StmtKind::Assign { lhs: target, rhs: Some(operand), define: false };
+    let stmts = [package.stmt(StmtKind::Declare(var), pos), package.stmt(assign, pos)];
+    package.vars[var].defn = Some(stmts[1]);
+    OperandCopy { var, stmts, captured: false, keeps_pointer: false }
 }

@@ -7,13 +7,15 @@
 //! of `-m=2`.
 
 use super::node::{
-    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncRef, Package, StmtId, StmtKind, UnaryOp, VarId,
+    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind,
+    UnaryOp, VarId,
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::constfmt::{ConstantClass, format_ir_constant, is_default_type};
+use crate::types::lookup::all_methods;
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 
@@ -73,14 +75,29 @@ impl<'a> Printer<'a> {
         self.type_printer().text(ty)
     }
 
-    /// `case A, B: body` or `default: body`, as notes of type switches quote a clause.
-    pub fn case_text(&self, case: &Case) -> String {
+    /// Whether the types that the source asserts `x` to are looked up at run time.
+    fn is_dynamic(&self, assertion: ExprId, x: ExprId) -> bool {
+        self.rules.dynamic_assertions
+            && !self.package.exprs[assertion].implicit
+            && !all_methods(self.types, self.names, self.package.exprs[x].ty).is_empty()
+    }
+
+    /// `case A, B: body` or `default: body`, as notes of type switches over `operand` quote a
+    /// clause.
+    pub fn case_text(&self, case: &Case, operand: Option<ExprId>) -> String {
         let mut out = String::new();
         if case.values.is_empty() {
             out.push_str("default");
         } else {
             out.push_str("case ");
-            self.exprs(&mut out, &case.values, ", ", 0);
+            let dynamic = operand.is_some_and(|x| self.is_dynamic(x, x));
+            for (i, &value) in case.values.iter().enumerate() {
+                out.push_str(if i > 0 { ", " } else { "" });
+                match self.package.exprs[value].kind {
+                    ExprKind::Type(_) if dynamic => out.push_str("<node DYNAMICTYPE>"),
+                    _ => self.expr(&mut out, value, precedence::NONE, 1),
+                }
+            }
         }
         out.push_str(": ");
         self.stmts(&mut out, &case.body, 0);
@@ -102,6 +119,9 @@ impl<'a> Printer<'a> {
                 let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
                 let package = object.and_then(|obj| self.types.object(obj).package);
                 self.type_printer().write_qualifier(&mut out, package);
+                if self.package.funcs[id].kind == FuncKind::TypeRoutine {
+                    out.push_str("type.");
+                }
                 out.push_str(self.names.text(self.package.funcs[id].name));
             }
             FuncRef::Extern(obj) => self.write_func_object(&mut out, obj),
@@ -318,10 +338,20 @@ impl<'a> Printer<'a> {
         let parentheses = outer > own;
         out.push_str(if parentheses { "(" } else { "" });
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => out.push_str(self.dynamic_text(id)),
             ExprKind::Binary { .. } => self.binary(out, id, depth),
             kind => self.operand(out, id, kind, own, depth),
         }
         out.push_str(if parentheses { ")" } else { "" });
+    }
+
+    /// How a type that is looked up at run time prints.
+    fn dynamic_text(&self, id: ExprId) -> &'static str {
+        match self.package.exprs[id].kind {
+            ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
+            ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            _ => "<node DYNAMICTYPE>",
+        }
     }
 
     /// The expression behind implicit address-of, dereference and conversion.
@@ -345,6 +375,7 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
+            _ if self.package.dynamic.contains(&id) => NONE,
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,
@@ -352,6 +383,7 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
+            ExprKind::TypeAssert { x, .. } if self.is_dynamic(id, *x) => NONE,
             ExprKind::StaticData { .. }
             | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
@@ -492,6 +524,9 @@ impl<'a> Printer<'a> {
                 inner(out, *x);
                 out.push(')');
             }
+            ExprKind::TypeAssert { x, comma_ok, .. } if self.is_dynamic(id, *x) => {
+                out.push_str(if *comma_ok { "<node DYNAMICDOTTYPE2>" } else { "<node DYNAMICDOTTYPE>" });
+            }
             ExprKind::TypeAssert { x, ty, .. } => {
                 tight(out, *x);
                 out.push_str(".(");
@@ -625,5 +660,6 @@ fn builtin_text(op: BuiltinOp) -> &'static str {
         BuiltinOp::UnsafeSliceData => "<node unsafe.SliceData>",
         BuiltinOp::UnsafeString => "<node unsafe.String>",
         BuiltinOp::UnsafeStringData => "<node unsafe.StringData>",
+        BuiltinOp::StringPointer => "<node SPTR>",
     }
 }

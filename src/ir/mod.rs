@@ -9,6 +9,7 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod bounds;
 pub mod children;
 pub mod fmt;
 pub mod lower;

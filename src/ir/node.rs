@@ -4,7 +4,7 @@ use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
 use la_arena::{Arena, ArenaMap, Idx};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Index of a function in [`Package::funcs`].
 pub type FuncId = Idx<Func>;
@@ -33,6 +33,10 @@ pub struct Package {
     /// How the source spells a constant: releases with
     /// [`crate::release::Rules::constants_as_written`] print it so.
     pub expr_source: ArenaMap<ExprId, ExprSource>,
+    /// Type assertions and types of cases that print as a node without text: releases with
+    /// [`crate::release::Rules::method_assertions_dynamic`] have the types of an interface with
+    /// methods in run-time form.
+    pub dynamic: FxHashSet<ExprId>,
     /// The number of each type declared inside a function (aliases have none), counted from 1
     /// through all files; part of its name in type arguments.
     pub local_type: FxHashMap<ObjId, u32>,
@@ -41,6 +45,8 @@ pub struct Package {
     pub met_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
+    /// Declared functions in the order in which gc reads their bodies.
+    pub body_order: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,
     /// What the passes before `flow` have to report, in order.
@@ -159,6 +165,8 @@ pub enum FuncKind {
     MethodWrapper,
     /// The function behind a method value, `T.M-fm`.
     MethodValueWrapper,
+    /// Equality or hash of a type, `.eq.T`, `.hash.T`.
+    TypeRoutine,
 }
 
 impl FuncKind {
@@ -564,6 +572,8 @@ pub enum BuiltinOp {
     UnsafeSliceData,
     UnsafeString,
     UnsafeStringData,
+    /// The address of a string's bytes, in code that the compiler makes.
+    StringPointer,
 }
 
 /// The kinds of composite literals.
@@ -793,9 +803,11 @@ impl Package {
             exprs: Arena::new(),
             expr_init: ArenaMap::new(),
             expr_source: ArenaMap::new(),
+            dynamic: FxHashSet::default(),
             local_type: FxHashMap::default(),
             met_types: Vec::new(),
             func_list: Vec::new(),
+            body_order: Vec::new(),
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
             errors: Vec::new(),

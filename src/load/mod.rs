@@ -6,12 +6,12 @@
 //! [`LoadError`] and does not stop the rest.
 //! Source: `go help packages`, `go help buildconstraint`.
 
-mod constraint;
+mod build;
 mod module;
 mod pattern;
 mod tree;
 
-pub use constraint::{BuildContext, Constraint};
+pub use build::BuildContext;
 pub use module::Module;
 pub use pattern::{LoadContext, LoadError, LoadedFile, PackageFiles, load_patterns};
 pub use tree::{DiskTree, FileTree};

@@ -1,6 +1,7 @@
 //! Package patterns: files, folders and `...`.
 
-use super::{BuildContext, Constraint, FileTree, Module};
+use super::{BuildContext, FileTree, Module};
+use crate::syntax::constraint::Constraint;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
@@ -265,7 +266,7 @@ fn selects_text(build: &BuildContext, bytes: &[u8]) -> bool {
             in_comment = !line.windows(2).any(|w| w == b"*/");
         } else if let Some(rest) = line.strip_prefix(b"//go:build") {
             let text = String::from_utf8_lossy(rest);
-            return Constraint::parse(&text).map_or(true, |c| c.holds(build));
+            return Constraint::parse(&text).map_or(true, |c| c.holds(&|tag| build.has_tag(tag)));
         } else if line.starts_with(b"/*") {
             in_comment = !line.windows(2).any(|w| w == b"*/");
         } else if !line.is_empty() && !line.starts_with(b"//") {

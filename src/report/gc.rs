@@ -51,6 +51,10 @@ pub fn render_package(
     for batch in &analysis.batches {
         render_batch(cx, package, analysis, batch, level, out);
     }
+    let writer = Writer { cx, package, replaced: None };
+    for &index in &analysis.elided_bounds {
+        writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+    }
 }
 
 /// Appends the line of one finding of a pass.
@@ -241,7 +245,7 @@ impl<'a> Writer<'a> {
             Place::Stmt(stmt) => printer.stmt_text(stmt),
             Place::Var(var) => printer.var_text(var).to_owned(),
             Place::Case(stmt, i) => match self.case(stmt, i) {
-                Some(case) => printer.case_text(case),
+                Some(case) => printer.case_text(case, self.switch_operand(stmt)),
                 None => String::new(),
             },
         }
@@ -259,6 +263,13 @@ impl<'a> Writer<'a> {
     fn case(&self, stmt: crate::ir::StmtId, i: u32) -> Option<&'a crate::ir::Case> {
         match &self.package.stmts[stmt].kind {
             StmtKind::TypeSwitch { cases, .. } | StmtKind::Switch { cases, .. } => cases.get(i as usize),
+            _ => None,
+        }
+    }
+
+    fn switch_operand(&self, stmt: crate::ir::StmtId) -> Option<ExprId> {
+        match self.package.stmts[stmt].kind {
+            StmtKind::TypeSwitch { x, .. } => Some(x),
             _ => None,
         }
     }

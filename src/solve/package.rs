@@ -9,6 +9,7 @@ use crate::flow::{
     Event, FuncSummary, Graph, Hole, Leaks, LocId, Origin, Place, Sink, Summaries, batch, literals, prepare,
     size,
 };
+use crate::ir::bounds::elided_bounds;
 use crate::ir::{ExprId, ExprKind, FuncId, Package, VarId};
 use crate::types::{Basic, Type};
 use la_arena::ArenaMap;
@@ -22,6 +23,8 @@ pub struct PackageAnalysis {
     pub batches: Vec<BatchAnalysis>,
     /// What callers need to know about each of its functions.
     pub summaries: Summaries,
+    /// Index expressions that need no bounds check, in gc's order.
+    pub elided_bounds: Vec<ExprId>,
 }
 
 /// The result of analysing one batch.
@@ -49,6 +52,7 @@ pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) ->
         let result = analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, funcs, explain);
         analysis.batches.push(result);
     }
+    analysis.elided_bounds = elided_bounds(package, cx.types, cx.target);
     analysis
 }
 
@@ -60,8 +64,9 @@ fn analyze_batch(
     funcs: Vec<FuncId>,
     explain: bool,
 ) -> BatchAnalysis {
-    let kept_alive = prepare::keep_alive(cx, package, summaries, definitions, &funcs);
-    let built = builder::build(cx, package, summaries, definitions, &kept_alive, &funcs);
+    let prepared = prepare::prepare(cx, package, summaries, definitions, &funcs);
+    let built = builder::build(cx, package, summaries, definitions, &prepared, &funcs);
+    prepared.declare(package);
     let (mut graph, var_loc) = (built.graph, built.var_loc);
     let by_ref: FxHashSet<VarId> = built.by_ref.into_iter().collect();
     for &var in &by_ref {

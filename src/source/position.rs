@@ -32,10 +32,8 @@ impl SourceMap {
             base if start.0 == line => base.saturating_add(column - start.1),
             _ => column,
         };
-        let name = file.line_directives[..=i].iter().rev().find(|d| !d.name.is_empty());
         Some(Position {
-            file: name
-                .map_or_else(|| file.display_name.clone(), |d| full_name(&file.display_name, d, join_names)),
+            file: directive_name(&file.display_name, &file.line_directives[..=i], join_names),
             line: directive.line.saturating_add(line - start.0),
             column: shown(column),
         })
@@ -44,6 +42,20 @@ impl SourceMap {
 
 fn shown(column: u32) -> u32 {
     if column < MAX_COLUMN { column } else { 0 }
+}
+
+/// The name that the last of some directives gives to what follows it. Without a name it keeps
+/// the one before, but only if it gives a column; else nobody knows the name.
+fn directive_name(display_name: &str, directives: &[LineDirective], join: bool) -> String {
+    for directive in directives.iter().rev() {
+        if !directive.name.is_empty() {
+            return full_name(display_name, directive, join);
+        }
+        if directive.column == 0 {
+            return "??".to_owned();
+        }
+    }
+    display_name.to_owned()
 }
 
 /// The name in a directive as gc prints it, for a file that prints as `display_name`.

@@ -6,6 +6,7 @@
 pub mod ast;
 mod builder;
 pub mod check;
+pub mod constraint;
 mod cover;
 pub mod dump;
 mod explain;

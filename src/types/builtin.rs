@@ -310,7 +310,8 @@ impl Checker<'_> {
         }
         .id();
         if x.is_constant() && y.is_constant() {
-            x.value = Constant::complex(x.value.real(), y.value.real());
+            let part = |value: &Constant| value.to_float().unwrap_or(Constant::Unknown);
+            x.value = Constant::complex(part(&x.value), part(&y.value));
             x.ty = result;
             return Some(x);
         }

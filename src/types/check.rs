@@ -48,8 +48,10 @@ pub struct CheckContext<'a> {
     pub sources: &'a SourceMap,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
-    /// The release whose language and words apply.
+    /// The release whose words apply.
     pub rules: Rules,
+    /// Minor version of the language that the package's module asks for; `None` without a module.
+    pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
 }
@@ -60,7 +62,10 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
     let package_scope = scopes.open(None, false);
     let infos = files
         .iter()
-        .map(|file| FileInfo { language: language::of_file(file, cx.rules), ..FileInfo::default() })
+        .map(|file| FileInfo {
+            language: language::of_file(file, cx.language, &cx.rules),
+            ..FileInfo::default()
+        })
         .collect();
     let mut checker = Checker {
         cx: *cx,

@@ -83,7 +83,7 @@ fn float_text(float: &BigFloat) -> String {
     }
     // Outside of float64's range: decimal digits of the mantissa, scaled by the power of ten.
     let (mantissa, exponent) = float.frexp();
-    let decimal = exponent as f64 * std::f64::consts::LN_2 / std::f64::consts::LN_10;
+    let decimal = exponent as f64 * std::f64::consts::LOG10_2;
     let mut exponent = decimal as i64;
     let mut mantissa = mantissa * 10f64.powf(decimal - exponent as f64);
     if mantissa.abs() < 1.0 - 0.5e-6 {

@@ -8,14 +8,14 @@ use crate::source::{Interner, SourceMap};
 use crate::syntax::ast::*;
 
 /// `expr` as gc quotes it.
-pub(super) fn expr_string(sources: &SourceMap, file: &File, expr: ExprId) -> String {
+pub fn expr_string(sources: &SourceMap, file: &File, expr: ExprId) -> String {
     let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file, depth: 0 };
     writer.expr(expr);
     writer.out
 }
 
 /// A list of expressions as gc quotes it.
-pub(super) fn expr_list_string(sources: &SourceMap, file: &File, list: List<ExprId>) -> String {
+pub fn expr_list_string(sources: &SourceMap, file: &File, list: List<ExprId>) -> String {
     let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file, depth: 0 };
     writer.list(list);
     writer.out

@@ -28,7 +28,7 @@ mod delay;
 pub mod dump;
 pub mod errors;
 mod expr;
-mod exprstring;
+pub mod exprstring;
 mod index;
 pub mod info;
 pub mod initorder;

@@ -9,7 +9,8 @@ use super::check::Checker;
 use super::constant::Constant;
 use super::info::Mode;
 use super::store::{Basic, Type, TypeId};
-use crate::syntax::ast::ExprId;
+use super::typestring::results_string;
+use crate::syntax::ast::{ExprId, ExprKind};
 
 /// Which expression an operand stands for.
 #[derive(Clone, Copy, Debug)]
@@ -162,10 +163,22 @@ impl Checker<'_> {
                     inner.push(' ');
                 }
                 inner.push_str("type ");
-                inner.push_str(&self.type_string(x.ty));
+                inner.push_str(&self.operand_type_string(x));
             }
         }
         if expr.is_empty() { inner } else { format!("{expr} ({inner})") }
+    }
+
+    /// The type of `x`; several results of a call come with their names.
+    fn operand_type_string(&self, x: &Operand) -> String {
+        if let Type::Tuple(_) = self.store.get(x.ty)
+            && let Some(call) = x.expr()
+            && let ExprKind::Call { fun, .. } = self.expr_at(self.ast().unparen(call)).kind
+            && let Some(fun) = self.infos[self.env.file].expr_type.get(fun)
+        {
+            return results_string(self.type_cx(), fun.ty);
+        }
+        self.type_string(x.ty)
     }
 
     /// What kind of composite type `ty` is; empty for basic types.

@@ -118,6 +118,17 @@ pub fn signature_string(cx: TypeCx<'_>, ty: TypeId) -> String {
     writer.out
 }
 
+/// The results of a function type with their names, in parentheses; `ty` as a whole when it is
+/// none.
+pub fn results_string(cx: TypeCx<'_>, ty: TypeId) -> String {
+    let mut writer = Writer::new(cx);
+    match cx.store.under(ty) {
+        Type::Signature(signature) => writer.vars(&signature.results, false),
+        _ => writer.ty(ty),
+    }
+    writer.out
+}
+
 /// A method's name and type without parameter names, as in `have M(int) string`.
 pub(super) fn method_string(cx: TypeCx<'_>, method: ObjId, with_paths: bool) -> String {
     let cx = if with_paths { cx.with_paths() } else { cx };

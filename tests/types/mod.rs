@@ -1,6 +1,7 @@
 //! The type checker: what it makes of small programs and of the corpus.
 
 mod agreement;
+mod leaves;
 mod recorded;
 mod robust;
 mod snapshots;
@@ -36,8 +37,14 @@ pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
     sources.set_line_directives(id, parsed.line_directives);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
-    let cx =
-        CheckContext { store: &store, sources: &sources, sizes: Sizes::AMD64, rules, importer: &NoImports };
+    let cx = CheckContext {
+        store: &store,
+        sources: &sources,
+        sizes: Sizes::AMD64,
+        rules,
+        language: None,
+        importer: &NoImports,
+    };
     let checked = check_package(&cx, package, &[&parsed.file]);
     Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources }
 }

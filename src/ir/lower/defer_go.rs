@@ -9,7 +9,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
-use crate::types::{Basic, Type, TypeId};
+use crate::types::{Basic, Constant, Type, TypeId};
 
 /// Where in a call an operand stands.
 #[derive(Clone, Copy)]
@@ -30,6 +30,9 @@ impl Lowering<'_> {
     /// Lowers `go call` or `defer call`.
     pub fn go_defer(&mut self, call: ast::ExprId, pos: Pos, go: bool) -> Lowered<StmtId> {
         let call = self.expr(call)?;
+        if self.cx.rules.recover_takes_frame {
+            self.add_frame_argument(call);
+        }
         let mut init = self.pkg.expr_init.remove(call).unwrap_or_default();
         let call =
             if self.cx.rules.go_defer_wrapped { self.wrap_call(call, pos, go, &mut init)? } else { call };
@@ -38,6 +41,21 @@ impl Lowering<'_> {
         }
         let kind = if go { StmtKind::Go(call) } else { StmtKind::Defer { call, in_range_func: false } };
         Ok(self.stmt_node(kind, pos, init))
+    }
+
+    /// Gives a call of `recover` its hidden argument.
+    fn add_frame_argument(&mut self, call: ExprId) {
+        if !matches!(self.pkg.exprs[call].kind, ExprKind::Builtin { op: BuiltinOp::Recover, .. }) {
+            return;
+        }
+        let pos = self.pkg.exprs[call].pos;
+        let frame = ExprKind::Literal(Constant::Int(0));
+        let x = self.expr_node(frame, Basic::Uintptr.id(), pos);
+        let pointer = self.pointer_to(Basic::Int32.id());
+        let frame = self.expr_node(ExprKind::Conv { kind: ConvKind::Nop, x }, pointer, pos);
+        if let ExprKind::Builtin { args, .. } = &mut self.pkg.exprs[call].kind {
+            args.push(frame);
+        }
     }
 
     /// The call in normal form.
@@ -60,6 +78,12 @@ impl Lowering<'_> {
                     slots.push((Slot::Receiver, x));
                 }
                 self.operands(args, &mut slots);
+            }
+            ExprKind::Builtin { op: BuiltinOp::Recover, .. } if self.cx.rules.recover_takes_frame => {
+                // The frame of the function that recovers is an operand that nobody wrote.
+                let ty = self.cx.types.add(Type::Pointer(Basic::Int32.id()));
+                let frame = self.expr_node(ExprKind::Nil, ty, node.pos);
+                slots.push((Slot::Arg(0), frame));
             }
             ExprKind::Builtin { args, .. } => self.operands(args, &mut slots),
             _ => return self.surprise(node.pos, "go or defer of something that is no call"),
@@ -163,7 +187,9 @@ impl Lowering<'_> {
         match (slot, &mut self.pkg.exprs[holder].kind) {
             (Slot::Fun, ExprKind::Call { fun, .. }) => *fun = value,
             (Slot::Receiver, ExprKind::DotInterface { x, .. }) => *x = value,
-            (Slot::Arg(i), ExprKind::Call { args, .. } | ExprKind::Builtin { args, .. }) => args[i] = value,
+            (Slot::Arg(i), ExprKind::Call { args, .. } | ExprKind::Builtin { args, .. }) => {
+                args.iter_mut().skip(i).take(1).for_each(|arg| *arg = value);
+            }
             (Slot::Inside(_), ExprKind::Conv { x, .. }) => *x = value,
             (Slot::Elem(_, i), ExprKind::CompositeLit { elems, .. }) => elems[i].value = value,
             _ => {}

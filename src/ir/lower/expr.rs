@@ -8,9 +8,11 @@
 //! Source: gc 1.27.3: expressions of unified IR and their normal form. Spec: "Expressions".
 
 use super::{Lowered, Lowering};
+use crate::ir::fmt::binary_precedence;
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast::{self, BinaryOp, SliceTail};
+use crate::types::exprstring::expr_string;
 use crate::types::{Basic, Mode, ObjId, ObjectKind, Selection, SelectionKind, Type, TypeId, VarKind};
 
 impl<'a> Lowering<'a> {
@@ -37,7 +39,9 @@ impl<'a> Lowering<'a> {
                 let x = self.expr(x)?;
                 let ty = self.type_of(ty)?;
                 self.meet_type(ty);
-                Ok(self.expr_node(ExprKind::TypeAssert { x, ty, comma_ok: false }, ty, pos))
+                let node = self.expr_node(ExprKind::TypeAssert { x, ty, comma_ok: false }, ty, pos);
+                self.mark_dynamic(node, self.node_type(x));
+                Ok(node)
             }
             ast::ExprKind::Call { fun, args, spread } => self.call(expr, fun, args, spread, pos),
             ast::ExprKind::Star(x) => {
@@ -63,12 +67,35 @@ impl<'a> Lowering<'a> {
             _ => self.meet_type(ty),
         }
         if let Some(value) = &tv.value {
-            return Ok(Some(self.expr_node(ExprKind::Literal(value.clone()), ty, pos)));
+            let node = self.expr_node(ExprKind::Literal(value.clone()), ty, pos);
+            if self.cx.rules.constants_as_written {
+                self.keep_source(node, expr);
+            }
+            return Ok(Some(node));
         }
         if tv.mode == Mode::Nil {
             return Ok(Some(self.expr_node(ExprKind::Nil, ty, pos)));
         }
         Ok(None)
+    }
+
+    /// Marks a type assertion or case of an interface with methods, if the release does not see
+    /// its type.
+    pub fn mark_dynamic(&mut self, node: ExprId, iface: TypeId) {
+        if self.cx.rules.method_assertions_dynamic && !self.interface_methods(iface).is_empty() {
+            self.pkg.dynamic.insert(node);
+        }
+    }
+
+    /// Keeps the spelling of a constant.
+    fn keep_source(&mut self, node: ExprId, expr: ast::ExprId) {
+        let precedence = match self.ast().exprs[expr].kind {
+            ast::ExprKind::Binary { op, .. } => binary_precedence(op),
+            ast::ExprKind::Unary { .. } => 7,
+            _ => 8,
+        };
+        let text = expr_string(self.cx.sources, self.ast(), expr);
+        self.pkg.expr_source.insert(node, ExprSource { text, precedence });
     }
 
     fn name(&mut self, expr: ast::ExprId, pos: Pos) -> Lowered<ExprId> {

@@ -14,7 +14,6 @@ mod call;
 mod closure;
 mod conv;
 mod dead;
-mod dead_after;
 mod defer_go;
 mod expr;
 mod func;

@@ -33,14 +33,12 @@ impl Lowering<'_> {
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
             if let Some(&decl) = by_obj.get(&obj) {
+                self.pkg.body_order.push(decl.func);
                 self.declared_body(decl);
             }
         }
         if self.cx.rules.init_function_last {
             self.init_last();
-        }
-        if !self.cx.rules.dead_code_left_out {
-            self.remove_dead_code();
         }
     }
 

@@ -154,11 +154,12 @@ impl<'a> Lowering<'a> {
             _ => None,
         });
         let x = self.expr(x)?;
+        let iface = self.node_type(x);
         // Reserved first: the clauses' variables name it as their definition.
         let switch = self.stmt_node(StmtKind::Break(None), pos, init.into_iter().collect());
         let mut cases = Vec::new();
         for clause in file.list(clauses) {
-            let case = self.type_case(clause, switch)?;
+            let case = self.type_case(clause, switch, iface)?;
             cases.push(case);
         }
         self.pkg.stmts[switch].kind = StmtKind::TypeSwitch { x, tag, cases, label };
@@ -166,7 +167,7 @@ impl<'a> Lowering<'a> {
         Ok(())
     }
 
-    fn type_case(&mut self, clause: &ast::Clause, switch: StmtId) -> Lowered<Case> {
+    fn type_case(&mut self, clause: &ast::Clause, switch: StmtId, iface: TypeId) -> Lowered<Case> {
         let pos = self.at(clause.pos);
         let types = match clause.head {
             ClauseHead::Cases(list) => self.ast().list(list),
@@ -180,7 +181,9 @@ impl<'a> Lowering<'a> {
             } else {
                 let ty = self.type_of(ty)?;
                 self.meet_type(ty);
-                self.expr_node(ExprKind::Type(ty), ty, at)
+                let node = self.expr_node(ExprKind::Type(ty), ty, at);
+                self.mark_dynamic(node, iface);
+                node
             };
             values.push(value);
         }

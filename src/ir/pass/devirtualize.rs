@@ -374,7 +374,7 @@ fn rewrite(package: &mut Package, cx: &PassContext<'_>, call: ExprId, ty: TypeId
     let ExprKind::DotInterface { x, name, .. } = package.exprs[fun].kind else { return };
     let pos = package.exprs[fun].pos;
     let assert_pos = if cx.rules.devirtualize_all_assignments { call_pos } else { pos };
-    let asserted = package.expr(ExprKind::TypeAssert { x, ty, comma_ok: false }, ty, assert_pos);
+    let asserted = package.implicit(ExprKind::TypeAssert { x, ty, comma_ok: false }, ty, assert_pos);
     let Some(receiver) = embedded_value(package, cx.types, asserted, &method.path, pos) else { return };
     let receiver_type = package.exprs[receiver].ty;
     let partially = is_interface(cx.types, receiver_type);

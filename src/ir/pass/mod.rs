@@ -7,8 +7,10 @@
 //! [`Package::notes`].
 //! Source: gc 1.21 to 1.27, the sequence of its middle end.
 
+pub mod dead_code;
 pub mod dead_locals;
 pub mod devirtualize;
+pub mod equality;
 pub mod loop_vars;
 pub mod static_init;
 pub mod wrappers;
@@ -38,6 +40,10 @@ pub fn run_passes(
     cx: &PassContext<'_>,
     batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
 ) {
+    let mut routines = equality::TypeRoutines::for_bodies(package, cx);
+    if !cx.rules.dead_code_left_out {
+        dead_code::remove_dead_code(package);
+    }
     let order = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
         DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => batches(package),
@@ -45,6 +51,7 @@ pub fn run_passes(
     devirtualize::devirtualize_package(package, cx, &order);
     add_wrappers(package, cx);
     loop_vars::separate_loop_vars(package, cx);
+    routines.for_static_data(package, cx);
     static_init::make_static(package, cx);
     if cx.rules.dead_locals {
         dead_locals::blank_dead_locals(package);

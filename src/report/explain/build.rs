@@ -7,7 +7,7 @@
 use super::describe::{Batch, Scope};
 use super::place::Places;
 use super::stay::{self, Uses};
-use super::{PackageReport, Report, Spot, Stay, ValueKind, help, path};
+use super::{PackageReport, Remark, Report, Spot, Stay, ValueKind, help, path};
 use crate::flow::{LocId, Origin};
 use crate::ir;
 use crate::release::Rules;
@@ -80,7 +80,10 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
             let Some(way) = ways.get(&loc) else { continue };
             let told = path::tell(scope, batch, way);
             let help = help::help(scope, batch, way, &told);
-            report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help });
+            let free = value.kind == ValueKind::Boxed { constant: true };
+            let remarks = [(free, Remark::FreeConstant), (told.parts_together, Remark::PartsTogether)];
+            let remarks = remarks.iter().filter(|(holds, _)| *holds).map(|&(_, remark)| remark).collect();
+            report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help, remarks });
         } else if is_told(batch, loc) && value.kind != ValueKind::Hidden {
             report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
         }

@@ -216,6 +216,15 @@ impl<'a> Scope<'a> {
         matches!(kind, Some(FuncKind::GoWrapper | FuncKind::DeferWrapper))
     }
 
+    /// A call's callee as the source writes it; a literal has no name.
+    pub fn callee_name(&self, call: ExprId) -> Option<String> {
+        let ExprKind::Call { fun, .. } = self.ir.exprs[call].kind else { return None };
+        match self.ir.exprs[self.strip(fun)].kind {
+            ExprKind::Closure(_) => None,
+            _ => self.places.callee_text(call).map(str::to_owned),
+        }
+    }
+
     /// What an assignment to `lhs` stores into.
     pub fn target(&self, lhs: ExprId) -> Target {
         let text = || self.places.short_text(lhs).map(str::to_owned);
@@ -234,7 +243,10 @@ impl<'a> Scope<'a> {
                 }
                 ExprKind::Global(_) => return text().map_or(Target::Heap, Target::Global),
                 ExprKind::Deref(x) | ExprKind::DotPtr { x, .. } => {
-                    return short(x).map_or(Target::Heap, Target::Pointer);
+                    let pointer = short(x);
+                    let text =
+                        text().filter(|text| pointer.as_ref().is_some_and(|p| *text != format!("*{p}")));
+                    return pointer.map_or(Target::Heap, |pointer| Target::Pointer(pointer, text));
                 }
                 ExprKind::IndexMap { x, .. } => return short(x).map_or(Target::Heap, Target::Map),
                 ExprKind::Dot { x, .. } => id = x,

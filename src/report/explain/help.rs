@@ -7,7 +7,7 @@
 use super::describe::{Batch, Scope};
 use super::path::{Told, Way};
 use super::{Act, Help, Rule, Subject, Target};
-use crate::flow::{Attrs, Event, Graph, LocId, Origin};
+use crate::flow::{Attrs, Event, Graph, LocId, Origin, Reason};
 use crate::ir::{ExprKind, VarClass};
 use crate::solve::{self, Options};
 use crate::types::{Type, layout};
@@ -39,7 +39,11 @@ fn return_value(scope: &Scope<'_>, batch: Batch<'_>, way: &Way, told: &Told) -> 
     let returned = matches!(hop.acts[..], [Act::Returned(_)] | [Act::Stored(Target::Result(_))]);
     let Origin::Var(var) = batch.graph.locs[way.loc].origin else { return None };
     let local = scope.ir.vars[var].class != VarClass::Result;
-    (returned && local && hop.subject == Subject::ItsAddress)
+    let edge = way.edges.first()?;
+    let mut notes = batch.graph.notes_from(edge.why);
+    let whole =
+        notes.all(|note| !matches!(note.reason, Reason::Dot | Reason::FixedArrayIndex | Reason::Slice));
+    (returned && whole && local && hop.subject == Subject::ItsAddress)
         .then(|| scope.var_name(var).map(|name| Help::ReturnValue(name.to_owned())))?
 }
 

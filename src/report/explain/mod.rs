@@ -8,6 +8,7 @@
 //! [`words`] is the only part that knows English.
 
 mod build;
+mod call;
 mod describe;
 mod help;
 mod path;
@@ -46,6 +47,8 @@ pub struct Report {
     pub rule: Rule,
     /// What would keep it on the stack, where that is proven.
     pub help: Option<Help>,
+    /// What a reader should know besides.
+    pub remarks: Vec<Remark>,
 }
 
 /// A variable or allocation.
@@ -129,6 +132,8 @@ pub enum Subject {
     Contents(ValueKind),
     /// An allocation other than the report's.
     Allocation(ValueKind),
+    /// A result without a name.
+    Result,
     /// A value without a name.
     Unnamed,
 }
@@ -176,8 +181,10 @@ pub enum Act {
     Bound(Option<String>),
     /// It is called when nobody knows what its results are used for.
     CalledUnwatched,
-    /// A method value binds it as its receiver.
+    /// A method value binds it as its receiver, and the method lets it escape.
     BoundReceiver(Option<String>),
+    /// A method value keeps it as its receiver.
+    KeptReceiver(Option<String>),
     /// A `go` statement runs it.
     Started,
     /// A `defer` that may run many times keeps it.
@@ -203,8 +210,9 @@ pub enum Target {
     Result(String),
     /// A package-level variable, or a part of one.
     Global(String),
-    /// What a pointer points to.
-    Pointer(String),
+    /// What a pointer points to: the pointer, and the target if that is written differently from
+    /// `*pointer`.
+    Pointer(String, Option<String>),
     /// An element of a slice.
     Element(String),
     /// An element of a map.
@@ -218,10 +226,10 @@ pub enum Target {
 /// What a called function does with an argument.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Fate {
-    /// It lets it escape; the parameter, and whether what it points to escapes, not it itself.
-    Leaks(Option<String>, bool),
-    /// It returns it, or something reached through it (true).
-    Returns(bool),
+    /// It lets it escape, or what is that many loads away; the parameter's name.
+    Leaks(Option<String>, u32),
+    /// It returns it, or what is that many loads away.
+    Returns(u32),
     /// It is analysed together with the caller: the argument is this parameter.
     Becomes(String),
     /// It is a method of an interface: anything.
@@ -355,6 +363,15 @@ pub enum Help {
     DeferOutsideLoop,
 }
 
+/// What a reader of a report should know besides.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Remark {
+    /// A constant in an interface costs nothing at run time.
+    FreeConstant,
+    /// The path goes into one field or element of a variable and comes out of another.
+    PartsTogether,
+}
+
 /// Why one value stays on the stack.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Stay {
@@ -375,6 +392,8 @@ pub enum StayReason {
     OnlyTo(Vec<String>),
     /// It is passed to a function that does not keep it.
     PassedTo(String),
+    /// It is the receiver of a method that does not keep it.
+    CalledOn(String),
     /// It is captured by a literal that does not live longer.
     Captured,
     /// It is called or deferred on the spot.

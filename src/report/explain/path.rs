@@ -5,9 +5,9 @@
 //! with the next one.
 
 use super::describe::{Batch, Launch, Scope};
-use super::{Act, Capturer, Container, Fate, Hop, Rule, Spread, Subject, Target, ValueKind};
-use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason, Sink};
-use crate::ir::{BuiltinOp, CallKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, VarId};
+use super::{Act, Capturer, Container, Fate, Hop, Rule, Spot, Spread, Subject, Target, ValueKind};
+use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
+use crate::ir::{ExprId, ExprKind, FuncKind};
 use crate::solve::{self, FindingKind};
 
 /// How something gets out, as gc explains it first.
@@ -51,41 +51,54 @@ pub(super) struct Told {
     pub hops: Vec<Hop>,
     /// Why it puts the value on the heap.
     pub rule: Rule,
+    /// Whether it goes into one part of a variable and comes out of another.
+    pub parts_together: bool,
 }
 
 /// Tells a way out.
 pub(super) fn tell(scope: &Scope<'_>, batch: Batch<'_>, way: &Way) -> Told {
-    let mut teller = Teller { scope, batch, way, hops: Vec::new() };
+    let mut teller = Teller { scope, batch, way, hops: Vec::new(), parts_together: false };
     let rule = teller.tell();
-    Told { hops: teller.hops, rule }
+    Told { hops: teller.hops, rule, parts_together: teller.parts_together }
 }
 
-struct Teller<'a, 's> {
-    scope: &'s Scope<'a>,
-    batch: Batch<'a>,
+/// A path being told.
+pub(super) struct Teller<'a, 's> {
+    pub scope: &'s Scope<'a>,
+    pub batch: Batch<'a>,
     way: &'s Way,
     hops: Vec<Hop>,
+    parts_together: bool,
 }
 
 /// Edges that are told as one step.
 #[derive(Default)]
-struct Leg {
-    src: Option<LocId>,
-    derefs: i32,
+pub(super) struct Leg {
+    pub src: Option<LocId>,
+    /// Loads on each edge, -1 for an address.
+    loads: Vec<i32>,
     notes: Vec<NoteId>,
+}
+
+impl Leg {
+    /// Loads on the whole way, -1 for an address: counted from the end, an address that is
+    /// stored in something whose address goes on is still an address.
+    fn derefs(&self) -> i32 {
+        self.loads.iter().rev().fold(0, |after: i32, loads| after.max(0).saturating_add(*loads))
+    }
 }
 
 impl Teller<'_, '_> {
     fn tell(&mut self) -> Rule {
+        if let Some(rule) = self.size_rule() {
+            return rule;
+        }
         let (graph, way) = (self.batch.graph, self.way);
         let mut leg = Leg::default();
         let mut last = None;
         for (i, edge) in way.edges.iter().enumerate() {
-            if leg.src.is_none() {
-                leg = Leg { src: Some(edge.src), derefs: edge.derefs, notes: Vec::new() };
-            } else {
-                leg.derefs = leg.derefs.max(0) + edge.derefs;
-            }
+            leg.src = leg.src.or(Some(edge.src));
+            leg.loads.push(edge.derefs);
             let mut note = edge.why;
             while let Some(id) = note {
                 leg.notes.push(id);
@@ -98,7 +111,7 @@ impl Teller<'_, '_> {
             let leg = std::mem::take(&mut leg);
             last = self.step(&leg, edge.dst).or(last);
         }
-        self.size_rule().unwrap_or_else(|| self.rule(last))
+        self.rule(last)
     }
 
     /// Whether a location has no meaning for a reader.
@@ -137,6 +150,7 @@ impl Teller<'_, '_> {
         let mut moved: Option<ExprId> = None;
         let mut inner: Option<ExprId> = None;
         let mut address = None;
+        let mut part = false;
         for (i, &id) in leg.notes.iter().enumerate() {
             let note = self.note(id);
             let is_last = i + 1 == leg.notes.len();
@@ -155,6 +169,7 @@ impl Teller<'_, '_> {
                     if acts.is_empty() =>
                 {
                     moved = expr_of(note.place);
+                    part |= matches!(note.reason, Reason::Dot | Reason::FixedArrayIndex);
                     if note.reason == Reason::Slice {
                         address = None;
                     }
@@ -178,12 +193,20 @@ impl Teller<'_, '_> {
             acts.retain(|act| !to_interface(act));
         }
         if acts.is_empty() {
-            acts.extend(self.unexplained(leg, dst));
-            place = leg.notes.last().map(|&id| self.note(id).place);
+            let (act, at) = self.unexplained(leg, dst)?;
+            acts.push(act);
+            place = leg.notes.last().map(|&id| self.note(id).place).or(at);
         }
         let last = acts.last().cloned()?;
         let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
-        let subject = self.subject(src, leg.derefs, address, moved, captured_by_ref);
+        // What a callee does with its argument is not what happens to it before the call.
+        let within = |act: &Act| match act {
+            Act::Passed { fate: Fate::Leaks(_, loads) | Fate::Returns(loads), .. } => *loads as i32,
+            _ => 0,
+        };
+        let derefs = (leg.derefs() - acts.iter().map(within).sum::<i32>()).max(-1);
+        let subject = self.subject(src, derefs, address, moved, captured_by_ref);
+        self.parts_together |= part && derefs == 0 && self.came_otherwise(&subject);
         let spot = place
             .and_then(|place| self.scope.spot(place))
             .or_else(|| leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place)));
@@ -191,28 +214,37 @@ impl Teller<'_, '_> {
         Some((place, last))
     }
 
-    /// What an edge without a telling note does.
-    fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<Act> {
-        let graph = self.batch.graph;
+    /// Whether the step before stored into something that is spelled differently.
+    fn came_otherwise(&self, subject: &Subject) -> bool {
+        let Subject::Named(out) = subject else { return false };
+        match self.hops.last().and_then(|hop| hop.acts.last()) {
+            Some(Act::Stored(Target::Variable(into) | Target::Result(into))) => into != out,
+            _ => false,
+        }
+    }
+
+    /// What an edge without a telling note does, and where.
+    fn unexplained(&self, leg: &Leg, dst: LocId) -> Option<(Act, Option<Place>)> {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let text = |id: ExprId| scope.places.short_text(id).map(str::to_owned);
+        let is_closure = leg.src == Some(self.way.loc) && scope.closure_func(graph, self.way.loc).is_some();
         match graph.locs[dst].origin {
-            Origin::Heap
-                if leg.src != Some(self.way.loc)
-                    || self.scope.closure_func(graph, self.way.loc).is_none() =>
-            {
-                let method = self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst));
-                Some(method.map_or(Act::Stored(Target::Heap), |id| {
-                    Act::BoundReceiver(self.scope.places.short_text(id).map(str::to_owned))
-                }))
-            }
-            Origin::Heap => match self.scope.launch(graph, self.way.loc) {
-                Some(Launch::Go) => Some(Act::Started),
-                Some(Launch::Defer) => Some(Act::DeferredManyTimes),
-                None => Some(Act::Stored(Target::Heap)),
+            Origin::Heap if is_closure => match scope.launch(graph, self.way.loc) {
+                Some(Launch::Go) => Some((Act::Started, None)),
+                Some(Launch::Defer) => Some((Act::DeferredManyTimes, None)),
+                None => Some((Act::Stored(Target::Heap), None)),
             },
-            Origin::Var(var) => Some(Act::Stored(match self.scope.var_name(var) {
-                Some(name) => Target::Variable(name.to_owned()),
-                None => Target::Hidden,
-            })),
+            Origin::Heap => match self.way.edges.iter().find_map(|edge| self.method_value_of(edge.dst)) {
+                Some(id) => Some((Act::BoundReceiver(text(id)), Some(Place::Expr(id)))),
+                None => Some((Act::Stored(Target::Heap), None)),
+            },
+            Origin::Var(var) => {
+                let name = scope.var_name(var).map(str::to_owned);
+                Some((Act::Stored(name.map_or(Target::Hidden, Target::Variable)), None))
+            }
+            Origin::Expr(id) if matches!(scope.ir.exprs[id].kind, ExprKind::MethodValue { .. }) => {
+                Some((Act::KeptReceiver(text(id)), Some(Place::Expr(id))))
+            }
             _ => None,
         }
     }
@@ -260,6 +292,7 @@ impl Teller<'_, '_> {
                     (Some(text), _) => Subject::Named(text),
                     (None, Some(name)) if derefs == 0 => Subject::Named(name),
                     (None, Some(name)) => Subject::Pointee(name),
+                    (None, None) if graph.locs[src].result.is_some() => Subject::Result,
                     (None, None) => Subject::Unnamed,
                 }
             }
@@ -378,134 +411,6 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// An argument of a call: of whom, and what becomes of it.
-    fn passed(&self, leg: &Leg, call: ExprId, is_last: bool, inner: Option<ExprId>, dst: LocId) -> Act {
-        let (scope, graph) = (self.scope, self.batch.graph);
-        let (kind, fun, args) = match &scope.ir.exprs[call].kind {
-            ExprKind::Call { kind, fun, args, .. } => (*kind, *fun, args),
-            ExprKind::Builtin { op: BuiltinOp::Append, args, .. } if is_last && dst == Graph::HEAP => {
-                let slice = args.first().and_then(|&x| scope.places.short_text(scope.strip(x)));
-                return Act::Appended(slice.map(str::to_owned));
-            }
-            ExprKind::Builtin { .. } => {
-                let name = scope.places.callee_text(call).unwrap_or("a builtin");
-                return Act::Builtin(name.to_owned());
-            }
-            ExprKind::MethodValue { .. } => {
-                return Act::BoundReceiver(scope.places.short_text(call).map(str::to_owned));
-            }
-            _ => {
-                let callee = scope.places.callee_text(call).map(str::to_owned);
-                return Act::Passed { callee, receiver: false, fate: Fate::Unknown };
-            }
-        };
-        let callee = scope.places.callee_text(call).map(str::to_owned);
-        let var = leg.src.and_then(|src| match graph.locs[src].origin {
-            Origin::Var(var) => Some(var),
-            _ => None,
-        });
-        let allocation = leg.src.and_then(|src| match graph.locs[src].origin {
-            Origin::Expr(expr) => Some(expr),
-            _ => None,
-        });
-        let index = self.argument(args, inner.or(allocation), var);
-        let (target, is_method) = self.callee(kind, fun, index, dst);
-        let receiver = is_method && index == Some(0);
-        let fate = match target {
-            Callee::Method => Fate::UnknownMethod,
-            Callee::Value => Fate::UnknownFunction,
-            Callee::Known(func) => self.fate(func, index, is_last, dst),
-        };
-        Act::Passed { callee, receiver, fate }
-    }
-
-    /// Which argument the value is part of; by the expression that it comes from, else by the
-    /// variable.
-    fn argument(&self, args: &[ExprId], inner: Option<ExprId>, var: Option<VarId>) -> Option<usize> {
-        if let [_] = args {
-            return Some(0);
-        }
-        let by_expr = || args.iter().position(|&a| self.scope.mentions(a, inner, None));
-        let by_var = || {
-            let mut all = args.iter().enumerate().filter(|&(_, &a)| self.scope.mentions(a, None, var));
-            match (all.next(), all.next()) {
-                (Some((i, _)), None) => Some(i),
-                _ => None,
-            }
-        };
-        inner.and_then(|_| by_expr()).or_else(|| var.and_then(|_| by_var()))
-    }
-
-    fn callee(&self, kind: CallKind, fun: ExprId, index: Option<usize>, dst: LocId) -> (Callee, bool) {
-        let scope = self.scope;
-        if kind == CallKind::Interface {
-            return (Callee::Method, false);
-        }
-        let known = match scope.ir.exprs[fun].kind {
-            ExprKind::Func(func) => Some((func, false)),
-            ExprKind::MethodExpr { target, .. } => Some((target, true)),
-            ExprKind::Closure(func) => Some((FuncRef::Local(func), false)),
-            _ => None,
-        };
-        if let Some((func, is_method)) = known {
-            return (Callee::Known(func), is_method);
-        }
-        // A variable that always holds the same literal: its parameter tells which.
-        match self.param_of(dst, index) {
-            Some(func) => (Callee::Known(FuncRef::Local(func)), false),
-            None => (Callee::Value, false),
-        }
-    }
-
-    /// The function whose parameter a location is.
-    fn param_of(&self, loc: LocId, index: Option<usize>) -> Option<FuncId> {
-        match self.batch.graph.locs[loc].origin {
-            Origin::Var(var) => {
-                let func = self.scope.ir.vars[var].func;
-                let at = self.scope.ir.funcs[func].params.iter().position(|&p| p == var)?;
-                (index.is_none_or(|index| index == at)).then_some(func)
-            }
-            _ => None,
-        }
-    }
-
-    fn fate(&self, func: FuncRef, index: Option<usize>, is_last: bool, dst: LocId) -> Fate {
-        let (scope, graph) = (self.scope, self.batch.graph);
-        let param = match func {
-            FuncRef::Local(id) => index.and_then(|i| scope.ir.funcs[id].params.get(i).copied()),
-            _ => None,
-        };
-        let name = param.and_then(|var| scope.var_name(var)).map(str::to_owned);
-        if is_last
-            && let Origin::Var(var) = graph.locs[dst].origin
-            && scope.ir.funcs[scope.ir.vars[var].func].params.contains(&var)
-        {
-            return match scope.var_name(var) {
-                Some(name) => Fate::Becomes(name.to_owned()),
-                None => Fate::Unknown,
-            };
-        }
-        let leaks = match (func, index) {
-            (FuncRef::Local(id), Some(i)) => scope.summaries.local.get(&id).map(|s| s.param(i)),
-            _ => None,
-        };
-        if is_last && dst == Graph::HEAP {
-            if let FuncRef::Local(id) = func
-                && scope.ir.funcs[id].body.is_none()
-            {
-                return Fate::NoBody;
-            }
-            if let FuncRef::Local(_) = func {
-                let content = leaks.and_then(|l| l.get(Sink::Heap)).is_some_and(|level| level > 0);
-                return Fate::Leaks(name, content);
-            }
-            return Fate::Leaks(None, false);
-        }
-        let through =
-            leaks.and_then(|l| l.results().map(|(_, level)| level).min()).is_some_and(|level| level > 0);
-        Fate::Returns(through)
-    }
-
     /// Why what was told last puts the value on the heap; tells what the root is, where that
     /// matters.
     fn rule(&mut self, last: Option<(Option<Place>, Act)>) -> Rule {
@@ -530,18 +435,23 @@ impl Teller<'_, '_> {
             Origin::Expr(expr) => scope.places.expr(expr),
             _ => None,
         };
-        let mut close = |act: Act| {
+        let mut close = |act: Act, subject: Subject| {
             if let Some(spot) = spot {
-                self.hops.push(Hop { spot: Some(spot), subject: Subject::Unnamed, acts: vec![act] });
+                self.hops.push(Hop { spot: Some(spot), subject, acts: vec![act] });
             }
         };
         if escapes {
-            match scope.launch(graph, root) {
-                Some(Launch::Go) => return Rule::Go,
-                Some(Launch::Defer) => return Rule::DeferInLoop,
-                None => {}
+            if let Some(launch) = scope.launch(graph, root) {
+                let (act, rule) = match launch {
+                    Launch::Go => (Act::Started, Rule::Go),
+                    Launch::Defer => (Act::DeferredManyTimes, Rule::DeferInLoop),
+                };
+                if !scope.is_call_wrapper(graph, root) {
+                    close(act, Subject::Allocation(ValueKind::Closure));
+                }
+                return rule;
             }
-            close(Act::OnHeap(scope.value(graph, root).map(|(value, _)| value)));
+            close(Act::OnHeap(scope.value(graph, root).map(|(value, _)| value)), Subject::Unnamed);
             return match scope.closure_func(graph, root) {
                 Some(_) => Rule::EscapingLiteral,
                 None => Rule::HeapPointsTo,
@@ -549,17 +459,36 @@ impl Teller<'_, '_> {
         }
         if target.func == loc.func && target.loop_depth < loc.loop_depth {
             if let Some(name) = name {
-                close(Act::OutsideLoop(name));
+                close(Act::OutsideLoop(name), Subject::Unnamed);
             }
             return Rule::Loop;
         }
         if target.func != loc.func {
-            if let Some(name) = name {
-                close(Act::OutsideLiteral(name));
+            // What a literal captures by reference is a variable of the function around it.
+            let outer = match (name, target.origin) {
+                (Some(name), _) => Some((name, spot)),
+                (None, Origin::Expr(_)) => self.captured().inspect(|_| {
+                    self.hops.pop();
+                }),
+                _ => None,
+            };
+            if let Some((name, spot)) = outer {
+                let acts = vec![Act::OutsideLiteral(name)];
+                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
             }
             return Rule::OuterVariable;
         }
         Rule::Other
+    }
+
+    /// The variable that the last step captures, and its declaration.
+    fn captured(&self) -> Option<(String, Option<Spot>)> {
+        let captures = matches!(self.hops.last()?.acts[..], [Act::Captured { .. }]);
+        let edge = self.way.edges.last().filter(|_| captures)?;
+        match self.batch.graph.locs[edge.src].origin {
+            Origin::Var(var) => Some((self.scope.var_name(var)?.to_owned(), self.scope.places.var(var))),
+            _ => None,
+        }
     }
 
     /// A value that an assignment stores in a named result is returned, in the end.
@@ -580,7 +509,7 @@ impl Teller<'_, '_> {
         match act {
             Act::Stored(target) => match target {
                 Target::Global(_) => Rule::Global,
-                Target::Pointer(_) => Rule::ThroughPointer,
+                Target::Pointer(..) => Rule::ThroughPointer,
                 Target::Element(_) => Rule::SliceElement,
                 Target::Map(_) => Rule::Map,
                 _ => Rule::Other,
@@ -609,14 +538,8 @@ impl Teller<'_, '_> {
     }
 }
 
-/// Who is called.
-enum Callee {
-    Method,
-    Value,
-    Known(FuncRef),
-}
-
-fn expr_of(place: Place) -> Option<ExprId> {
+/// The expression that a note is about, if it is about one.
+pub(super) fn expr_of(place: Place) -> Option<ExprId> {
     match place {
         Place::Expr(expr) => Some(expr),
         _ => None,

@@ -173,6 +173,7 @@ impl<'a> Places<'a> {
 impl FileIndex {
     fn new(tree: &ast::File) -> Self {
         let mut index = FileIndex::default();
+        let mut addressed = Vec::new();
         for (_, expr) in tree.exprs.iter() {
             let wider = index
                 .exprs
@@ -181,6 +182,12 @@ impl FileIndex {
             if wider {
                 index.exprs.insert(expr.pos, expr.span);
             }
+            // `&T{…}` is one thing to a reader.
+            if let ast::ExprKind::Unary { op: ast::UnaryOp::Addr, x } = expr.kind
+                && let ast::ExprKind::CompositeLit { .. } = tree.exprs[x].kind
+            {
+                addressed.push((tree.exprs[x].pos, expr.span));
+            }
             if let ast::ExprKind::Call { fun, args, .. } = expr.kind {
                 index.callees.insert(expr.pos, tree.exprs[fun].span);
                 if let [argument] = tree.list(args) {
@@ -188,6 +195,7 @@ impl FileIndex {
                 }
             }
         }
+        index.exprs.extend(addressed);
         for (_, stmt) in tree.stmts.iter() {
             match stmt.kind {
                 ast::StmtKind::Range { range, x, .. } => {

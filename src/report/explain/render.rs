@@ -52,7 +52,7 @@ pub fn render(packages: &[PackageReport], sources: &SourceMap, style: Style<'_>)
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
-    let diagnostic = diagnostic(report, style.rules);
+    let diagnostic = diagnostic(report, texts, style.rules);
     let config = Config::default();
     if style.color {
         let mut buffer = termcolor::Ansi::new(Vec::new());
@@ -70,14 +70,14 @@ fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut 
     }
 }
 
-fn diagnostic(report: &Report, rules: &Rules) -> Diagnostic<FileId> {
-    let steps = labels(report);
+fn diagnostic(report: &Report, texts: &Texts<'_>, rules: &Rules) -> Diagnostic<FileId> {
+    let steps = labels(report, texts);
     let labels = steps.into_iter().enumerate().map(|(i, (spot, text))| {
         let label = if i == 0 { Label::primary } else { Label::secondary };
         label(spot.file, spot.range()).with_message(text)
     });
-    let mut notes = vec![words::rule_note(report.rule, rules)];
-    notes.extend(words::remark(&report.value).map(str::to_owned));
+    let mut notes = vec![words::rule_note(report.rule, report.value.kind, rules)];
+    notes.extend(report.remarks.iter().map(|&remark| words::remark(remark).to_owned()));
     notes.extend(report.help.as_ref().map(words::help_note));
     Diagnostic::note()
         .with_message(words::heading(&report.value))
@@ -86,14 +86,15 @@ fn diagnostic(report: &Report, rules: &Rules) -> Diagnostic<FileId> {
 }
 
 /// Numbered texts and what they label; steps at the same spot share a label.
-fn labels(report: &Report) -> Vec<(Spot, String)> {
+fn labels(report: &Report, texts: &Texts<'_>) -> Vec<(Spot, String)> {
     let primary = words::primary(&report.value);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
     for (i, hop) in report.hops.iter().enumerate() {
         let text = format!("{}. {}", i + 2, words::hop(hop));
-        let spot = hop.spot.unwrap_or(report.spot);
+        let whole = hop.spot.unwrap_or(report.spot);
+        let spot = labels.iter().fold(whole, |spot, &(inner, _)| before(spot, inner, texts));
         match labels.iter_mut().find(|(at, _)| *at == spot) {
             Some((_, label)) => {
                 // Writing to a string cannot fail.
@@ -103,6 +104,18 @@ fn labels(report: &Report) -> Vec<(Spot, String)> {
         }
     }
     labels
+}
+
+/// The part of `spot` before `inner`, if that lies within it: lines under nested spots are hard to
+/// tell apart. All of it when nothing but punctuation is there.
+fn before(spot: Spot, inner: Spot, texts: &Texts<'_>) -> Spot {
+    let nested =
+        spot.file == inner.file && spot.start <= inner.start && inner.end <= spot.end && spot != inner;
+    let text = &texts.0.file(spot.file).text;
+    let left = text.get(spot.start as usize..inner.start as usize).filter(|_| nested).unwrap_or_default();
+    let left = left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '&' | '{' | '['));
+    let is_word = left.contains(|c: char| c.is_alphanumeric() || c == '_');
+    if is_word { Spot { end: spot.start + left.len() as u32, ..spot } } else { spot }
 }
 
 fn write_lines(

@@ -93,7 +93,7 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
         _ => None,
     };
     if let Some((expr, call)) = call {
-        let ExprKind::Call { kind, fun, .. } = scope.ir.exprs[call].kind else {
+        let ExprKind::Call { kind, fun, ref args, .. } = scope.ir.exprs[call].kind else {
             return StayReason::NeverKept;
         };
         if scope.strip(fun) == expr {
@@ -101,9 +101,12 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
         }
         if names.is_empty()
             && kind == CallKind::Func
-            && let Some(callee) = scope.places.callee_text(call)
+            && let Some(callee) = scope.callee_name(call)
         {
-            return StayReason::PassedTo(callee.to_owned());
+            let is_method = matches!(scope.ir.exprs[fun].kind, ExprKind::MethodExpr { .. });
+            let receiver =
+                is_method && args.first().is_some_and(|&first| scope.mentions(first, Some(expr), None));
+            return if receiver { StayReason::CalledOn(callee) } else { StayReason::PassedTo(callee) };
         }
     }
     match () {
@@ -125,7 +128,8 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
     let contract = |(i, &var): (usize, &VarId)| {
         let v = &scope.ir.vars[var];
         let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
-        if escapes || !layout::has_pointers(scope.types, v.ty) {
+        let as_integers = f.pragma.uintptr_escapes && v.variadic;
+        if escapes || as_integers || !layout::has_pointers(scope.types, v.ty) {
             return None;
         }
         let param = scope.var_name(var)?.to_owned();

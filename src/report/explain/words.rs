@@ -5,8 +5,8 @@
 //! Invariants: no word of the solver's: no "hole", "deref", "spill", "{heap}".
 
 use super::{
-    Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Rule, Spread, Stay, StayReason, Subject,
-    Target, Value, ValueKind,
+    Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Remark, Rule, Spread, Stay, StayReason,
+    Subject, Target, Value, ValueKind,
 };
 use crate::release::Rules;
 
@@ -25,6 +25,7 @@ pub fn primary(value: &Value) -> String {
             Some(text) => format!("{text} is copied into an interface; the copy escapes"),
             None => "this value is copied into an interface; the copy escapes".to_owned(),
         },
+        ValueKind::Append => "append makes a larger array, which escapes".to_owned(),
         kind => format!("this {} escapes", noun(kind)),
     }
 }
@@ -41,12 +42,26 @@ pub fn subject(value: &Value) -> String {
         (ValueKind::Boxed { constant: true }, None) => "a constant in an interface".to_owned(),
         (ValueKind::Boxed { .. }, Some(text)) => format!("the interface's copy of {text}"),
         (ValueKind::Boxed { .. }, None) => "an interface's copy of a value".to_owned(),
-        (ValueKind::Closure | ValueKind::VariadicArguments | ValueKind::Append, _) => {
-            format!("the {}", noun(value.kind))
-        }
+        (ValueKind::Closure | ValueKind::VariadicArguments, _) => format!("the {}", noun(value.kind)),
+        (ValueKind::Append, Some(text)) => format!("the new array of {text}"),
+        (ValueKind::Append, None) => "the new array of append".to_owned(),
         (_, Some(text)) => text.clone(),
         (kind, None) => format!("the {}", noun(kind)),
     }
+}
+
+/// A value whose text a label underlines.
+fn this(value: &Value) -> String {
+    match value.kind {
+        ValueKind::Variable | ValueKind::Parameter => subject(value),
+        ValueKind::Boxed { .. } => "the interface's copy".to_owned(),
+        ValueKind::Append => "the new array".to_owned(),
+        kind => format!("this {}", noun(kind)),
+    }
+}
+
+fn is_variable(kind: ValueKind) -> bool {
+    matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden)
 }
 
 fn verdict(kind: ValueKind) -> &'static str {
@@ -72,7 +87,7 @@ fn noun(kind: ValueKind) -> &'static str {
         ValueKind::Boxed { .. } => "interface's copy",
         ValueKind::Concat => "concatenation",
         ValueKind::ToString | ValueKind::FromString => "conversion",
-        ValueKind::Append => "append's new array",
+        ValueKind::Append => "append's array",
     }
 }
 
@@ -87,7 +102,7 @@ fn handle(kind: ValueKind) -> &'static str {
         ValueKind::MethodValue => "the method value",
         ValueKind::Boxed { .. } => "the interface value",
         ValueKind::Concat | ValueKind::ToString => "the string",
-        ValueKind::Append => "the slice that append returns",
+        ValueKind::Append => "the grown slice",
         ValueKind::Variable | ValueKind::Parameter => "its address",
         ValueKind::Hidden | ValueKind::Other => "it",
     }
@@ -104,6 +119,12 @@ pub fn hop(hop: &Hop) -> String {
             format!("range hands {} to {to}, element by element", moved(&hop.subject))
         }
         Act::Spread(spread) => spread_act(spread, &hop.subject),
+        Act::Returned(true) if hop.subject == Subject::Itself(ValueKind::Closure) => {
+            "it is returned by the function literal around it".to_owned()
+        }
+        Act::Passed { callee, receiver: true, fate } => {
+            called_on(callee.as_deref(), &moved(&hop.subject), fate)
+        }
         _ => format!("{} {}", moved(&hop.subject), act(first)),
     };
     let mut before = first;
@@ -133,7 +154,11 @@ fn moved(subject: &Subject) -> String {
         Subject::Pointee(name) => format!("what {name} points to"),
         Subject::Contents(ValueKind::Closure) => "what the function literal captured".to_owned(),
         Subject::Contents(ValueKind::Boxed { .. }) => "what the interface value holds".to_owned(),
+        Subject::Contents(ValueKind::New | ValueKind::PointerLiteral) => {
+            "what the pointer leads to".to_owned()
+        }
         Subject::Contents(kind) => format!("what {} holds", handle(*kind)),
+        Subject::Result => "the result".to_owned(),
         Subject::Unnamed => "it".to_owned(),
     }
 }
@@ -145,7 +170,8 @@ fn act(act: &Act) -> String {
         Act::Returned(true) => "is returned by the function literal".to_owned(),
         Act::Sent(Some(chan)) => format!("is sent on the channel {chan}"),
         Act::Sent(None) => "is sent on a channel".to_owned(),
-        Act::Passed { callee, receiver, fate } => passed(callee.as_deref(), *receiver, fate),
+        Act::Passed { callee, receiver: true, fate } => called_on(callee.as_deref(), "it", fate),
+        Act::Passed { callee, receiver: false, fate } => passed(callee.as_deref(), fate),
         Act::Builtin(name) if name == "append" => "is the slice that append extends".to_owned(),
         Act::Builtin(name) => format!("is passed to {name}"),
         Act::Captured { by, by_ref } => captured(*by, *by_ref),
@@ -166,6 +192,8 @@ fn act(act: &Act) -> String {
         Act::BoundReceiver(Some(method)) => {
             format!("is bound as the receiver of the method value {method}, which lets it escape")
         }
+        Act::KeptReceiver(Some(method)) => format!("is kept as the receiver of the method value {method}"),
+        Act::KeptReceiver(None) => "is kept as the receiver of a method value".to_owned(),
         Act::BoundReceiver(None) => {
             "is bound as the receiver of a method value, which lets it escape".to_owned()
         }
@@ -175,10 +203,7 @@ fn act(act: &Act) -> String {
         Act::PassedAsInteger => "is passed as an integer to a function marked //go:uintptrescapes".to_owned(),
         Act::OutsideLoop(name) => format!("{name} is declared outside the loop"),
         Act::OutsideLiteral(name) => format!("{name} belongs to the function around the literal"),
-        Act::OnHeap(Some(value)) if value.kind == ValueKind::Closure => {
-            "this function literal is itself on the heap".to_owned()
-        }
-        Act::OnHeap(Some(value)) => format!("{} is itself on the heap", subject(value)),
+        Act::OnHeap(Some(value)) => format!("{} is itself on the heap", this(value)),
         Act::OnHeap(None) => "and that is itself on the heap".to_owned(),
     }
 }
@@ -188,7 +213,8 @@ fn stored(target: &Target) -> String {
         Target::Variable(text) => format!("in {text}"),
         Target::Result(name) => format!("in the result {name}, which the caller gets"),
         Target::Global(text) => format!("in the package-level variable {text}"),
-        Target::Pointer(text) => format!("where {text} points"),
+        Target::Pointer(pointer, None) => format!("where {pointer} points"),
+        Target::Pointer(pointer, Some(text)) => format!("in {text}, through the pointer {pointer}"),
         Target::Element(text) => format!("in an element of the slice {text}"),
         Target::Map(text) => format!("in the map {text}"),
         Target::Hidden => "for later".to_owned(),
@@ -196,32 +222,35 @@ fn stored(target: &Target) -> String {
     }
 }
 
-fn passed(callee: Option<&str>, receiver: bool, fate: &Fate) -> String {
-    let name = callee.unwrap_or("a function");
-    let how = match receiver {
-        true => format!("is what {name} is called on"),
-        false => format!("is passed to {name}"),
-    };
-    let what = if receiver { "receiver" } else { "parameter" };
+fn passed(callee: Option<&str>, fate: &Fate) -> String {
+    format!("is passed to {}{}", callee.unwrap_or("this function"), done(fate, "parameter"))
+}
+
+/// A method call, with what it is called on: its receiver.
+fn called_on(callee: Option<&str>, receiver: &str, fate: &Fate) -> String {
+    format!("{} is called on {receiver}{}", callee.unwrap_or("a method"), done(fate, "receiver"))
+}
+
+/// What a call does with an argument.
+fn done(fate: &Fate, what: &str) -> String {
     match fate {
-        Fate::Leaks(Some(param), false) => format!("{how}, which lets it escape ({what} {param} leaks)"),
-        Fate::Leaks(Some(param), true) => {
-            format!("{how}, which lets it escape (what {what} {param} points to leaks)")
-        }
-        Fate::Leaks(None, _) => format!("{how}, which lets it escape"),
-        Fate::Returns(false) => format!("{how}, which returns it"),
-        Fate::Returns(true) => format!("{how}, which returns what it points to"),
-        Fate::Becomes(param) => format!("{how}, where it is the {what} {param}"),
-        Fate::UnknownMethod => format!("{how}, a method of an interface: any code may be behind it"),
-        Fate::UnknownFunction => format!("{how}, a function value: any code may be behind it"),
-        Fate::NoBody => format!("{how}, which has no body in Go: it may do anything"),
-        Fate::Unknown => how,
+        Fate::Leaks(Some(param), 0) => format!(", which lets it escape ({what} {param} leaks)"),
+        Fate::Leaks(Some(param), _) => format!(", which lets what {what} {param} points to escape"),
+        Fate::Leaks(None, 0) => ", which lets it escape".to_owned(),
+        Fate::Leaks(None, _) => ", which lets what it points to escape".to_owned(),
+        Fate::Returns(0) => ", which returns it".to_owned(),
+        Fate::Returns(_) => ", which returns what it points to".to_owned(),
+        Fate::Becomes(param) => format!(", where it is the {what} {param}"),
+        Fate::UnknownMethod => ", a method of an interface: any code may be behind it".to_owned(),
+        Fate::UnknownFunction => ", a function value: any code may be behind it".to_owned(),
+        Fate::NoBody => ", which has no body in Go: it may do anything".to_owned(),
+        Fate::Unknown => String::new(),
     }
 }
 
 fn captured(by: Capturer, by_ref: bool) -> String {
     let by = match by {
-        Capturer::Literal => "by this function literal",
+        Capturer::Literal => "by the function literal",
         Capturer::Go => return "is kept for the call that the go statement starts".to_owned(),
         Capturer::Defer => return "is kept for the deferred call".to_owned(),
         Capturer::RangeBody => "by the body of this range loop",
@@ -231,12 +260,12 @@ fn captured(by: Capturer, by_ref: bool) -> String {
 
 fn element(container: Container) -> &'static str {
     match container {
-        Container::Struct => "is put in a struct",
-        Container::Array => "is put in an array",
-        Container::Slice => "is an element of the slice literal",
+        Container::Struct => "is put in this struct",
+        Container::Array => "is put in this array",
+        Container::Slice => "is an element of this slice literal",
         Container::Arguments => "is one of the variadic arguments",
-        Container::MapKey => "is a key of the map literal",
-        Container::MapValue => "is a value of the map literal",
+        Container::MapKey => "is a key of this map literal",
+        Container::MapValue => "is a value of this map literal",
     }
 }
 
@@ -255,8 +284,11 @@ fn spread_act(spread: &Spread, subject: &Subject) -> String {
 }
 
 /// The rule behind a report, in one sentence.
-pub fn rule(rule: Rule, rules: &Rules) -> String {
+pub fn rule(rule: Rule, kind: ValueKind, rules: &Rules) -> String {
     let text = match rule {
+        Rule::Returned if !is_variable(kind) => {
+            "what the caller can still reach through a result must outlive the function, so it lives on the heap"
+        }
         Rule::Returned => {
             "a value whose address is returned must outlive the function, so it lives on the heap"
         }
@@ -331,8 +363,8 @@ pub fn rule(rule: Rule, rules: &Rules) -> String {
 }
 
 /// The rule as a note.
-pub fn rule_note(rule_: Rule, rules: &Rules) -> String {
-    format!("rule: {}", rule(rule_, rules))
+pub fn rule_note(rule_: Rule, kind: ValueKind, rules: &Rules) -> String {
+    format!("rule: {}", rule(rule_, kind, rules))
 }
 
 /// The help as a note.
@@ -365,13 +397,16 @@ pub fn help(help: &Help) -> String {
     }
 }
 
-/// A remark on what "escapes" does not mean here.
-pub fn remark(value: &Value) -> Option<&'static str> {
-    match value.kind {
-        ValueKind::Boxed { constant: true } => Some(
-            "no memory is allocated for it: an interface with a constant points into the program's read-only data",
-        ),
-        _ => None,
+/// What a reader should know besides.
+pub fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::FreeConstant => {
+            "no memory is allocated for it: an interface with a constant points into the program's read-only data"
+        }
+        Remark::PartsTogether => {
+            "the analysis does not tell the fields of a struct, or the elements of an array, apart: what goes into \
+             one may come out of another"
+        }
     }
 }
 
@@ -391,6 +426,9 @@ pub fn stay(stay: &Stay) -> String {
         StayReason::PassedTo(callee) => {
             format!("{value} stays: it is passed to {callee}, which does not keep it")
         }
+        StayReason::CalledOn(callee) => {
+            format!("{value} stays: {callee} is called on it and does not keep it")
+        }
         StayReason::Captured => {
             format!("{value} stays: only function literals use it that do not outlive it")
         }
@@ -402,24 +440,22 @@ pub fn stay(stay: &Stay) -> String {
 pub fn contract(contract: &Contract) -> String {
     let Contract { func, param, leaks, .. } = contract;
     if leaks.is_empty() {
-        return format!("{func}: parameter {param} does not escape: {func} does not keep it");
+        return format!("{func} does not keep {param}");
     }
     let each: Vec<String> = leaks.iter().map(|leak| leaked(param, leak)).collect();
-    format!("{func}: {}", each.join("; "))
+    format!("{func} {}", list(&each))
 }
 
 fn leaked(param: &str, leak: &Leak) -> String {
     let what = match leak.loads {
-        0 => format!("parameter {param} leaks"),
-        1 => format!("what parameter {param} points to leaks"),
-        loads => format!("what is reached from parameter {param} through {loads} pointers leaks"),
+        0 => param.to_owned(),
+        1 => format!("what {param} points to"),
+        loads => format!("what {param} leads to through {loads} pointers"),
     };
     match &leak.result {
-        None => format!("{what}: it may be kept for ever"),
-        Some(result) if result.is_empty() => {
-            format!("{what} to the result: it lives as long as the caller keeps that")
-        }
-        Some(result) => format!("{what} to the result {result}: it lives as long as the caller keeps that"),
+        None => format!("lets {what} escape"),
+        Some(result) if result.is_empty() => format!("returns {what}"),
+        Some(result) => format!("returns {what} as the result {result}"),
     }
 }
 
@@ -433,7 +469,8 @@ pub fn summary(heap: usize, stay: usize, leaking: usize) -> String {
 /// The heading of what stays.
 pub const STAYS: &str = "What stays on the stack:";
 /// The heading of the contracts.
-pub const CONTRACTS: &str = "What functions do with their parameters:";
+pub const CONTRACTS: &str =
+    "What functions do with their parameters (one that escapes or is returned leaks):";
 
 fn list(names: &[String]) -> String {
     match names {

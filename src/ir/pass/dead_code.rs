@@ -4,16 +4,23 @@
 //! same without branches of constant conditions, clauses of constant switches, and what follows a
 //! branch that ends in a return or panic.
 //! Source: gc 1.21.13, its pass over trees; later releases leave the code out when they build
-//! trees (see [`super::dead`]).
+//! trees.
 
-use super::Lowering;
 use crate::ir::node::*;
 use crate::syntax::ast::BinaryOp;
 use crate::types::Constant;
 
-impl Lowering<'_> {
-    /// Takes dead code out of all functions.
-    pub fn remove_dead_code(&mut self) {
+/// Takes dead code out of all functions.
+pub fn remove_dead_code(package: &mut Package) {
+    Removal { pkg: package }.all();
+}
+
+struct Removal<'p> {
+    pkg: &'p mut Package,
+}
+
+impl Removal<'_> {
+    fn all(&mut self) {
         for func in self.pkg.func_list.clone() {
             if let Some(mut body) = self.pkg.funcs[func].body.take() {
                 self.remove_dead(&mut body);
@@ -170,7 +177,7 @@ impl Lowering<'_> {
                     }
                     let pos = self.pkg.exprs[expr].pos;
                     let kind = ExprKind::Literal(Constant::Bool(true));
-                    let always = self.expr_node(kind, crate::types::Basic::Bool.id(), pos);
+                    let always = self.pkg.expr(kind, crate::types::Basic::Bool.id(), pos);
                     return Some((None, vec![Case { values: vec![always], ..case.clone() }]));
                 }
             }

@@ -1,0 +1,144 @@
+//! Which indexes need no bounds check, because they cannot be out of range.
+//!
+//! In: a package after escape analysis. Out: the indexing expressions that gc reports, in its
+//! order: function by function, a literal that captures variables after what holds it.
+//! Source: gc 1.21 to 1.27, walking of index expressions.
+
+use super::node::{ExprId, ExprKind, FuncId, Package};
+use super::static_value::int_value;
+use super::visit::{Node, operands, visit_stmts};
+use crate::syntax::ast::BinaryOp;
+use crate::types::layout::{Target, size_of};
+use crate::types::{Basic, Constant, Type, TypeStore};
+use rustc_hash::FxHashSet;
+
+/// Index expressions whose bounds check gc reports as elided.
+pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Vec<ExprId> {
+    let mut search = Search {
+        package,
+        types,
+        target,
+        found: Vec::new(),
+        seen: FxHashSet::default(),
+        literals: Vec::new(),
+    };
+    for &func in &package.func_list {
+        let f = &package.funcs[func];
+        if f.kind.is_literal() && !f.closure_vars.is_empty() {
+            continue;
+        }
+        let mut todo = vec![func];
+        while let Some(func) = todo.pop() {
+            let body = package.funcs[func].body.as_deref().unwrap_or_default();
+            visit_stmts(package, body, &mut |node| {
+                if let Node::Expr(expr) = node {
+                    search.expr(expr);
+                }
+            });
+            todo.append(&mut search.literals);
+        }
+    }
+    search.found
+}
+
+struct Search<'a> {
+    package: &'a Package,
+    types: &'a TypeStore,
+    target: Target,
+    found: Vec<ExprId>,
+    /// Expressions that were looked at as operands.
+    seen: FxHashSet<ExprId>,
+    /// Capturing literals met in the current function.
+    literals: Vec<FuncId>,
+}
+
+impl Search<'_> {
+    /// Looks at operands before the expression itself.
+    fn expr(&mut self, expr: ExprId) {
+        if !self.seen.insert(expr) {
+            return;
+        }
+        operands(self.package, expr, &mut |operand| self.expr(operand));
+        match self.package.exprs[expr].kind {
+            ExprKind::Closure(func) if !self.package.funcs[func].closure_vars.is_empty() => {
+                self.literals.push(func);
+            }
+            ExprKind::Index { x, index } => {
+                let is_constant = matches!(self.package.exprs[index].kind, ExprKind::Literal(_));
+                if !is_constant && self.len(x).is_some_and(|len| self.is_bounded(index, len)) {
+                    self.found.push(expr);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The known length of an array or constant string.
+    fn len(&self, x: ExprId) -> Option<i64> {
+        if let ExprKind::Literal(Constant::String(text)) = &self.package.exprs[x].kind {
+            return i64::try_from(text.len()).ok();
+        }
+        match self.types.under(self.package.exprs[x].ty) {
+            Type::Array { len, .. } => Some(*len),
+            _ => None,
+        }
+    }
+
+    /// Whether `0 <= index < max`, by its type and outermost operator.
+    fn is_bounded(&self, index: ExprId, max: i64) -> bool {
+        let expr = &self.package.exprs[index];
+        let Type::Basic(basic) = self.types.under(expr.ty) else { return false };
+        let Some(signed) = signedness(*basic) else { return false };
+        let mut bits = 8 * size_of(self.types, self.target, expr.ty);
+        let small = |x: ExprId| int_value(self.package, x).filter(|&v| i32::try_from(v).is_ok());
+        if let ExprKind::Binary { op, x, y } = expr.kind {
+            match (op, small(x), small(y)) {
+                (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => {
+                    if (0..max).contains(&mask) {
+                        return true;
+                    }
+                }
+                (BinaryOp::AndNot, None, Some(mask)) => {
+                    let all = if signed || bits >= 64 { -1 } else { (1i64 << bits) - 1 };
+                    if (0..max).contains(&(!mask & all)) {
+                        return true;
+                    }
+                }
+                (BinaryOp::Rem, _, Some(divisor)) if !signed => {
+                    if (0..=max).contains(&divisor) {
+                        return true;
+                    }
+                }
+                (BinaryOp::Div, _, Some(mut divisor)) if !signed => {
+                    while bits > 0 && divisor >= 2 {
+                        bits -= 1;
+                        divisor >>= 1;
+                    }
+                }
+                (BinaryOp::Shr, _, Some(shift)) if !signed => {
+                    if shift > bits {
+                        return max > 0;
+                    }
+                    bits -= shift.max(0);
+                }
+                _ => {}
+            }
+        }
+        !signed && bits <= 62 && 1i64 << bits.max(0) <= max
+    }
+}
+
+/// Whether an integer type is signed; `None` for other types.
+fn signedness(basic: Basic) -> Option<bool> {
+    match basic {
+        Basic::Int | Basic::Int8 | Basic::Int16 | Basic::Int32 | Basic::Int64 | Basic::Rune => Some(true),
+        Basic::Uint
+        | Basic::Uint8
+        | Basic::Uint16
+        | Basic::Uint32
+        | Basic::Uint64
+        | Basic::Uintptr
+        | Basic::Byte => Some(false),
+        _ => None,
+    }
+}

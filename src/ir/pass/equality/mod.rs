@@ -1,0 +1,206 @@
+//! The equality and hash functions that gc generates together with type descriptors.
+//!
+//! In: a package as lowering made it. Out: functions `.eq.T` and `.hash.T` with bodies as gc
+//! builds them, put into [`Package::func_list`] where gc puts them, to be analysed as any other.
+//! Invariants: a type's functions are made once; what a descriptor needs is found without
+//! recursion.
+//! Source: gc 1.21 to 1.27: method tables are written while bodies are read, which writes the
+//! descriptors of everything the two types are made of. Descriptors that nothing but the empty
+//! interface needs come after escape analysis, so that their functions never print.
+
+mod build;
+mod by_signature;
+mod by_type;
+mod comparison;
+mod descriptors;
+mod requests;
+mod signature;
+
+use super::PassContext;
+use crate::ir::node::{ExprId, FuncId, FuncKind, Package, StmtId};
+use crate::ir::typefmt::TypePrinter;
+use crate::source::Pos;
+use crate::types::{Sizes, Type, TypeId};
+use descriptors::{Descriptors, Routine};
+use requests::Event;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
+
+/// The equality and hash functions of one package made so far.
+#[derive(Debug, Default)]
+pub struct TypeRoutines {
+    descriptors: Descriptors,
+    /// By full name.
+    funcs: FxHashMap<String, FuncId>,
+    /// Not in the function list yet.
+    new: Vec<FuncId>,
+    pointers: Pointers,
+}
+
+/// Pointer types made so far, by their elements.
+#[derive(Debug, Default)]
+struct Pointers(FxHashMap<TypeId, TypeId>);
+
+impl Pointers {
+    /// `*elem`
+    fn to(&mut self, cx: &PassContext<'_>, elem: TypeId) -> TypeId {
+        *self.0.entry(elem).or_insert_with(|| cx.types.add(Type::Pointer(elem)))
+    }
+}
+
+impl TypeRoutines {
+    /// Adds the functions that reading the package's bodies calls for. To be called directly after
+    /// lowering, while the trees have everything the source has.
+    pub fn for_bodies(package: &mut Package, cx: &PassContext<'_>) -> TypeRoutines {
+        let mut routines = TypeRoutines::default();
+        let mut init = VecDeque::new();
+        for func in with_kind(package, FuncKind::PackageInit) {
+            let mut stmts = package.funcs[func].body.clone().unwrap_or_default();
+            if cx.rules.init_function_last {
+                stmts.sort_by_key(|&stmt| package.stmts[stmt].pos);
+            }
+            let silent = requests::silent_conversions(package, cx, &stmts);
+            for stmt in stmts {
+                // Until 1.21 initialisers are read among the declarations, later before them.
+                let pos = if cx.rules.init_function_last { package.stmts[stmt].pos } else { Pos::NONE };
+                let placed = routines.events(package, cx, &[stmt], &silent);
+                init.extend(placed.into_iter().map(|p| (pos, p)));
+            }
+        }
+        let mut bodies = VecDeque::new();
+        for func in package.body_order.clone() {
+            let stmts = package.funcs[func].body.clone().unwrap_or_default();
+            let placed = routines.events(package, cx, &stmts, &FxHashSet::default());
+            bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+        }
+        package.func_list = merge(package, init, bodies);
+        routines
+    }
+
+    /// Adds the functions that static initialisation of package-level variables calls for. To be
+    /// called after method wrappers were added, before static data is dropped from `init`.
+    pub fn for_static_data(&mut self, package: &mut Package, cx: &PassContext<'_>) {
+        for init in with_kind(package, FuncKind::PackageInit) {
+            for table in requests::of_static_data(package, cx, init) {
+                self.method_table(package, cx, table);
+            }
+        }
+        package.func_list.append(&mut self.new);
+    }
+
+    /// Literals met in the statements and functions made, in order.
+    fn events(
+        &mut self,
+        package: &mut Package,
+        cx: &PassContext<'_>,
+        stmts: &[StmtId],
+        silent: &FxHashSet<ExprId>,
+    ) -> Vec<Placed> {
+        let mut placed = Vec::new();
+        for event in requests::of_stmts(package, cx, stmts, silent) {
+            match event {
+                Event::Literal(func) => placed.push(Placed::Literal(func)),
+                Event::MethodTable(table) => {
+                    self.method_table(package, cx, table);
+                    placed.extend(self.new.drain(..).map(Placed::Routine));
+                }
+            }
+        }
+        placed
+    }
+
+    fn method_table(&mut self, package: &mut Package, cx: &PassContext<'_>, table: requests::MethodTable) {
+        for ty in [table.interface, table.concrete] {
+            for routine in self.descriptors.write(package, cx, &mut self.pointers, ty) {
+                match routine {
+                    Routine::Equality(ty) if cx.rules.equality_by_signature => {
+                        by_signature::equality(self, package, cx, ty);
+                    }
+                    Routine::Hash(ty) if cx.rules.equality_by_signature => {
+                        by_signature::hash(self, package, cx, ty);
+                    }
+                    Routine::Equality(ty) => by_type::equality(self, package, cx, ty),
+                    Routine::Hash(ty) => by_type::hash(self, package, cx, ty),
+                }
+            }
+        }
+    }
+}
+
+/// An element of the function list to come.
+enum Placed {
+    Literal(FuncId),
+    Routine(FuncId),
+}
+
+impl Placed {
+    fn routine(self) -> Option<FuncId> {
+        match self {
+            Placed::Routine(func) => Some(func),
+            Placed::Literal(_) => None,
+        }
+    }
+}
+
+fn with_kind(package: &Package, kind: FuncKind) -> Vec<FuncId> {
+    package.func_list.iter().copied().filter(|&f| package.funcs[f].kind == kind).collect()
+}
+
+/// What is met, in order, each after what is declared before the position.
+type Events = VecDeque<(Pos, Placed)>;
+
+/// The function list with the new functions between literals as they were met.
+fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId> {
+    let known: FxHashSet<FuncId> = package.func_list.iter().copied().collect();
+    for events in [&mut init, &mut bodies] {
+        events.retain(|(_, e)| !matches!(e, Placed::Literal(func) if !known.contains(func)));
+    }
+    let mut list = Vec::new();
+    for &func in &package.func_list {
+        let node = &package.funcs[func];
+        match node.kind {
+            // First, or made after everything was read.
+            FuncKind::PackageInit if list.is_empty() => {}
+            FuncKind::PackageInit => {
+                let rest = init.drain(..).chain(bodies.drain(..));
+                list.extend(rest.filter_map(|(_, event)| event.routine()));
+            }
+            FuncKind::Declared => {
+                while init.front().is_some_and(|&(pos, _)| pos == Pos::NONE || pos < node.pos) {
+                    list.extend(init.pop_front().and_then(|(_, event)| event.routine()));
+                }
+            }
+            kind if kind.is_literal() => {
+                let events = if is_met(&init, func) { &mut init } else { &mut bodies };
+                while is_met(events, func) {
+                    list.extend(events.pop_front().and_then(|(_, event)| event.routine()));
+                }
+            }
+            _ => list.extend(init.drain(..).filter_map(|(_, event)| event.routine())),
+        }
+        list.push(func);
+    }
+    list.extend(init.into_iter().chain(bodies).filter_map(|(_, event)| event.routine()));
+    list
+}
+
+fn is_met(events: &Events, literal: FuncId) -> bool {
+    events.iter().any(|(_, e)| matches!(e, Placed::Literal(func) if *func == literal))
+}
+
+/// The link spelling of a type: the same for identical types, different for others.
+fn link_text(package: &Package, cx: &PassContext<'_>, ty: TypeId) -> String {
+    let printer = TypePrinter {
+        types: cx.types,
+        names: cx.names,
+        package: package.package,
+        local_type: &package.local_type,
+        rules: cx.rules,
+    };
+    printer.link_text(ty)
+}
+
+/// The target's sizes.
+fn sizes(cx: &PassContext<'_>) -> Sizes {
+    Sizes { word_size: cx.target.pointer, max_align: cx.target.align64 }
+}

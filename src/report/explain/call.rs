@@ -1,0 +1,153 @@
+//! Arguments of calls: who is called, and what becomes of the argument.
+//!
+//! In: the note that a value is a call's argument. Out: an [`Act`].
+//! Invariants: the parameter is named only where the call itself shows which one it is.
+
+use super::path::{Leg, Teller};
+use super::{Act, Fate};
+use crate::flow::{Graph, LocId, Origin, Sink};
+use crate::ir::{BuiltinOp, CallKind, ExprId, ExprKind, FuncId, FuncRef, VarId};
+
+impl Teller<'_, '_> {
+    /// An argument of a call: of whom, and what becomes of it.
+    pub fn passed(&self, leg: &Leg, call: ExprId, is_last: bool, inner: Option<ExprId>, dst: LocId) -> Act {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let (kind, fun, args) = match &scope.ir.exprs[call].kind {
+            ExprKind::Call { kind, fun, args, .. } => (*kind, *fun, args),
+            ExprKind::Builtin { op: BuiltinOp::Append, args, .. } if is_last && dst == Graph::HEAP => {
+                let slice = args.first().and_then(|&x| scope.places.short_text(scope.strip(x)));
+                return Act::Appended(slice.map(str::to_owned));
+            }
+            ExprKind::Builtin { .. } => {
+                let name = scope.places.callee_text(call).unwrap_or("a builtin");
+                return Act::Builtin(name.to_owned());
+            }
+            ExprKind::MethodValue { .. } => {
+                return Act::BoundReceiver(scope.places.short_text(call).map(str::to_owned));
+            }
+            _ => {
+                let callee = scope.places.callee_text(call).map(str::to_owned);
+                return Act::Passed { callee, receiver: false, fate: Fate::Unknown };
+            }
+        };
+        let callee = scope.callee_name(call);
+        let var = leg.src.and_then(|src| match graph.locs[src].origin {
+            Origin::Var(var) => Some(var),
+            _ => None,
+        });
+        let allocation = leg.src.and_then(|src| match graph.locs[src].origin {
+            Origin::Expr(expr) => Some(expr),
+            _ => None,
+        });
+        let index = self.argument(kind, args, inner.or(allocation), var);
+        let (target, is_method) = self.callee(kind, fun, index, dst);
+        let called_on = |fun: ExprId| match scope.ir.exprs[fun].kind {
+            ExprKind::DotInterface { x, .. } => scope.mentions(x, inner.or(allocation), var),
+            _ => false,
+        };
+        let receiver = is_method && index == Some(0) || index.is_none() && called_on(fun);
+        let fate = match target {
+            Callee::Method => Fate::UnknownMethod,
+            Callee::Value => Fate::UnknownFunction,
+            Callee::Known(func) => self.fate(func, index, is_last, dst),
+        };
+        Act::Passed { callee, receiver, fate }
+    }
+
+    /// Which argument the value is part of; by the expression that it comes from, else by the
+    /// variable.
+    fn argument(
+        &self,
+        kind: CallKind,
+        args: &[ExprId],
+        inner: Option<ExprId>,
+        var: Option<VarId>,
+    ) -> Option<usize> {
+        if let ([_], CallKind::Func) = (args, kind) {
+            return Some(0);
+        }
+        let by_expr = || args.iter().position(|&a| self.scope.mentions(a, inner, None));
+        let by_var = || {
+            let mut all = args.iter().enumerate().filter(|&(_, &a)| self.scope.mentions(a, None, var));
+            match (all.next(), all.next()) {
+                (Some((i, _)), None) => Some(i),
+                _ => None,
+            }
+        };
+        inner.and_then(|_| by_expr()).or_else(|| var.and_then(|_| by_var()))
+    }
+
+    fn callee(&self, kind: CallKind, fun: ExprId, index: Option<usize>, dst: LocId) -> (Callee, bool) {
+        let scope = self.scope;
+        if kind == CallKind::Interface {
+            return (Callee::Method, false);
+        }
+        let known = match scope.ir.exprs[fun].kind {
+            ExprKind::Func(func) => Some((func, false)),
+            ExprKind::MethodExpr { target, .. } => Some((target, true)),
+            ExprKind::Closure(func) => Some((FuncRef::Local(func), false)),
+            _ => None,
+        };
+        if let Some((func, is_method)) = known {
+            return (Callee::Known(func), is_method);
+        }
+        // A variable that always holds the same literal: its parameter tells which.
+        match self.param_of(dst, index) {
+            Some(func) => (Callee::Known(FuncRef::Local(func)), false),
+            None => (Callee::Value, false),
+        }
+    }
+
+    /// The function whose parameter a location is.
+    fn param_of(&self, loc: LocId, index: Option<usize>) -> Option<FuncId> {
+        match self.batch.graph.locs[loc].origin {
+            Origin::Var(var) => {
+                let func = self.scope.ir.vars[var].func;
+                let at = self.scope.ir.funcs[func].params.iter().position(|&p| p == var)?;
+                (index.is_none_or(|index| index == at)).then_some(func)
+            }
+            _ => None,
+        }
+    }
+
+    fn fate(&self, func: FuncRef, index: Option<usize>, is_last: bool, dst: LocId) -> Fate {
+        let (scope, graph) = (self.scope, self.batch.graph);
+        let param = match func {
+            FuncRef::Local(id) => index.and_then(|i| scope.ir.funcs[id].params.get(i).copied()),
+            _ => None,
+        };
+        let name = param.and_then(|var| scope.var_name(var)).map(str::to_owned);
+        if is_last
+            && let Origin::Var(var) = graph.locs[dst].origin
+            && scope.ir.funcs[scope.ir.vars[var].func].params.contains(&var)
+        {
+            return match scope.var_name(var) {
+                Some(name) => Fate::Becomes(name.to_owned()),
+                None => Fate::Unknown,
+            };
+        }
+        let leaks = match (func, index) {
+            (FuncRef::Local(id), Some(i)) => scope.summaries.local.get(&id).map(|s| s.param(i)),
+            _ => None,
+        };
+        if is_last && dst == Graph::HEAP {
+            if let FuncRef::Local(id) = func
+                && scope.ir.funcs[id].body.is_none()
+            {
+                return Fate::NoBody;
+            }
+            if let FuncRef::Local(_) = func {
+                return Fate::Leaks(name, leaks.and_then(|l| l.get(Sink::Heap)).unwrap_or(0));
+            }
+            return Fate::Leaks(None, 0);
+        }
+        Fate::Returns(leaks.and_then(|l| l.results().map(|(_, level)| level).min()).unwrap_or(0))
+    }
+}
+
+/// Who is called.
+enum Callee {
+    Method,
+    Value,
+    Known(FuncRef),
+}
