@@ -181,6 +181,11 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    if !stops_before_types {
+        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
+        left_out.sort_by_key(|error| error.pos);
+        errors.extend(left_out);
+    }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     if !stops_before_types {

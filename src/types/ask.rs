@@ -9,7 +9,7 @@ use super::lookup::{self, Lookup};
 use super::operand::Operand;
 use super::store::{Basic, Type, TypeId};
 use super::typestring::{TypeCx, type_string};
-use super::{convertible, predicates, representable};
+use super::{convertible, predicates, representable, typeset};
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::{BinaryOp, UnaryOp};
 
@@ -58,8 +58,58 @@ impl<'a> Checker<'a> {
         predicates::is_bytes(self.store, ty)
     }
 
-    pub(super) fn is_ordered(&self, ty: TypeId) -> bool {
-        predicates::is_ordered(self.store, ty)
+    /// Whether `ty` is boolean, or a type parameter that permits only such types; likewise below.
+    pub(super) fn all_boolean(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_boolean)
+    }
+
+    pub(super) fn all_integer(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_integer)
+    }
+
+    pub(super) fn all_numeric(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_numeric)
+    }
+
+    pub(super) fn all_string(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_string)
+    }
+
+    pub(super) fn all_ordered(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_ordered)
+    }
+
+    pub(super) fn all_numeric_or_string(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, |b| b.is_numeric() || b.is_string())
+    }
+
+    /// Whether `ty` is a type parameter that permits no type at all.
+    pub(super) fn has_empty_set(&self, ty: TypeId) -> bool {
+        self.is_type_param(ty)
+            && typeset::constraint_interface(self.store, ty)
+                .is_some_and(|interface| typeset::type_set(self.store, interface).is_empty())
+    }
+
+    /// The underlying type of `ty`, or the one that all types share which a type parameter
+    /// permits. Invalid when there is none.
+    pub(super) fn common_underlying(&self, ty: TypeId) -> TypeId {
+        typeset::common_underlying(self.store, ty).unwrap_or(TypeId::INVALID)
+    }
+
+    /// Why there is no common underlying type, in gc's words.
+    pub(super) fn no_common_type(&self, ty: TypeId) -> Option<String> {
+        typeset::common_underlying(self.store, ty).err().map(|why| why.text(self.type_cx()))
+    }
+
+    /// The underlying types that `ty` permits, in order; `None` for a type parameter without
+    /// specific types.
+    pub(super) fn permitted_types(&self, ty: TypeId) -> Option<Vec<(TypeId, TypeId)>> {
+        let mut types = Vec::new();
+        typeset::for_all(self.store, ty, |found| {
+            types.extend(found);
+            found.is_some()
+        })
+        .then_some(types)
     }
 
     pub(super) fn is_const_type(&self, ty: TypeId) -> bool {

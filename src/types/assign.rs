@@ -59,6 +59,14 @@ impl Checker<'_> {
                 }
             }
         }
+        if !self.operand_params(x).is_empty() || x.mode == Mode::Type {
+            let target = self.target(ty, |_| context.to_owned());
+            self.non_generic(x, target);
+            if !x.is_valid() {
+                return;
+            }
+            self.record(x);
+        }
         let Some(ty) = ty else { return };
         if let Err(cause) = self.assignable(x, ty) {
             let mut message =
@@ -112,7 +120,11 @@ impl Checker<'_> {
         let is_call = matches!(rhs, [only] if self.is_call(*only));
         if lhs.len() == rhs.len() && !is_call {
             for (&var, &expr) in lhs.iter().zip(rhs) {
-                let mut x = self.expr(expr);
+                let target = self.target(self.known_type(var), |checker| {
+                    let name = checker.name(checker.object(var).name);
+                    if name.is_empty() && return_at.is_some() { "result variable" } else { name }.to_owned()
+                });
+                let mut x = self.expr_for(expr, target);
                 self.init_var(var, &mut x, context);
             }
             return;
@@ -241,7 +253,8 @@ impl Checker<'_> {
                 self.use_exprs(&[rhs]);
             }
             Some(ty) => {
-                let mut x = self.expr(rhs);
+                let target = self.target(ty, |checker| checker.expr_string(lhs));
+                let mut x = self.expr_for(rhs, target);
                 self.assign_to(ty, &mut x, context);
             }
         }

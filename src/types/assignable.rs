@@ -5,15 +5,17 @@
 //! Source: Spec: "Assignability"; gc 1.27.3 for wording.
 
 use super::constant::Constant;
+use super::implements::{does_implement, implements};
 use super::info::Mode;
-use super::lookup::{does_implement, implements};
 use super::predicates::{
-    has_name, has_nil, identical, is_boolean, is_interface_pointer, is_numeric, is_string, is_untyped,
+    has_name, has_nil, identical, is_boolean, is_interface_pointer, is_numeric, is_string, is_type_param,
+    is_untyped,
 };
 use super::representable::representable;
 use super::sizes::Sizes;
 use super::store::{Basic, Type, TypeId};
-use super::typestring::TypeCx;
+use super::typeset::for_all;
+use super::typestring::{TypeCx, type_string};
 use crate::syntax::ast::ChanDir;
 
 /// A value that is to be assigned or converted.
@@ -43,6 +45,10 @@ pub fn assignable(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -
         return Ok(());
     }
     let unnamed = !has_name(store, v) || !has_name(store, t);
+    let (from_param, to_param) = (is_type_param(store, v), is_type_param(store, t));
+    if from_param || to_param {
+        return with_params(cx, sizes, x, v, t);
+    }
     if unnamed && same(store.underlying(v), store.underlying(t)) {
         return Ok(());
     }
@@ -58,6 +64,45 @@ pub fn assignable(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -
         }
         _ => verdict(false),
     }
+}
+
+/// Like [`assignable`], where one of the types, which differ, is a type parameter.
+fn with_params(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, v: TypeId, t: TypeId) -> Result<(), String> {
+    let store = cx.store;
+    let (from_param, to_param) = (is_type_param(store, v), is_type_param(store, t));
+    if (matches!(store.under(t), Type::Interface(_)) || is_interface_pointer(store, t))
+        && let verdict = implements(cx, v, t)
+        && (verdict.is_ok() || !from_param)
+    {
+        return verdict;
+    }
+    if matches!(store.under(v), Type::Interface(_)) && does_implement(store, cx.interner, t, v) {
+        return Err("need type assertion".to_owned());
+    }
+    let spell = |ty: TypeId| type_string(cx, ty);
+    let add = |message: String, cause: String| match cause.is_empty() {
+        true => message,
+        false => format!("{message}\n\t{cause}"),
+    };
+    let mut result = Err(String::new());
+    if to_param && !has_name(store, v) {
+        for_all(store, t, |found| {
+            let Some((ty, _)) = found else { return false };
+            result = assignable(cx, sizes, x, ty).map_err(|cause| {
+                add(format!("cannot assign {} to {} (in {})", spell(x.ty), spell(ty), spell(t)), cause)
+            });
+            result.is_ok()
+        });
+    } else if from_param && !has_name(store, t) {
+        for_all(store, v, |found| {
+            let Some((ty, _)) = found else { return false };
+            result = assignable(cx, sizes, Value { ty, ..x }, t).map_err(|cause| {
+                add(format!("cannot assign {} (in {}) to {}", spell(ty), spell(v), spell(t)), cause)
+            });
+            result.is_ok()
+        });
+    }
+    result
 }
 
 /// Whether an untyped value can become one of type `target`.
@@ -77,6 +122,9 @@ fn untyped_fits(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -> 
                 _ => is_numeric(store, target),
             },
         },
+        Type::TypeParam { .. } => {
+            for_all(store, target, |found| found.is_some_and(|(ty, _)| untyped_fits(cx, sizes, x, ty)))
+        }
         // Only the empty interface takes any type, so only there the default type will do.
         Type::Interface(_) => does_implement(store, cx.interner, TypeId::EMPTY_INTERFACE, target),
         _ => false,

@@ -85,10 +85,10 @@ impl Checker<'_> {
             return x;
         }
         let defined = match op {
-            BinaryOp::Add => self.is_numeric(x.ty) || self.is_string(x.ty),
-            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div => self.is_numeric(x.ty),
-            BinaryOp::AndAnd | BinaryOp::OrOr => self.is_boolean(x.ty),
-            _ => self.is_integer(x.ty),
+            BinaryOp::Add => self.all_numeric_or_string(x.ty),
+            BinaryOp::Sub | BinaryOp::Mul | BinaryOp::Div => self.all_numeric(x.ty),
+            BinaryOp::AndAnd | BinaryOp::OrOr => self.all_boolean(x.ty),
+            _ => self.all_integer(x.ty),
         };
         if !defined {
             self.undefined_operator(&x, op.text());
@@ -96,7 +96,7 @@ impl Checker<'_> {
             return x;
         }
         if matches!(op, BinaryOp::Div | BinaryOp::Rem)
-            && (x.is_constant() || self.is_integer(x.ty))
+            && (x.is_constant() || self.all_integer(x.ty))
             && y.is_constant()
             && y.value.is_zero()
         {
@@ -129,8 +129,14 @@ impl Checker<'_> {
         }
         let op = if in_switch { BinaryOp::Eq } else { op };
         if let Err((on_x, cause)) = self.comparable_operands(x, y, op) {
-            let wrong = if on_x { &*x } else { &*y };
-            let cause = if cause.is_empty() {
+            let mut wrong = if on_x { &*x } else { &*y };
+            let cause = if cause.is_empty() && (self.is_type_param(x.ty) || self.is_type_param(y.ty)) {
+                if !self.is_type_param(x.ty) {
+                    wrong = y;
+                }
+                let ty = self.type_string(wrong.ty);
+                format!("type parameter {ty} cannot use operator {}", op.text())
+            } else if cause.is_empty() {
                 let kind = self.composite_kind(wrong.ty);
                 let kind = if kind.is_empty() { self.type_string(wrong.ty) } else { kind.to_owned() };
                 format!("operator {} not defined on {kind}", op.text())
@@ -181,7 +187,7 @@ impl Checker<'_> {
             }
         } else {
             for (on_x, ty) in [(true, x.ty), (false, y.ty)] {
-                if !self.is_ordered(ty) {
+                if !self.all_ordered(ty) {
                     return Err((on_x, String::new()));
                 }
             }
@@ -201,7 +207,7 @@ impl Checker<'_> {
     fn shift(&mut self, x: &mut Operand, y: &mut Operand, expr: Option<ExprId>, op: BinaryOp) {
         let as_integer = if x.is_constant() { x.value.to_int() } else { None };
         let untyped_integer = self.is_untyped(x.ty) && as_integer.is_some();
-        if !self.is_integer(x.ty) && !untyped_integer {
+        if !self.all_integer(x.ty) && !untyped_integer {
             self.bad_shift_operand(x);
             return;
         }
@@ -228,7 +234,7 @@ impl Checker<'_> {
                     x.invalidate();
                     return;
                 }
-            } else if !y.is_constant() && !self.is_integer(y.ty) {
+            } else if !y.is_constant() && !self.all_integer(y.ty) {
                 let message = format!("invalid operation: shift count {} must be integer", self.describe(y));
                 self.error(self.operand_pos(y), message);
                 x.invalidate();
@@ -277,7 +283,7 @@ impl Checker<'_> {
                 return;
             }
         }
-        if !self.is_integer(x.ty) {
+        if !self.all_integer(x.ty) {
             self.bad_shift_operand(x);
             return;
         }

@@ -138,8 +138,26 @@ impl Checker<'_> {
     }
 
     fn slice_element(&mut self, x: &Operand, what: &str) -> Option<TypeId> {
-        if let Type::Slice(elem) = *self.store.under(x.ty) {
-            return Some(elem);
+        let slice = |&(_, under): &(TypeId, TypeId)| match *self.store.get(under) {
+            Type::Slice(elem) => Some(elem),
+            _ => None,
+        };
+        let elems: Option<Vec<TypeId>> = self
+            .permitted_types(x.ty)
+            .filter(|types| !types.is_empty())
+            .and_then(|types| types.iter().map(slice).collect());
+        if let Some(elems) = elems {
+            let Some(&other) = elems.iter().find(|&&elem| !self.identical(elem, elems[0])) else {
+                return Some(elems[0]);
+            };
+            let message = format!(
+                "invalid {what}: mismatched slice element types {} and {} in {}",
+                self.type_string(elems[0]),
+                self.type_string(other),
+                self.describe(x)
+            );
+            self.error(self.operand_pos(x), message);
+            return None;
         }
         let have = if x.is_nil() { "untyped nil".to_owned() } else { self.describe(x) };
         let message = if self.words().causes_have_types {
@@ -151,6 +169,12 @@ impl Checker<'_> {
         None
     }
 
+    /// Whether `ty` is a string or slice of bytes, or a type parameter that permits only such.
+    fn is_text(&self, ty: TypeId) -> bool {
+        let fits = |&(_, under): &(TypeId, TypeId)| self.is_string(under) || self.is_bytes(under);
+        self.permitted_types(ty).is_some_and(|types| types.iter().all(fits))
+    }
+
     fn byte_slice(&self) -> TypeId {
         self.store.add(Type::Slice(Basic::Byte.id()))
     }
@@ -160,7 +184,8 @@ impl Checker<'_> {
         let x = args[0].clone();
         let result = x.ty;
         if let ([_, y], true) = (&args[..], call.spread)
-            && self.is_string(y.ty)
+            && self.is_text(y.ty)
+            && !self.is_bytes(y.ty)
         {
             let bytes = self.byte_slice();
             if self.is_assignable(&x, bytes) {
@@ -176,7 +201,9 @@ impl Checker<'_> {
         let made = self.make_signature(Some(result), &[result, rest], true);
         if let Type::Signature(signature) = self.store.get(made) {
             let signature: Signature = signature.clone();
-            self.arguments(call, &signature, &mut args);
+            if let Some(formal) = self.match_arguments(call, &signature, &args) {
+                self.assign_arguments(call, &mut args, &formal);
+            }
         }
         self.finish_builtin(call, Builtin::Append, x, Some(result), &[result, rest], true)
     }
@@ -211,6 +238,14 @@ impl Checker<'_> {
             }
             Type::Slice(_) | Type::Chan { .. } => true,
             Type::Map { .. } => is_len,
+            Type::TypeParam { .. } => self.permitted_types(x.ty).is_some_and(|types| {
+                types.iter().all(|&(_, under)| match *self.store.get(self.array_behind(under)) {
+                    Type::Basic(basic) => basic.is_string() && is_len,
+                    Type::Map { .. } => is_len,
+                    Type::Array { .. } | Type::Slice(_) | Type::Chan { .. } => true,
+                    _ => false,
+                })
+            }),
             _ => false,
         };
         if !valid {
@@ -239,7 +274,10 @@ impl Checker<'_> {
     fn builtin_clear(&mut self, call: Call<'_>, x: Operand) -> Option<Operand> {
         let pos = self.start_of(call.fun);
         self.require(21, pos, |_| "clear".to_owned());
-        if !matches!(self.store.under(x.ty), Type::Map { .. } | Type::Slice(_)) {
+        let fits = |&(_, under): &(TypeId, TypeId)| {
+            matches!(self.store.get(under), Type::Map { .. } | Type::Slice(_))
+        };
+        if !self.permitted_types(x.ty).is_some_and(|types| types.iter().all(fits)) {
             let message = format!(
                 "invalid argument: cannot clear {}: argument must be (or constrained by) map or slice",
                 self.describe(&x)
@@ -252,13 +290,18 @@ impl Checker<'_> {
     }
 
     fn builtin_close(&mut self, call: Call<'_>, x: Operand) -> Option<Operand> {
-        let problem = match self.store.under(x.ty) {
-            Type::Chan { dir: ChanDir::Recv, .. } => "receive-only channel",
-            Type::Chan { .. } => {
-                let param = x.ty;
-                return self.finish_builtin(call, Builtin::Close, x, None, &[param], false);
-            }
-            _ => "non-channel",
+        let bad = |&(_, under): &(TypeId, TypeId)| match self.store.get(under) {
+            Type::Chan { dir: ChanDir::Recv, .. } => Some("receive-only channel"),
+            Type::Chan { .. } => None,
+            _ => Some("non-channel"),
+        };
+        let problem = match self.permitted_types(x.ty) {
+            None => Some("non-channel"),
+            Some(types) => types.iter().find_map(bad),
+        };
+        let Some(problem) = problem else {
+            let param = x.ty;
+            return self.finish_builtin(call, Builtin::Close, x, None, &[param], false);
         };
         let message = format!("invalid operation: cannot close {problem} {}", self.describe(&x));
         self.error(self.operand_pos(&x), message);
@@ -366,8 +409,8 @@ impl Checker<'_> {
         }
         let to = self.slice_element(&x, "copy")?;
         let bytes = self.byte_slice();
-        let from_text = self.is_string(y.ty);
-        let special = (from_text || self.is_bytes(y.ty)) && self.is_assignable(&x, bytes);
+        let from_text = self.all_string(y.ty);
+        let special = self.is_text(y.ty) && self.is_assignable(&x, bytes);
         if !special {
             let from = if from_text { Basic::Byte.id() } else { self.slice_element(&y, "copy")? };
             if !self.identical(to, from) {
@@ -393,11 +436,25 @@ impl Checker<'_> {
     }
 
     fn builtin_delete(&mut self, call: Call<'_>, map: Operand, mut key: Operand) -> Option<Operand> {
-        let Type::Map { key: ty, .. } = *self.store.under(map.ty) else {
+        let key_of = |&(_, under): &(TypeId, TypeId)| match *self.store.get(under) {
+            Type::Map { key, .. } => Some(key),
+            _ => None,
+        };
+        let keys: Vec<TypeId> = self
+            .permitted_types(map.ty)
+            .and_then(|types| types.iter().map(key_of).collect())
+            .unwrap_or_default();
+        let Some(&ty) = keys.first() else {
             let message = format!("invalid argument: {} is not a map", self.describe(&map));
             self.error(self.operand_pos(&map), message);
             return None;
         };
+        if keys.iter().any(|&key| !self.identical(key, ty)) {
+            let message =
+                format!("invalid argument: maps of {} must have identical key types", self.describe(&map));
+            self.error(self.operand_pos(&map), message);
+            return None;
+        }
         self.assignment(&mut key, Some(ty), "argument to delete");
         self.finish_builtin(call, Builtin::Delete, key, None, &[map.ty, ty], false)
     }
@@ -411,7 +468,7 @@ impl Checker<'_> {
         let count = args.len();
         let mut result: Option<Operand> = None;
         for mut arg in args {
-            if !self.is_ordered(arg.ty) {
+            if !self.all_ordered(arg.ty) {
                 let message = format!("invalid argument: {} cannot be ordered", self.describe(&arg));
                 self.error(self.operand_pos(&arg), message);
                 return None;

@@ -20,7 +20,23 @@ impl Checker<'_> {
         if ty == TypeId::INVALID {
             return None;
         }
-        let min = match self.store.under(ty) {
+        let mut cause = None;
+        if self.is_type_param(ty) {
+            let fits = |&(_, under): &(TypeId, TypeId)| {
+                matches!(self.store.get(under), Type::Slice(_) | Type::Map { .. } | Type::Chan { .. })
+            };
+            cause = match self.permitted_types(ty) {
+                None => Some("no specific type".to_owned()),
+                Some(types) if types.iter().all(fits) => self.no_common_type(ty),
+                Some(_) => Some("type must be slice, map, or channel".to_owned()),
+            };
+        }
+        if let Some(cause) = cause {
+            let message = format!("invalid argument: cannot make {}: {cause}", self.expr_string(first));
+            self.error_at(first, message);
+            return None;
+        }
+        let min = match self.store.get(self.common_underlying(ty)) {
             Type::Slice(_) => 2,
             Type::Map { .. } | Type::Chan { .. } => 1,
             _ => {
@@ -61,7 +77,7 @@ impl Checker<'_> {
 
     pub(super) fn builtin_new(&mut self, call: Call<'_>) -> Option<Operand> {
         let arg = *call.args.first()?;
-        let mut x = self.expr_or_type(arg);
+        let mut x = self.expr_or_type(arg, false);
         self.exclude(&mut x, false);
         match x.mode {
             Mode::Invalid => return None,
@@ -105,6 +121,11 @@ impl Checker<'_> {
                 if !x.is_valid() {
                     return None;
                 }
+                if self.has_variable_size(x.ty) {
+                    let param = x.ty;
+                    let result = Basic::Uintptr.id();
+                    return self.finish_builtin(call, builtin, x, Some(result), &[param], false);
+                }
                 let value = if builtin == Builtin::UnsafeAlignof {
                     Some(self.align_of(x.ty))
                 } else {
@@ -130,7 +151,7 @@ impl Checker<'_> {
                 (pointer, vec![pointer, y.ty])
             }
             Builtin::UnsafeSlice => {
-                let Type::Pointer(base) = *self.store.under(x.ty) else {
+                let Type::Pointer(base) = *self.store.get(self.common_underlying(x.ty)) else {
                     return self.not_a(&x, "a pointer");
                 };
                 let y = y.as_mut()?;
@@ -140,7 +161,7 @@ impl Checker<'_> {
                 (self.store.add(Type::Slice(base)), vec![self.store.underlying(x.ty), y.ty])
             }
             Builtin::UnsafeSliceData => {
-                let Type::Slice(elem) = *self.store.under(x.ty) else {
+                let Type::Slice(elem) = *self.store.get(self.common_underlying(x.ty)) else {
                     return self.not_a(&x, "a slice");
                 };
                 (self.store.add(Type::Pointer(elem)), vec![self.store.underlying(x.ty)])
@@ -160,6 +181,26 @@ impl Checker<'_> {
             }
         };
         self.finish_builtin(call, builtin, x, Some(result), &params, false)
+    }
+
+    /// Whether the size of `ty` depends on type arguments.
+    fn has_variable_size(&self, ty: TypeId) -> bool {
+        let mut todo = vec![ty];
+        let mut seen = rustc_hash::FxHashSet::default();
+        while let Some(ty) = todo.pop() {
+            let under = self.store.underlying(ty);
+            match self.store.get(under) {
+                Type::TypeParam { .. } => return true,
+                Type::Array { elem, .. } => todo.push(*elem),
+                Type::Struct(s)
+                    if seen.len() < super::predicates::MAX_DEPTH as usize && seen.insert(under) =>
+                {
+                    todo.extend(s.fields.iter().map(|f| f.ty));
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     fn not_a(&mut self, x: &Operand, what: &str) -> Option<Operand> {
@@ -214,6 +255,17 @@ impl Checker<'_> {
         let mode = if x.mode == Mode::Variable { Mode::Variable } else { Mode::Value };
         let field = self.type_of(obj);
         self.record_type(selector, mode, field, None);
+        if self.has_variable_size(base) {
+            let result = Operand::new(Mode::Value, Basic::Uintptr.id(), call.id);
+            return self.finish_builtin(
+                call,
+                Builtin::UnsafeOffsetof,
+                result,
+                Some(Basic::Uintptr.id()),
+                &[field],
+                false,
+            );
+        }
         let Some(offset) = offset else {
             let message = format!("{} is too large", self.describe(&x));
             self.error(self.operand_pos(&x), message);

@@ -10,7 +10,7 @@ use super::info::Mode;
 use super::object::ObjId;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Signature, Type, TypeId};
-use crate::syntax::ast::{ExprId, List};
+use crate::syntax::ast::{ExprId, ExprKind, List};
 use std::sync::Arc;
 
 /// The parts of a call expression.
@@ -35,19 +35,36 @@ impl Checker<'_> {
         args: List<ExprId>,
         spread: bool,
     ) -> (Operand, Use) {
-        let callee = self.expr_or_type(fun);
         let call = Call { id, fun, args: self.ast().list(args), spread };
-        self.call_of(call, callee)
+        if let ExprKind::Index { x, indices } = self.expr_at(fun).kind {
+            let (mut callee, is_function) = self.index_or_instance(fun, x, indices);
+            callee.source = Source::Expr(fun);
+            self.record(&callee);
+            return self.call_of(call, callee, is_function.then_some(indices));
+        }
+        let callee = self.expr_or_type(fun, true);
+        self.call_of(call, callee, None)
     }
 
-    fn call_of(&mut self, call: Call<'_>, callee: Operand) -> (Operand, Use) {
+    fn call_of(
+        &mut self,
+        call: Call<'_>,
+        mut callee: Operand,
+        brackets: Option<List<ExprId>>,
+    ) -> (Operand, Use) {
         let Call { id, .. } = call;
         match callee.mode {
             Mode::Invalid => {
                 self.use_exprs(call.args);
                 (Operand::invalid(id), Use::Statement)
             }
-            Mode::Type => (self.conversion_expr(call, callee.ty), Use::Conversion),
+            Mode::Type => {
+                self.non_generic(&mut callee, None);
+                if !callee.is_valid() {
+                    return (Operand::invalid(id), Use::Conversion);
+                }
+                (self.conversion_expr(call, callee.ty), Use::Conversion)
+            }
             Mode::Builtin(builtin) => {
                 let mut x = self.builtin(call, builtin).unwrap_or_else(|| Operand::invalid(id));
                 x.source = Source::Expr(id);
@@ -57,13 +74,22 @@ impl Checker<'_> {
                 let kind = if builtin.shape().statement { Use::Statement } else { Use::Expression };
                 (x, kind)
             }
-            _ => (self.function_call(call, &callee), Use::Statement),
+            _ => (self.function_call(call, &callee, brackets), Use::Statement),
         }
     }
 
-    fn function_call(&mut self, call: Call<'_>, callee: &Operand) -> Operand {
+    fn function_call(&mut self, call: Call<'_>, callee: &Operand, brackets: Option<List<ExprId>>) -> Operand {
         let invalid = Operand::invalid(call.id);
-        let Type::Signature(signature) = self.store.under(callee.ty) else {
+        let mut called = self.common_underlying(callee.ty);
+        if self.is_type_param(callee.ty)
+            && let Some(cause) = self.why_not_callable(callee.ty)
+        {
+            let message = format!("invalid operation: cannot call {}: {cause}", self.describe(callee));
+            self.error(self.operand_pos(callee), message);
+            self.use_after_error(call.args);
+            return invalid;
+        }
+        let Type::Signature(signature) = self.store.get(called) else {
             let text = self.describe(callee);
             let message = if self.words().causes_have_types {
                 let ty = self.type_string(callee.ty);
@@ -75,9 +101,50 @@ impl Checker<'_> {
             self.use_after_error(call.args);
             return invalid;
         };
-        let mut args = self.arguments_of(call.args);
-        self.arguments(call, signature, &mut args);
+        let was_generic = !signature.type_params.is_empty();
+        let mut written = None;
+        if let Some(brackets) = brackets {
+            let exprs = self.ast().list(brackets);
+            let want = signature.type_params.len();
+            let Some(types) = self.type_list(exprs) else {
+                self.use_exprs(call.args);
+                return invalid;
+            };
+            if types.len() > want {
+                let message = format!("got {} type arguments but want {want}", types.len());
+                self.error_at(exprs[want], message);
+                self.use_exprs(call.args);
+                return invalid;
+            }
+            if types.len() == want && want > 0 {
+                let pos = self.expr_at(call.fun).pos;
+                called = self.instantiate_signature(pos, call.fun, called, &types, Some(brackets));
+            } else {
+                written = Some((brackets, types));
+            }
+        }
+        let (mut args, arg_types) = self.generic_args(call.args);
+        let Type::Signature(signature) = self.store.get(called) else { return invalid };
+        if let Some(formal) = self.match_arguments(call, signature, &args) {
+            let is_generic = |arg: &Operand| !self.operand_params(arg).is_empty();
+            if signature.type_params.is_empty() && !args.iter().any(is_generic) {
+                self.assign_arguments(call, &mut args, &formal);
+            } else if let Some(instance) =
+                self.generic_arguments(call, called, written, formal, &mut args, &arg_types)
+            {
+                called = instance;
+            }
+        }
+        let Type::Signature(signature) = self.store.get(called) else { return invalid };
+        if was_generic && signature.type_params.is_empty() {
+            self.record_type(call.fun, Mode::Value, called, None);
+        }
         self.env.has_call_or_recv = true;
+        let own = &signature.type_params;
+        if !own.is_empty() && signature.results.iter().any(|&r| self.mentions_params(self.type_of(r), own)) {
+            self.mark_broken();
+            return invalid;
+        }
         match signature.results[..] {
             [] => Operand::new(Mode::NoValue, TypeId::EMPTY_TUPLE, call.id),
             [result] => {
@@ -102,21 +169,14 @@ impl Checker<'_> {
         self.errors.truncate(errors);
     }
 
-    /// Checks arguments: a single one may be a call with several results.
-    pub(super) fn arguments_of(&mut self, args: &[ExprId]) -> Vec<Operand> {
-        match args {
-            [] => Vec::new(),
-            [only] => {
-                let mut x = self.raw_expr(*only, None).0;
-                self.exclude(&mut x, true);
-                match self.store.get(x.ty) {
-                    Type::Tuple(types) if x.is_valid() => {
-                        types.iter().map(|&ty| Operand::new(Mode::Value, ty, *only)).collect()
-                    }
-                    _ => vec![x],
-                }
-            }
-            _ => args.iter().map(|&arg| self.expr(arg)).collect(),
+    /// Why a type parameter does not permit calls, in gc's words.
+    fn why_not_callable(&self, ty: TypeId) -> Option<String> {
+        let is_function =
+            |&&(_, under): &&(TypeId, TypeId)| matches!(self.store.get(under), Type::Signature(_));
+        let types = self.permitted_types(ty).unwrap_or_default();
+        match types.iter().find(|found| !is_function(found)) {
+            Some(&(ty, _)) => Some(format!("{} is not a function", self.type_string(ty))),
+            None => self.no_common_type(ty),
         }
     }
 
@@ -130,8 +190,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Assigns arguments to the parameters of a signature.
-    pub(super) fn arguments(&mut self, call: Call<'_>, signature: &Signature, args: &mut [Operand]) {
+    /// The type of the parameter that each argument is for; reports a wrong number of arguments.
+    pub(super) fn match_arguments(
+        &mut self,
+        call: Call<'_>,
+        signature: &Signature,
+        args: &[Operand],
+    ) -> Option<Vec<TypeId>> {
         let params: Vec<TypeId> = signature.params.iter().map(|&p| self.type_of(p)).collect();
         let mut expected = params.len();
         let mut repeated = None;
@@ -140,7 +205,7 @@ impl Checker<'_> {
                 let message =
                     format!("cannot use ... in call to non-variadic {}", self.expr_string(call.fun));
                 self.error_at(call.id, message);
-                return;
+                return None;
             }
         } else if call.spread {
             if let [only] = call.args
@@ -149,7 +214,7 @@ impl Checker<'_> {
                 let message =
                     format!("cannot use ... with {}-valued {}", args.len(), self.expr_string(*only));
                 self.error_at(call.id, message);
-                return;
+                return None;
             }
         } else if args.len() + 1 >= params.len() {
             repeated = params.last().map(|&last| match *self.store.under(last) {
@@ -162,15 +227,20 @@ impl Checker<'_> {
         }
         if args.len() != expected {
             self.wrong_argument_count(call, signature, args, &params, expected);
-            return;
+            return None;
         }
+        let fixed = if repeated.is_some() { params.len() - 1 } else { params.len() };
+        let ty = |i: usize| if i < fixed { params[i] } else { repeated.unwrap_or(TypeId::INVALID) };
+        Some((0..args.len()).map(ty).collect())
+    }
+
+    /// Assigns arguments to parameters of the given types.
+    pub(super) fn assign_arguments(&mut self, call: Call<'_>, args: &mut [Operand], types: &[TypeId]) {
         if args.is_empty() {
             return;
         }
         let context = format!("argument to {}", self.expr_string(call.fun));
-        let fixed = if repeated.is_some() { params.len() - 1 } else { params.len() };
-        for (i, arg) in args.iter_mut().enumerate() {
-            let ty = if i < fixed { params[i] } else { repeated.unwrap_or(TypeId::INVALID) };
+        for (arg, &ty) in args.iter_mut().zip(types) {
             self.assignment(arg, Some(ty), &context);
         }
     }
@@ -247,7 +317,8 @@ impl Checker<'_> {
                 invalid
             }
             [arg] => {
-                let mut x = self.expr(arg);
+                let function = self.target(Some(target), |_| "conversion".to_owned());
+                let mut x = self.expr_for(arg, function);
                 if !x.is_valid() {
                     return invalid;
                 }
@@ -314,6 +385,17 @@ impl Checker<'_> {
                     false
                 }
             }
+        } else if constant_argument && self.is_type_param(target) {
+            let problem = self.constant_misfit(x, target);
+            x.mode = Mode::Value;
+            match problem {
+                None => true,
+                Some(why) => {
+                    cause = why;
+                    x.mode = Mode::Constant;
+                    false
+                }
+            }
         } else {
             match self.convertible(x, target) {
                 Ok(()) => {
@@ -338,7 +420,7 @@ impl Checker<'_> {
             return;
         }
         if self.is_untyped(x.ty) {
-            let keeps_type = x.is_constant() && self.is_integer(x.ty) && self.is_string(target);
+            let keeps_type = x.is_constant() && self.is_integer(x.ty) && self.all_string(target);
             let is_final = if x.ty == Basic::UntypedNil.id() {
                 target
             } else if self.is_interface(target) || constant_argument && !self.is_const_type(target) {
@@ -353,6 +435,26 @@ impl Checker<'_> {
             }
         }
         x.ty = target;
+    }
+
+    /// Why the constant `x` cannot be converted to all types that `target` permits.
+    fn constant_misfit(&mut self, x: &Operand, target: TypeId) -> Option<String> {
+        let text = self.type_string(target);
+        let Some(types) = self.permitted_types(target) else {
+            return Some(format!("{text} does not contain specific types"));
+        };
+        types.into_iter().find_map(|(_, under)| {
+            let is_text = self.is_bytes(under) || super::predicates::is_runes(self.store, under);
+            if self.is_string(x.ty) && is_text || self.convert_constant(x, under).is_some() {
+                return None;
+            }
+            let permitted = self.type_string(under);
+            Some(if self.is_integer(x.ty) && self.is_integer(under) {
+                format!("constant {} overflows {permitted} (in {text})", self.constant_string(&x.value))
+            } else {
+                format!("cannot convert {} to type {permitted} (in {text})", self.describe(x))
+            })
+        })
     }
 
     /// The constant `x` as a constant of type `target`.

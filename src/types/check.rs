@@ -151,6 +151,8 @@ pub(super) struct Env {
     pub signature: Option<TypeId>,
     /// Whether a call or receive was seen.
     pub has_call_or_recv: bool,
+    /// Whether this is a type parameter list.
+    pub in_type_params: bool,
 }
 
 impl Env {
@@ -166,6 +168,7 @@ impl Env {
             error_pos: None,
             signature: None,
             has_call_or_recv: false,
+            in_type_params: false,
         }
     }
 }
@@ -252,6 +255,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
+        let generic = self.generic_declarations();
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
@@ -260,6 +264,7 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
+            generic,
         }
     }
 
@@ -298,7 +303,7 @@ impl<'a> Checker<'a> {
         if self.invalid_objects.contains(&id) {
             return Some(TypeId::INVALID);
         }
-        self.object(id).ty.get().copied()
+        self.store.known_type(id)
     }
 
     /// The type of an object; invalid while not known.

@@ -47,7 +47,7 @@ impl Checker<'_> {
                 (ty, ty)
             }
             (None, Some(hint)) => {
-                let base = match *self.store.under(hint) {
+                let base = match *self.store.get(self.common_underlying(hint)) {
                     Type::Pointer(base) => base,
                     _ => hint,
                 };
@@ -61,7 +61,7 @@ impl Checker<'_> {
         if !self.is_complete(base) {
             return Operand::invalid(id);
         }
-        match self.store.under(base) {
+        match self.store.get(self.common_underlying(base)) {
             Type::Struct(structure) => self.struct_elements(id, elements, base, structure),
             Type::Array { len, elem } => {
                 self.indexed_elements(elements, *elem, (*len >= 0).then_some(*len));
@@ -117,7 +117,7 @@ impl Checker<'_> {
                 self.error(start, "mixture of field:value and value elements in struct literal");
                 continue;
             };
-            let mut x = self.expr(element.value);
+            let mut x = self.element_expr(element.value, None);
             let pos = self.element_pos(element);
             let ExprKind::Name(name) = self.expr_at(key).kind else {
                 let message = format!("invalid field name {} in struct literal", self.expr_string(key));
@@ -185,7 +185,7 @@ impl Checker<'_> {
         const PROMOTED_KEYS: u8 = 27;
         let pos = self.start_of(key);
         let text = self.name(name);
-        let under = self.store.underlying(ty);
+        let under = self.common_underlying(ty);
         match self.lookup_member(under, false, name, false) {
             Lookup::Field { obj, path, indirect } => {
                 if path.len() > 1 && !self.allows(PROMOTED_KEYS) {
@@ -249,7 +249,7 @@ impl Checker<'_> {
                 self.error(start, "mixture of field:value and value elements in struct literal");
                 continue;
             }
-            let mut x = self.expr(element.value);
+            let mut x = self.element_expr(element.value, None);
             let Some(field) = structure.fields.get(i) else {
                 let message = format!("too many values in struct literal of type {}", self.type_string(ty));
                 self.error(self.operand_pos(&x), message);
@@ -307,7 +307,7 @@ impl Checker<'_> {
             }
             index = index.saturating_add(1);
             max = max.max(index);
-            let mut x = self.expr_with_hint(element.value, Some(elem));
+            let mut x = self.element_expr(element.value, Some(elem));
             self.assignment(&mut x, Some(elem), "array or slice literal");
         }
         max
@@ -321,7 +321,7 @@ impl Checker<'_> {
                 self.error_at(element.value, "missing key in map literal");
                 continue;
             };
-            let mut x = self.expr_with_hint(key, Some(key_type));
+            let mut x = self.element_expr(key, Some(key_type));
             self.assignment(&mut x, Some(key_type), "map literal");
             if !x.is_valid() {
                 continue;
@@ -339,7 +339,7 @@ impl Checker<'_> {
                     continue;
                 }
             }
-            let mut x = self.expr_with_hint(element.value, Some(value_type));
+            let mut x = self.element_expr(element.value, Some(value_type));
             self.assignment(&mut x, Some(value_type), "map literal");
         }
     }

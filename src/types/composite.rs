@@ -10,7 +10,7 @@ use super::object::{ObjId, ObjectKind, VarKind};
 use super::scope::ScopeId;
 use super::store::{Basic, Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId};
 use crate::source::Symbol;
-use crate::syntax::ast::{self, BinaryOp, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId};
+use crate::syntax::ast::{self, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
@@ -97,7 +97,7 @@ impl Checker<'_> {
                     result.methods.push(MethodSpec { obj, name: name.name, signature: ty });
                 }
                 InterfaceElem::Embedded(expr) => {
-                    let embedded = self.interface_element(expr);
+                    let embedded = self.union(expr);
                     result.embedded.push(embedded);
                 }
             }
@@ -111,25 +111,17 @@ impl Checker<'_> {
         ty
     }
 
-    /// An embedded interface; unions and other constraints are not supported yet.
-    fn interface_element(&mut self, expr: ExprId) -> TypeId {
-        match self.expr_at(expr).kind {
-            ExprKind::Tilde(_) | ExprKind::Binary { op: BinaryOp::Or, .. } => {
-                let pos = self.start_of(expr);
-                self.unsupported(pos, "type constraints");
-                TypeId::INVALID
-            }
-            _ => self.type_expr(expr),
-        }
-    }
-
     /// A signature, with the scope that holds its parameters.
     pub(super) fn signature(&mut self, id: SignatureId, recv: Option<List<Field>>) -> (TypeId, ScopeId) {
         let signature: ast::Signature = self.ast().signatures[id];
         let outer = self.env.scope;
         let scope = self.scopes.open(Some(outer), true);
         self.env.scope = scope;
-        let recv = recv.and_then(|recv| self.receiver(recv));
+        let (recv, recv_type_params) = recv.map(|recv| self.receiver(recv)).unwrap_or_default();
+        let type_params = match signature.type_params.is_empty() {
+            true => Vec::new(),
+            false => self.type_params(signature.type_params, |_, _| {}),
+        };
         let (params, variadic) = self.parameters(VarKind::Param, signature.params);
         let (results, _) = self.parameters(VarKind::Result, signature.results);
         for &obj in recv.iter().chain(&params).chain(&results) {
@@ -139,20 +131,21 @@ impl Checker<'_> {
             }
         }
         self.env.scope = outer;
-        let signature = Signature { recv, params, results, variadic, type_params: Vec::new() };
+        let signature = Signature { recv, params, results, variadic, type_params, recv_type_params };
         (self.store.add(Type::Signature(signature)), scope)
     }
 
-    fn receiver(&mut self, list: List<Field>) -> Option<ObjId> {
+    fn receiver(&mut self, list: List<Field>) -> (Option<ObjId>, Vec<TypeId>) {
         let file = self.ast();
-        let [field, ..] = file.list(list) else { return None };
+        let [field, ..] = file.list(list) else { return Default::default() };
         let (_, base) = self.unpack_receiver(field.ty);
-        let ty = if matches!(self.receiver_brackets(field.ty), Some(expr) if expr != base) {
-            let pos = self.start_of(base);
-            self.unsupported(pos, "methods of generic types");
-            TypeId::INVALID
-        } else {
-            self.var_type(field.ty)
+        let (ty, type_params) = match self.receiver_brackets(field.ty) {
+            Some(brackets) => self.generic_receiver(field.ty, brackets),
+            None => {
+                let ty = self.var_type(field.ty);
+                let is_valid = self.check_alias_receiver(base, ty);
+                (if is_valid { ty } else { TypeId::INVALID }, Vec::new())
+            }
         };
         let no_name = self.store.universe().no_name;
         let (name, offset) = match field.name {
@@ -161,7 +154,7 @@ impl Checker<'_> {
         };
         let recv = self.new_object(ObjectKind::Var(VarKind::Receiver), name, offset, Some(ty));
         self.later(Action::Receiver { base, recv });
-        Some(recv)
+        (Some(recv), type_params)
     }
 
     /// The `T[P]` of a generic receiver.
@@ -262,7 +255,7 @@ impl Checker<'_> {
             params: params.iter().map(|&ty| var(VarKind::Param, ty)).collect(),
             results: result.iter().map(|&ty| var(VarKind::Result, ty)).collect(),
             variadic,
-            type_params: Vec::new(),
+            ..Signature::default()
         }))
     }
 }

@@ -48,6 +48,13 @@ impl Checker<'_> {
         for &obj in &cycle {
             match self.object(obj).kind {
                 ObjectKind::Const(_) | ObjectKind::Var(_) => values += 1,
+                // Through a type parameter list, generic types may need themselves.
+                ObjectKind::TypeName
+                    if self.env.in_type_params
+                        && self.known_type(obj).is_some_and(|ty| self.is_generic(ty)) =>
+                {
+                    return true;
+                }
                 ObjectKind::TypeName => {
                     let is_alias = self
                         .known_type(obj)
@@ -112,10 +119,18 @@ impl Checker<'_> {
     pub(super) fn is_complete(&mut self, mut ty: TypeId) -> bool {
         loop {
             let (obj, next) = match self.store.get(ty) {
-                Type::Alias { obj, actual } => (*obj, actual.get().copied()),
+                Type::Alias { instance: Some((generic, _)), .. } if self.store.expand(ty).is_none() => {
+                    ty = *generic;
+                    continue;
+                }
+                Type::Alias { obj, actual, .. } => (*obj, actual.get().copied()),
                 Type::Named(named) => {
-                    if named.underlying.get().is_some() {
+                    if named.underlying.get().is_some() || self.store.expand(ty).is_some() {
                         return true;
+                    }
+                    if let Some(generic) = self.store.generic_of(ty) {
+                        ty = generic;
+                        continue;
                     }
                     (named.obj, self.right_sides.get(&ty).copied())
                 }

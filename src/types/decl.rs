@@ -16,6 +16,9 @@ use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Ident, List};
 use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, RwLock};
 
+/// Aliases may have type parameters since Go 1.23.
+const GENERIC_ALIASES: u8 = 23;
+
 impl Checker<'_> {
     /// Declares everything at package level, but no function bodies: defined types, then
     /// aliases, then the rest.
@@ -74,6 +77,11 @@ impl Checker<'_> {
         }
         if self.known_type(obj).is_some() {
             return;
+        }
+        let declared = self.store.declared_origin(obj);
+        if declared != obj {
+            // A method of an instance: its type follows from that of the declared method.
+            return self.declare_object(declared);
         }
         let Some(&info) = self.obj_decl.get(&obj) else {
             self.set_type(obj, TypeId::INVALID);
@@ -179,7 +187,9 @@ impl Checker<'_> {
             return;
         };
         if lhs.len() <= 1 {
-            let mut x = self.expr(init);
+            let target = self
+                .target(self.known_type(obj), |checker| checker.name(checker.object(obj).name).to_owned());
+            let mut x = self.expr_for(init, target);
             self.init_var(obj, &mut x, "variable declaration");
             return;
         }
@@ -195,16 +205,40 @@ impl Checker<'_> {
     fn type_decl(&mut self, obj: ObjId, decl: DeclId) {
         let DeclKind::Type { name, type_params, alias, ty, .. } = self.ast().decls[decl].kind else { return };
         self.later(Action::ValidType { obj });
+        let outer = self.env.scope;
         if !type_params.is_empty() {
-            let what = if alias { "generic type aliases" } else { "generic types" };
-            self.unsupported(name.offset, what);
-            self.set_type(obj, TypeId::INVALID);
-            return;
+            self.env.scope = self.scopes.open(Some(outer), false);
         }
+        let bind = |own: TypeId| {
+            move |checker: &Self, params: &[TypeId]| {
+                if let Type::Named(Named { type_params, .. }) | Type::Alias { type_params, .. } =
+                    checker.store.get(own)
+                {
+                    let _ = type_params.set(params.to_vec());
+                }
+            }
+        };
         if alias {
-            let own = self.store.add(Type::Alias { obj, actual: OnceLock::new() });
+            let own = self.store.add(Type::Alias {
+                obj,
+                actual: OnceLock::new(),
+                type_params: OnceLock::new(),
+                instance: None,
+            });
             self.set_type(obj, own);
-            let actual = self.type_expr(ty);
+            let mut params = Vec::new();
+            if !type_params.is_empty() {
+                let first = self.ast().list(type_params).first().and_then(|f| f.name);
+                let first = first.map_or(name.offset, |name| name.offset);
+                self.require(GENERIC_ALIASES, first, |_| "generic type alias".to_owned());
+                params = self.type_params(type_params, bind(own));
+            }
+            let mut actual = self.type_expr(ty);
+            self.env.scope = outer;
+            if params.contains(&actual) {
+                self.error_at(ty, "cannot use type parameter declared in alias declaration as RHS");
+                actual = TypeId::INVALID;
+            }
             if let Type::Alias { actual: slot, .. } = self.store.get(own) {
                 // An alias of itself would never end; the cycle was reported.
                 let circular = self.leads_to(actual, own);
@@ -214,7 +248,15 @@ impl Checker<'_> {
         }
         let own = self.new_named(obj);
         self.set_type(obj, own);
-        let rhs = self.type_expr(ty);
+        if !type_params.is_empty() {
+            self.type_params(type_params, bind(own));
+        }
+        let mut rhs = self.type_expr(ty);
+        self.env.scope = outer;
+        if self.is_type_param(rhs) {
+            self.error_at(ty, "cannot use a type parameter as RHS in type declaration");
+            rhs = TypeId::INVALID;
+        }
         self.set_right_side(own, rhs);
     }
 
@@ -239,6 +281,7 @@ impl Checker<'_> {
             obj,
             underlying: OnceLock::new(),
             methods: RwLock::default(),
+            type_params: OnceLock::new(),
             instance: None,
         }))
     }
@@ -257,10 +300,19 @@ impl Checker<'_> {
                     _ if next == named || steps > self.right_sides.len() + self.path.len() + 100 => {
                         break Some(TypeId::INVALID);
                     }
-                    Type::Alias { actual, .. } => match actual.get() {
-                        Some(&actual) => actual,
-                        None => break Some(TypeId::INVALID),
+                    Type::Alias { .. } => match self.store.unalias(next) {
+                        TypeId::INVALID => break Some(TypeId::INVALID),
+                        actual => actual,
                     },
+                    Type::Named(Named { instance: Some((generic, _)), .. }) => {
+                        match self.store.underlying(next) {
+                            TypeId::INVALID if !self.has_right_side(*generic) => {
+                                next = *generic;
+                                break None;
+                            }
+                            known => break Some(known),
+                        }
+                    }
                     Type::Named(other) => match (other.underlying.get(), self.right_sides.get(&next)) {
                         (Some(&known), _) => break Some(known),
                         (None, Some(&rhs)) => rhs,
@@ -279,6 +331,11 @@ impl Checker<'_> {
                 None => self.waiting.entry(next).or_default().push(named),
             }
         }
+    }
+
+    /// Whether the underlying type of a defined type is known.
+    fn has_right_side(&self, ty: TypeId) -> bool {
+        matches!(self.store.get(ty), Type::Named(named) if named.underlying.get().is_some())
     }
 
     /// Gives a defined type its methods.
@@ -326,13 +383,7 @@ impl Checker<'_> {
     }
 
     fn func_decl(&mut self, obj: ObjId, decl: DeclId, info: u32) {
-        let DeclKind::Func { recv, name, signature, body } = self.ast().decls[decl].kind else { return };
-        if !self.ast().signatures[signature].type_params.is_empty() {
-            let is_method = recv.is_some();
-            self.unsupported(name.offset, if is_method { "generic methods" } else { "generic functions" });
-            self.set_type(obj, TypeId::INVALID);
-            return;
-        }
+        let DeclKind::Func { recv, signature, body, .. } = self.ast().decls[decl].kind else { return };
         let (ty, scope) = self.signature(signature, recv);
         self.set_type(obj, ty);
         if let Some(body) = body {

@@ -37,6 +37,12 @@ pub(super) enum Action {
     ValidType { obj: ObjId },
     /// A receiver must be a type of this package, or a pointer to one.
     Receiver { base: ExprId, recv: ObjId },
+    /// The terms of a union must make sense.
+    Union { expr: ExprId, ty: TypeId },
+    /// Type arguments must satisfy the constraints of a generic type.
+    Instance { x: ExprId, args: List<ExprId>, ty: TypeId },
+    /// Type arguments, some of them written out, must satisfy the constraints of a function.
+    FuncInstance { pos: u32, generic: TypeId, tuple: TypeId, args: Option<List<ExprId>> },
     /// Fields and methods of a type must have different names.
     FieldsAndMethods { ty: TypeId },
 }
@@ -68,7 +74,8 @@ impl Checker<'_> {
             Action::VarType { expr, ty } => self.check_var_type(expr, ty),
             Action::MapKey { expr, key } => {
                 if !self.is_comparable(key) {
-                    let message = format!("invalid map key type {}", self.type_string(key));
+                    let why = if self.is_type_param(key) { " (missing comparable constraint)" } else { "" };
+                    let message = format!("invalid map key type {}{why}", self.type_string(key));
                     self.error_at(expr, message);
                 }
             }
@@ -76,6 +83,11 @@ impl Checker<'_> {
             Action::Interface { ty, elements } => self.check_interface(ty, elements),
             Action::ValidType { obj } => self.check_valid_type(obj),
             Action::Receiver { base, recv } => self.check_receiver(base, recv),
+            Action::Union { expr, ty } => self.check_union(expr, ty),
+            Action::Instance { x, args, ty } => self.check_instance(x, args, ty),
+            Action::FuncInstance { pos, generic, tuple, args } => {
+                self.check_func_instance(pos, generic, tuple, args);
+            }
             Action::FieldsAndMethods { ty } => self.check_fields_and_methods(ty),
         }
     }
@@ -83,6 +95,9 @@ impl Checker<'_> {
     fn check_embedded(&mut self, pos: u32, ty: TypeId) {
         let (base, is_pointer) = self.deref(ty);
         match self.store.under(base) {
+            Type::TypeParam { .. } => {
+                self.error(pos, "embedded field type cannot be a (pointer to a) type parameter");
+            }
             Type::Basic(Basic::UnsafePointer) => {
                 self.error(pos, "embedded field type cannot be unsafe.Pointer");
             }

@@ -86,11 +86,6 @@ impl Checker<'_> {
         self.cx.rules.words
     }
 
-    /// Reports that a construct is known but not checked yet.
-    pub(super) fn unsupported(&mut self, offset: u32, what: &str) {
-        self.error(offset, format!("goesc does not support {what} yet"));
-    }
-
     /// What gc adds to an error about the language version.
     fn version_note(&self, message: &str) -> Option<String> {
         let rest = message.split_once("requires go1.")?.1;

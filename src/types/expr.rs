@@ -7,6 +7,7 @@
 use super::check::Checker;
 use super::constant::Constant;
 use super::delay::Action;
+use super::generic_call::Target;
 use super::info::Mode;
 use super::object::ObjId;
 use super::operand::{Operand, Source};
@@ -38,9 +39,31 @@ impl Checker<'_> {
         x
     }
 
-    /// Checks an expression that has one value or denotes a type.
-    pub(super) fn expr_or_type(&mut self, expr: ExprId) -> Operand {
-        let mut x = self.raw_expr(expr, None).0;
+    /// Like [`Checker::expr`]; a generic function gets type arguments from `target`.
+    pub(super) fn expr_for(&mut self, expr: ExprId, target: Option<Target>) -> Operand {
+        let mut x = self.any_expr(expr, None, target, false).0;
+        self.exclude(&mut x, true);
+        self.single_value(&mut x);
+        x
+    }
+
+    /// Checks an element of a literal or an index, which may be a generic function.
+    pub(super) fn element_expr(&mut self, expr: ExprId, hint: Option<TypeId>) -> Operand {
+        let mut x = self.any_expr(expr, hint, None, true).0;
+        self.exclude(&mut x, true);
+        self.single_value(&mut x);
+        x
+    }
+
+    /// Checks an expression that may have several values, or be a generic function.
+    pub(super) fn generic_expr(&mut self, expr: ExprId) -> (Operand, Use) {
+        self.any_expr(expr, None, None, true)
+    }
+
+    /// Checks an expression that has one value or denotes a type; with `allow_generic` it may be
+    /// generic.
+    pub(super) fn expr_or_type(&mut self, expr: ExprId, allow_generic: bool) -> Operand {
+        let mut x = self.any_expr(expr, None, None, allow_generic).0;
         if x.mode == Mode::NoValue {
             self.no_value(&mut x, "used as value or type");
         }
@@ -102,20 +125,33 @@ impl Checker<'_> {
 
     /// Checks an expression, whatever it is, and records its type.
     pub(super) fn raw_expr(&mut self, expr: ExprId, hint: Option<TypeId>) -> (Operand, Use) {
+        self.any_expr(expr, hint, None, false)
+    }
+
+    fn any_expr(
+        &mut self,
+        expr: ExprId,
+        hint: Option<TypeId>,
+        target: Option<Target>,
+        allow_generic: bool,
+    ) -> (Operand, Use) {
         let (mut x, kind) = if self.enter() {
-            self.expr_inner(expr, hint)
+            self.expr_inner(expr, hint, target)
         } else {
             self.error(self.expr_at(expr).pos, "expression nested too deeply");
             (Operand::invalid(expr), Use::Statement)
         };
         self.leave();
         x.source = Source::Expr(expr);
+        if !allow_generic {
+            self.non_generic(&mut x, target);
+        }
         self.record(&x);
         let failed = x_is_error(&self.expr_at(expr).kind, &x);
         (x, if failed { Use::Statement } else { kind })
     }
 
-    fn expr_inner(&mut self, id: ExprId, hint: Option<TypeId>) -> (Operand, Use) {
+    fn expr_inner(&mut self, id: ExprId, hint: Option<TypeId>, target: Option<Target>) -> (Operand, Use) {
         let expr = self.expr_at(id);
         let x = match expr.kind {
             ExprKind::Bad => Operand::invalid(id),
@@ -132,12 +168,13 @@ impl Checker<'_> {
             }
             ExprKind::CompositeLit { ty, elements } => self.composite_literal(id, ty, elements, hint),
             ExprKind::Paren(inner) => {
-                let (mut x, kind) = self.raw_expr(inner, None);
+                // Whether it may be generic is decided further out.
+                let (mut x, kind) = self.any_expr(inner, None, None, true);
                 x.source = Source::Expr(id);
                 return (x, kind);
             }
             ExprKind::Selector { x, sel } => self.selector(id, x, sel, false),
-            ExprKind::Index { x, indices } => self.index_expr(id, x, indices),
+            ExprKind::Index { x, indices } => self.index_expr(id, x, indices, target),
             ExprKind::Slice { x, lo, tail } => self.slice_expr(id, x, lo, tail),
             ExprKind::TypeAssert { x, ty } => self.type_assertion_expr(id, x, ty),
             ExprKind::Call { fun, args, spread } => return self.call_expr(id, fun, args, spread),
@@ -212,7 +249,7 @@ impl Checker<'_> {
     }
 
     fn star_expr(&mut self, id: ExprId, inner: ExprId) -> Operand {
-        let mut x = self.expr_or_type(inner);
+        let mut x = self.expr_or_type(inner, false);
         match x.mode {
             Mode::Invalid => {}
             Mode::Type => {
@@ -220,7 +257,7 @@ impl Checker<'_> {
                 x.ty = self.store.add(Type::Pointer(x.ty));
             }
             _ => {
-                let base = match self.store.under(x.ty) {
+                let base = match self.store.get(self.pointer_base(x.ty)) {
                     Type::Pointer(base) if !x.is_nil() => Some(*base),
                     _ => None,
                 };
@@ -277,9 +314,9 @@ impl Checker<'_> {
             UnaryOp::Plus | UnaryOp::Neg | UnaryOp::Not | UnaryOp::BitNot => {}
         }
         let defined = match op {
-            UnaryOp::Not => self.is_boolean(x.ty),
-            UnaryOp::BitNot => self.is_integer(x.ty),
-            _ => self.is_numeric(x.ty),
+            UnaryOp::Not => self.all_boolean(x.ty),
+            UnaryOp::BitNot => self.all_integer(x.ty),
+            _ => self.all_numeric(x.ty),
         };
         if !defined {
             self.undefined_operator(&x, op.text());
@@ -307,6 +344,9 @@ impl Checker<'_> {
     /// The element type of a channel that is received from, or sent to.
     pub(super) fn channel_element(&mut self, pos: u32, x: &Operand, receive: bool) -> Option<TypeId> {
         use crate::syntax::ast::ChanDir;
+        if self.is_type_param(x.ty) {
+            return self.common_channel_element(pos, x, receive);
+        }
         let text = self.describe(x);
         let verb = if receive { "receive from" } else { "send to" };
         let problem = match self.store.under(x.ty) {
@@ -325,6 +365,54 @@ impl Checker<'_> {
         None
     }
 
+    /// The element type of the channels that a type parameter permits.
+    fn common_channel_element(&mut self, pos: u32, x: &Operand, receive: bool) -> Option<TypeId> {
+        use crate::syntax::ast::ChanDir;
+        let bad = |checker: &Self, (ty, under): &(TypeId, TypeId)| {
+            let what = match checker.store.get(*under) {
+                Type::Chan { dir: ChanDir::Send, .. } if receive => "send-only channel",
+                Type::Chan { dir: ChanDir::Recv, .. } if !receive => "receive-only channel",
+                Type::Chan { .. } => return None,
+                _ => "non-channel",
+            };
+            Some(format!("{what} {}", checker.type_string(*ty)))
+        };
+        let cause = match self.permitted_types(x.ty) {
+            None => "no specific channel type".to_owned(),
+            Some(types) => match types.iter().find_map(|found| bad(self, found)) {
+                Some(cause) => cause,
+                None => match (self.no_common_type(x.ty), self.store.get(self.common_underlying(x.ty))) {
+                    (None, Type::Chan { elem, .. }) => return Some(*elem),
+                    (cause, _) => cause.unwrap_or_default(),
+                },
+            },
+        };
+        let verb = if receive { "receive from" } else { "send to" };
+        let message = format!("invalid operation: cannot {verb} {}: {cause}", self.describe(x));
+        self.error(pos, message);
+        None
+    }
+
+    /// The underlying type of `ty`, or the pointer type that all types share which a type
+    /// parameter permits.
+    fn pointer_base(&self, ty: TypeId) -> TypeId {
+        match self.permitted_types(ty) {
+            Some(types) if self.is_type_param(ty) => {
+                let base = |under: TypeId| match self.store.get(under) {
+                    Type::Pointer(base) => Some(*base),
+                    _ => None,
+                };
+                let Some(first) = types.first().and_then(|&(_, under)| base(under)) else {
+                    return TypeId::INVALID;
+                };
+                let same =
+                    types.iter().all(|&(_, under)| base(under).is_some_and(|b| self.identical(b, first)));
+                if same { types[0].1 } else { TypeId::INVALID }
+            }
+            _ => self.store.underlying(ty),
+        }
+    }
+
     fn type_assertion_expr(&mut self, id: ExprId, inner: ExprId, ty: Option<ExprId>) -> Operand {
         let Some(ty) = ty else {
             self.error_at(id, "invalid syntax tree: use of .(type) outside type switch");
@@ -336,7 +424,12 @@ impl Checker<'_> {
             return x;
         }
         if !self.is_interface(x.ty) {
-            let message = format!("invalid operation: {} is not an interface", self.describe(&x));
+            let text = self.describe(&x);
+            let message = if self.is_type_param(x.ty) {
+                format!("invalid operation: cannot use type assertion on type parameter value {text}")
+            } else {
+                format!("invalid operation: {text} is not an interface")
+            };
             self.error(self.operand_pos(&x), message);
             x.invalidate();
             return x;
@@ -390,11 +483,11 @@ impl Checker<'_> {
             ExprKind::Name(name) if name == self.store.universe().blank => true,
             ExprKind::Name(name) => {
                 let var = if is_left { self.assigned_var(name) } else { None };
-                let x = self.expr_or_type(inner);
+                let x = self.expr_or_type(inner, true);
                 self.restore_use(var);
                 x.is_valid()
             }
-            _ => self.raw_expr(expr, None).0.is_valid(),
+            _ => self.any_expr(expr, None, None, true).0.is_valid(),
         }
     }
 

@@ -5,16 +5,46 @@
 
 use super::check::Checker;
 use super::constant::Constant;
+use super::generic_call::Target;
 use super::info::Mode;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
 use crate::syntax::ast::{ExprId, List, SliceTail};
 
 impl Checker<'_> {
-    /// Checks `x[indices]`.
-    pub(super) fn index_expr(&mut self, id: ExprId, x: ExprId, indices: List<ExprId>) -> Operand {
-        let x = self.expr_or_type(x);
-        self.element(id, x, indices)
+    /// Checks `x[indices]`; a generic function gets the type arguments that are missing from
+    /// `target`.
+    pub(super) fn index_expr(
+        &mut self,
+        id: ExprId,
+        x: ExprId,
+        indices: List<ExprId>,
+        target: Option<Target>,
+    ) -> Operand {
+        let (mut x, is_function) = self.index_or_instance(id, x, indices);
+        if is_function {
+            x.source = Source::Expr(id);
+            let pos = self.expr_at(id).pos;
+            self.function_instance(&mut x, id, pos, Some(indices), target, true);
+        }
+        x
+    }
+
+    /// Checks `x[indices]`. When `x` is a generic function, that is the result, and true.
+    pub(super) fn index_or_instance(
+        &mut self,
+        id: ExprId,
+        x: ExprId,
+        indices: List<ExprId>,
+    ) -> (Operand, bool) {
+        let mut x = self.expr_or_type(x, true);
+        if !self.operand_params(&x).is_empty() {
+            return (x, true);
+        }
+        if x.mode != Mode::Type {
+            self.non_generic(&mut x, None);
+        }
+        (self.element(id, x, indices), false)
     }
 
     fn element(&mut self, id: ExprId, mut x: Operand, indices: List<ExprId>) -> Operand {
@@ -25,7 +55,7 @@ impl Checker<'_> {
                 return Operand::invalid(id);
             }
             Mode::Type => {
-                let ty = self.type_expr(id);
+                let ty = self.var_type(id);
                 let mode = if ty == TypeId::INVALID { Mode::Invalid } else { Mode::Type };
                 return Operand::new(mode, ty, id);
             }
@@ -67,10 +97,23 @@ impl Checker<'_> {
                     return Operand::invalid(id);
                 }
                 let Some(index) = self.single_index(list) else { return Operand::invalid(id) };
-                let mut index = self.expr(index);
+                let mut index = self.element_expr(index, None);
                 self.assignment(&mut index, Some(key), "map index");
                 return Operand::new(Mode::MapIndex, value, id);
             }
+            Type::TypeParam { .. } => match self.common_element(&x) {
+                Some((Some(key), _, elem, _)) => {
+                    let Some(index) = self.single_index(list) else { return Operand::invalid(id) };
+                    let mut index = self.element_expr(index, None);
+                    self.assignment(&mut index, Some(key), "map index");
+                    return Operand::new(Mode::MapIndex, elem, id);
+                }
+                Some((None, mode, elem, len)) => {
+                    length = len;
+                    Some((mode, elem))
+                }
+                None => None,
+            },
             _ => None,
         };
         let Some((mode, ty)) = element else {
@@ -85,6 +128,90 @@ impl Checker<'_> {
         x.source = Source::Expr(id);
         self.index(index, length);
         x
+    }
+
+    /// What indexing a value of a type parameter's type yields: the key type of maps, mode and
+    /// type of the element, and the smallest length.
+    fn common_element(&self, x: &Operand) -> Option<(Option<TypeId>, Mode, TypeId, Option<i64>)> {
+        let mut found: Option<(Option<TypeId>, TypeId)> = None;
+        let mut mode = Mode::Variable;
+        let mut length: Option<i64> = None;
+        for (_, under) in self.permitted_types(x.ty)? {
+            let (key, elem, len) = match *self.store.get(under) {
+                Type::Basic(basic) if basic.is_string() => {
+                    mode = Mode::Value;
+                    (None, Basic::Byte.id(), None)
+                }
+                Type::Array { len, elem } => {
+                    if x.mode != Mode::Variable {
+                        mode = Mode::Value;
+                    }
+                    (None, elem, Some(len))
+                }
+                Type::Pointer(base) => match *self.store.under(base) {
+                    Type::Array { len, elem } => (None, elem, Some(len)),
+                    _ => return None,
+                },
+                Type::Slice(elem) => (None, elem, None),
+                Type::Map { key, value } => (Some(key), value, None),
+                _ => return None,
+            };
+            match found {
+                None => found = Some((key, elem)),
+                Some((other, other_elem)) => {
+                    let same_key = match (other, key) {
+                        (None, None) => true,
+                        (Some(a), Some(b)) => self.identical(a, b),
+                        _ => false,
+                    };
+                    if !same_key || !self.identical(other_elem, elem) {
+                        return None;
+                    }
+                }
+            }
+            length = match (length, len) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+        }
+        let (key, elem) = found?;
+        Some((key, mode, elem, length))
+    }
+
+    /// What a value of a type parameter's type is when it is sliced; reports an error if it
+    /// cannot be. Strings and slices of bytes together are strings.
+    fn common_slice(&mut self, x: &Operand) -> Option<TypeId> {
+        let text = self.describe(x);
+        let problem = match self.permitted_types(x.ty) {
+            None => format!("no specific type in {}", self.type_string(x.ty)),
+            Some(types) => {
+                let bytes = self.store.add(Type::Slice(Basic::Byte.id()));
+                let mut has_string = false;
+                let mut first: Option<(TypeId, TypeId)> = None;
+                let mut problem = None;
+                for (ty, under) in types {
+                    let is_string = self.is_string(under);
+                    has_string |= is_string;
+                    let under = if is_string { bytes } else { under };
+                    match first {
+                        None => first = Some((ty, under)),
+                        Some((other, same)) if !self.identical(same, under) => {
+                            let (a, b) = (self.type_string(other), self.type_string(ty));
+                            problem = Some(format!("{a} and {b} have different underlying types"));
+                            break;
+                        }
+                        Some(_) => {}
+                    }
+                }
+                match problem {
+                    Some(problem) => problem,
+                    None if has_string => return Some(Basic::String.id()),
+                    None => return first.map(|(_, under)| under),
+                }
+            }
+        };
+        self.error(self.operand_pos(x), format!("cannot slice {text}: {problem}"));
+        None
     }
 
     /// What older releases say first about what cannot be indexed or sliced.
@@ -129,7 +256,7 @@ impl Checker<'_> {
         if !x.is_valid() {
             return false;
         }
-        let problem = if !self.is_integer(x.ty) {
+        let problem = if !self.all_integer(x.ty) {
             "must be integer"
         } else if !x.is_constant() {
             return true;
@@ -180,7 +307,14 @@ impl Checker<'_> {
         }
         let mut length = None;
         let mut valid = true;
-        match *self.store.under(x.ty) {
+        let mut sliced = self.store.underlying(x.ty);
+        if self.is_type_param(x.ty) {
+            match self.common_slice(&x) {
+                Some(common) => sliced = common,
+                None => return Operand::invalid(id),
+            }
+        }
+        match *self.store.get(sliced) {
             Type::Basic(basic) if basic.is_string() => {
                 if let Some(max) = max {
                     self.error_at(max, "invalid operation: 3-index slice of string");

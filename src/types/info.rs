@@ -82,6 +82,9 @@ pub struct FileInfo {
     pub expr_use: ArenaMap<ExprId, ObjId>,
     /// What a selector means, unless it is a qualified name.
     pub expr_selection: ArenaMap<ExprId, Selection>,
+    /// Type arguments, inferred ones included, of each name or selector that stands for a generic
+    /// type or function; receivers of generic types included.
+    pub expr_instance: ArenaMap<ExprId, Vec<TypeId>>,
     /// The object that each declaring name declares, by the name's offset. Redeclared names of
     /// `:=` are uses, not definitions.
     pub offset_def: FxHashMap<u32, ObjId>,
@@ -115,4 +118,14 @@ pub struct CheckedPackage {
     pub errors: Vec<Diagnostic>,
     /// Declarations (file index, declaration) with an error that is not soft, or that use one.
     pub broken: FxHashSet<(usize, DeclId)>,
+    /// Valid declarations that are generic or use generic code, which lowering cannot take yet,
+    /// each with an error that says so.
+    pub generic: FxHashMap<(usize, DeclId), Diagnostic>,
+}
+
+impl CheckedPackage {
+    /// Whether lowering leaves out a declaration.
+    pub fn is_left_out(&self, file: usize, decl: DeclId) -> bool {
+        self.broken.contains(&(file, decl)) || self.generic.contains_key(&(file, decl))
+    }
 }

@@ -6,8 +6,8 @@
 use super::check::Checker;
 use super::lookup;
 use super::store::{Type, TypeId};
+use super::typeset::type_set;
 use crate::syntax::ast::{InterfaceElem, List};
-use rustc_hash::FxHashSet;
 
 impl Checker<'_> {
     /// Reports methods that are declared twice.
@@ -51,36 +51,11 @@ impl Checker<'_> {
 
     /// Whether an interface is (or embeds) `comparable`.
     pub(super) fn embeds_comparable(&self, ty: TypeId) -> bool {
-        self.embeds(ty, &mut FxHashSet::default(), &|checker, ty| {
-            checker.store.underlying(ty) == checker.store.underlying(TypeId::COMPARABLE)
-        })
+        type_set(self.store, ty).comparable
     }
 
-    /// Whether an interface contains or embeds anything but methods.
+    /// Whether an interface permits not all types that have its methods.
     pub(super) fn is_constraint(&self, ty: TypeId) -> bool {
-        self.embeds(ty, &mut FxHashSet::default(), &|checker, ty| {
-            let under = checker.store.underlying(ty);
-            under == checker.store.underlying(TypeId::COMPARABLE)
-                || under != TypeId::INVALID && !matches!(checker.store.get(under), Type::Interface(_))
-        })
-    }
-
-    fn embeds(&self, ty: TypeId, seen: &mut FxHashSet<TypeId>, test: &dyn Fn(&Self, TypeId) -> bool) -> bool {
-        // Interfaces of a package nest as deep as its declarations; those were checked.
-        let mut todo = vec![self.store.underlying(ty)];
-        while let Some(ty) = todo.pop() {
-            let Type::Interface(interface) = self.store.get(ty) else { continue };
-            if !seen.insert(ty) {
-                continue;
-            }
-            if ty == self.store.underlying(TypeId::COMPARABLE) {
-                return true;
-            }
-            if interface.embedded.iter().any(|&embedded| test(self, embedded)) {
-                return true;
-            }
-            todo.extend(interface.embedded.iter().map(|&embedded| self.store.underlying(embedded)));
-        }
-        false
+        type_set(self.store, ty).is_constraint()
     }
 }

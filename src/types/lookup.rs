@@ -7,8 +7,9 @@
 //! Source: Spec: "Selectors", "Method sets", "Implementing an interface"; gc 1.27.3 for wording.
 
 use super::object::{ObjId, Object, ObjectKind, PackageId};
-use super::predicates::{self, MAX_DEPTH, identical, is_exported, is_interface_pointer, same_name};
-use super::store::{Interface, MethodSpec, Named, Type, TypeId, TypeStore};
+use super::predicates::{self, identical, is_exported, is_interface_pointer, same_name};
+use super::store::{Interface, MethodSpec, Type, TypeId, TypeStore};
+use super::typeset::constraint_interface;
 use super::typestring::{TypeCx, method_string, type_string};
 use crate::source::{Interner, Symbol};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -83,7 +84,7 @@ pub fn lookup_field_or_method(
 
 /// Whether a declared method has a pointer receiver; false while its type is not known.
 pub fn has_pointer_receiver(store: &TypeStore, method: ObjId) -> bool {
-    match store.get(store.type_of(method)) {
+    match store.get(store.type_of(store.declared_origin(method))) {
         Type::Signature(signature) => {
             signature.recv.is_some_and(|recv| predicates::deref(store, store.type_of(recv)).1)
         }
@@ -95,11 +96,11 @@ pub fn has_pointer_receiver(store: &TypeStore, method: ObjId) -> bool {
 pub fn declared_method(
     store: &TypeStore,
     interner: &Interner,
-    named: &Named,
+    ty: TypeId,
     package: Option<PackageId>,
     name: Symbol,
 ) -> Option<ObjId> {
-    Wanted { store, interner, package, name, fold_case: false }.declared(named)
+    Wanted { store, interner, package, name, fold_case: false }.declared(ty)
 }
 
 struct Wanted<'a> {
@@ -129,7 +130,12 @@ impl Wanted<'_> {
         same_name(self.interner, object, self.package, self.name)
     }
 
-    fn declared(&self, named: &Named) -> Option<ObjId> {
+    fn declared(&self, ty: TypeId) -> Option<ObjId> {
+        let Type::Named(named) = self.store.get(ty) else { return None };
+        if let Some((generic, _)) = &named.instance {
+            let method = self.declared(*generic)?;
+            return Some(self.store.instance_method(ty, method));
+        }
         let Ok(methods) = named.methods.read() else { return None };
         methods.iter().copied().find(|&m| self.matches(m))
     }
@@ -141,7 +147,7 @@ impl Wanted<'_> {
             return Lookup::NotFound;
         }
         let (base, pointer) = predicates::deref(store, ty);
-        if pointer && predicates::is_interface(store, base) {
+        if pointer && (predicates::is_interface(store, base) || predicates::is_type_param(store, base)) {
             return Lookup::NotFound;
         }
         let mut walk = Walk::new(store, self.interner, base, pointer);
@@ -149,11 +155,7 @@ impl Wanted<'_> {
             let mut found: Option<Lookup> = None;
             for at in level {
                 let Some((ty, indirect, multiple)) = walk.enter(at) else { continue };
-                let declared = match store.get(ty) {
-                    Type::Named(named) => self.declared(named),
-                    _ => None,
-                };
-                let here = match declared {
+                let here = match self.declared(ty) {
                     Some(obj) => Some(Lookup::Method { obj, path: walk.path(at), indirect }),
                     None => self.member(&mut walk, at, ty, indirect, found.is_none()),
                 };
@@ -208,7 +210,7 @@ impl Wanted<'_> {
                 }
                 found
             }
-            Type::Interface(interface) => interface_methods(self.store, self.interner, interface)
+            Type::Interface(_) | Type::TypeParam { .. } => methods_of(self.store, self.interner, ty)
                 .iter()
                 .find(|m| self.matches(m.obj))
                 .map(|m| Lookup::Method { obj: m.obj, path: walk.path(at), indirect }),
@@ -355,6 +357,11 @@ pub fn all_methods<'a>(store: &'a TypeStore, interner: &Interner, ty: TypeId) ->
     }
 }
 
+/// All methods of an interface type, or of a type parameter's constraint.
+pub(super) fn methods_of<'a>(store: &'a TypeStore, interner: &Interner, ty: TypeId) -> Cow<'a, [MethodSpec]> {
+    all_methods(store, interner, constraint_interface(store, ty).unwrap_or(TypeId::INVALID))
+}
+
 /// See [`all_methods`].
 pub fn interface_methods<'a>(
     store: &'a TypeStore,
@@ -496,10 +503,8 @@ pub fn method_set(store: &TypeStore, interner: &Interner, ty: TypeId) -> Vec<Met
                 let ptr_recv = has_pointer_receiver(store, obj);
                 Some(MethodSetEntry { name, obj, path, indirect, ptr_recv }).filter(|_| !multiple)
             };
-            if let Type::Named(named) = store.get(ty)
-                && let Ok(methods) = named.methods.read()
-            {
-                methods.iter().for_each(|&m| add(m, method(m, walk.path(at))));
+            for m in store.declared_methods(ty) {
+                add(m, method(m, walk.path(at)));
             }
             match store.under(ty) {
                 Type::Struct(s) => {
@@ -510,7 +515,7 @@ pub fn method_set(store: &TypeStore, interner: &Interner, ty: TypeId) -> Vec<Met
                         }
                     }
                 }
-                Type::Interface(interface) => interface_methods(store, interner, interface)
+                Type::Interface(_) | Type::TypeParam { .. } => methods_of(store, interner, ty)
                     .iter()
                     .for_each(|m| add(m.obj, method(m.obj, walk.path(at)))),
                 _ => {}
@@ -592,6 +597,9 @@ impl MissingMethod {
 
 /// gc's words for a pointer to an interface where an interface was meant.
 pub fn interface_pointer_text(cx: TypeCx<'_>, ty: TypeId) -> String {
+    if matches!(cx.store.under(ty), Type::Pointer(elem) if predicates::is_type_param(cx.store, *elem)) {
+        return format!("type {} is pointer to type parameter, not type parameter", type_string(cx, ty));
+    }
     format!("type {} is pointer to interface, not interface", type_string(cx, ty))
 }
 
@@ -605,17 +613,24 @@ pub fn missing_method(
     t: TypeId,
     is_static: bool,
 ) -> Option<MissingMethod> {
+    missing_method_by(store, interner, v, t, is_static, &mut |a, b| identical(store, interner, a, b))
+}
+
+/// Like [`missing_method`]; `same_type` tells whether the type of a method is the required one.
+pub(super) fn missing_method_by(
+    store: &TypeStore,
+    interner: &Interner,
+    v: TypeId,
+    t: TypeId,
+    is_static: bool,
+    same_type: &mut dyn FnMut(TypeId, TypeId) -> bool,
+) -> Option<MissingMethod> {
     let wanted = all_methods(store, interner, t);
-    let has_type = |have: ObjId, want: &MethodSpec| {
+    let mut has_type = |have: ObjId, want: &MethodSpec| {
         let ty = store.type_of(have);
-        ty == TypeId::INVALID
-            || want.signature == TypeId::INVALID
-            || identical(store, interner, ty, want.signature)
+        ty == TypeId::INVALID || want.signature == TypeId::INVALID || same_type(ty, want.signature)
     };
-    let interface = match store.under(v) {
-        Type::Interface(interface) => Some(interface_methods(store, interner, interface)),
-        _ => None,
-    };
+    let interface = constraint_interface(store, v).map(|_| methods_of(store, interner, v));
     let by_key: FxHashMap<_, ObjId> = interface
         .iter()
         .flat_map(|methods| methods.iter())
@@ -648,96 +663,6 @@ pub fn missing_method(
             },
         }
     })
-}
-
-/// Whether `v` has all methods of interface `t`; otherwise gc's words for why not:
-/// `T does not implement I (missing method M)`.
-pub fn implements(cx: TypeCx<'_>, v: TypeId, t: TypeId) -> Result<(), String> {
-    let TypeCx { store, interner, .. } = cx;
-    match why_not(store, interner, v, t) {
-        None => Ok(()),
-        Some(why) => {
-            let detail = match why {
-                NotImplemented::NoInterface if is_interface_pointer(store, t) => {
-                    format!("({})", interface_pointer_text(cx, t))
-                }
-                NotImplemented::NoInterface => format!("({} is not an interface)", type_string(cx, t)),
-                NotImplemented::Missing(missing) => missing.text(cx, v, t),
-                NotImplemented::Comparable => {
-                    return Err(format!("{} does not implement comparable", type_string(cx, v)));
-                }
-            };
-            Err(format!("{} does not implement {} {detail}", type_string(cx, v), type_string(cx, t)))
-        }
-    }
-}
-
-/// Like [`implements`], without the words.
-pub fn does_implement(store: &TypeStore, interner: &Interner, v: TypeId, t: TypeId) -> bool {
-    why_not(store, interner, v, t).is_none()
-}
-
-enum NotImplemented {
-    NoInterface,
-    Missing(MissingMethod),
-    Comparable,
-}
-
-fn why_not(store: &TypeStore, interner: &Interner, v: TypeId, t: TypeId) -> Option<NotImplemented> {
-    let (under_v, under_t) = (store.underlying(v), store.underlying(t));
-    let invalid = |ty: TypeId| store.underlying(ty) == TypeId::INVALID;
-    if invalid(under_v)
-        || invalid(under_t)
-        || matches!(store.get(under_v), Type::Pointer(elem) if invalid(*elem))
-    {
-        return None;
-    }
-    if !matches!(store.get(under_t), Type::Interface(_)) {
-        return Some(NotImplemented::NoInterface);
-    }
-    if let Some(missing) = missing_method(store, interner, v, t, true)
-        && !has_invalid_embedded(store, v, &mut FxHashSet::default(), 0)
-    {
-        return Some(NotImplemented::Missing(missing));
-    }
-    let strict = requires_comparable(store, under_t, &mut FxHashSet::default(), 0);
-    (strict && !predicates::strictly_comparable(store, v)).then_some(NotImplemented::Comparable)
-}
-
-fn requires_comparable(store: &TypeStore, ty: TypeId, seen: &mut FxHashSet<TypeId>, depth: u32) -> bool {
-    let under = store.underlying(ty);
-    match store.get(under) {
-        _ if under == comparable_interface(store) => true,
-        Type::Interface(interface) => {
-            depth < MAX_DEPTH
-                && !interface.embedded.is_empty()
-                && seen.insert(under)
-                && interface.embedded.iter().any(|&e| requires_comparable(store, e, seen, depth + 1))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a struct, or what a pointer to it points to, embeds something invalid: then nobody
-/// knows which methods it has.
-fn has_invalid_embedded(store: &TypeStore, ty: TypeId, seen: &mut FxHashSet<TypeId>, depth: u32) -> bool {
-    let base = match store.under(ty) {
-        Type::Pointer(elem) => *elem,
-        _ => ty,
-    };
-    let under = store.underlying(base);
-    match store.get(under) {
-        Type::Struct(s) if depth < MAX_DEPTH && seen.insert(under) => s.fields.iter().any(|f| {
-            f.embedded
-                && (!predicates::is_valid(store, f.ty) || has_invalid_embedded(store, f.ty, seen, depth + 1))
-        }),
-        _ => false,
-    }
-}
-
-/// Whether a value of interface type `v` can hold a `t`; otherwise gc's words for why not.
-pub fn assertable(cx: TypeCx<'_>, v: TypeId, t: TypeId) -> Result<(), String> {
-    if predicates::is_interface(cx.store, t) { Ok(()) } else { implements(cx, t, v) }
 }
 
 /// Whether `obj` is a method or function.

@@ -10,6 +10,7 @@ use super::constant::Constant;
 use super::info::Mode;
 use super::store::{Basic, Type, TypeId};
 use super::typestring::results_string;
+use crate::source::Symbol;
 use crate::syntax::ast::{ExprId, ExprKind};
 
 /// Which expression an operand stands for.
@@ -19,6 +20,8 @@ pub(super) enum Source {
     Expr(ExprId),
     /// Something the source does not spell, at a byte offset.
     Text(u32, &'static str),
+    /// Something that has a name, at a byte offset.
+    Name(u32, Symbol),
     /// The nth result of a call, counted from 1, at a byte offset.
     Result(u32, usize),
 }
@@ -96,7 +99,7 @@ impl Checker<'_> {
     pub(super) fn operand_pos(&self, x: &Operand) -> u32 {
         match x.source {
             Source::Expr(expr) => self.start_of(expr),
-            Source::Text(pos, _) | Source::Result(pos, _) => pos,
+            Source::Text(pos, _) | Source::Name(pos, _) | Source::Result(pos, _) => pos,
         }
     }
 
@@ -105,6 +108,7 @@ impl Checker<'_> {
         match x.source {
             Source::Expr(expr) => self.expr_string(expr),
             Source::Text(_, text) => text.to_owned(),
+            Source::Name(_, name) => self.name(name).to_owned(),
             Source::Result(_, n) => nth(n, "function result"),
         }
     }
@@ -152,7 +156,11 @@ impl Checker<'_> {
                 inner.push_str(" with invalid type");
             } else {
                 inner.push_str(" of ");
-                let has_name = matches!(self.store.get(x.ty), Type::Named(_) | Type::Alias { .. });
+                if self.is_generic(x.ty) {
+                    inner.push_str("generic ");
+                }
+                let has_name = matches!(self.store.get(x.ty), Type::Named(_) | Type::Alias { .. })
+                    && !self.is_type_param(x.ty);
                 if has_name && self.words().named_types_have_kinds {
                     let what = self.composite_kind(x.ty);
                     if what.is_empty() {
@@ -164,6 +172,14 @@ impl Checker<'_> {
                 }
                 inner.push_str("type ");
                 inner.push_str(&self.operand_type_string(x));
+                if self.is_type_param(x.ty) {
+                    let constraint = self.constraint_of(self.store.unalias(x.ty));
+                    inner.push_str(" constrained by ");
+                    inner.push_str(&self.type_string(constraint));
+                    if self.has_empty_set(x.ty) {
+                        inner.push_str(" with empty type set");
+                    }
+                }
             }
         }
         if expr.is_empty() { inner } else { format!("{expr} ({inner})") }

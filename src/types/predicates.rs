@@ -8,6 +8,7 @@
 use super::lookup;
 use super::object::{ObjId, Object, PackageId};
 use super::store::{Basic, Interface, Signature, Struct, Type, TypeId, TypeStore};
+use super::typeset::{self, for_all};
 use super::typestring::{TypeCx, type_string};
 use crate::source::{Interner, Symbol};
 use rustc_hash::FxHashSet;
@@ -112,6 +113,15 @@ pub fn basic(store: &TypeStore, ty: TypeId) -> Option<Basic> {
     }
 }
 
+/// Whether `ty` is a predeclared type that passes `test`, or a type parameter that permits only
+/// such types.
+pub fn all_basic(store: &TypeStore, ty: TypeId, test: impl Fn(Basic) -> bool) -> bool {
+    for_all(store, ty, |found| match found.map(|(_, under)| store.get(under)) {
+        Some(Type::Basic(basic)) => test(*basic),
+        _ => false,
+    })
+}
+
 /// Whether `ty` is anything but invalid.
 pub fn is_valid(store: &TypeStore, ty: TypeId) -> bool {
     store.unalias(ty) != TypeId::INVALID
@@ -182,9 +192,9 @@ pub fn is_interface(store: &TypeStore, ty: TypeId) -> bool {
     matches!(store.under(ty), Type::Interface(_))
 }
 
-/// Whether `ty` is a pointer to an interface, which is rarely what was meant.
+/// Whether `ty` is a pointer to an interface or type parameter, which is rarely what was meant.
 pub fn is_interface_pointer(store: &TypeStore, ty: TypeId) -> bool {
-    matches!(store.under(ty), Type::Pointer(elem) if is_interface(store, *elem))
+    matches!(store.under(ty), Type::Pointer(elem) if is_interface(store, *elem) || is_type_param(store, *elem))
 }
 
 /// Whether `ty` is a type parameter.
@@ -207,6 +217,7 @@ pub fn has_nil(store: &TypeStore, ty: TypeId) -> bool {
         | Type::Map { .. }
         | Type::Chan { .. }
         | Type::Interface(_) => true,
+        Type::TypeParam { .. } => for_all(store, ty, |t| t.is_some_and(|(t, _)| has_nil(store, t))),
         _ => false,
     }
 }
@@ -280,24 +291,36 @@ pub fn same_name(interner: &Interner, object: &Object, package: Option<PackageId
 ///
 /// Spec: "Type identity".
 pub fn identical(store: &TypeStore, interner: &Interner, a: TypeId, b: TypeId) -> bool {
-    Comparer { store, interner, tags: true, pairs: Vec::new(), depth: 0 }.identical(a, b)
+    Comparer::new(store, Some(interner), true).identical(a, b)
+}
+
+/// Like [`identical`], but unexported names of different packages count as the same.
+pub(super) fn identical_by_name(store: &TypeStore, a: TypeId, b: TypeId) -> bool {
+    Comparer::new(store, None, true).identical(a, b)
 }
 
 /// Like [`identical`], but struct tags do not matter.
 pub fn identical_ignore_tags(store: &TypeStore, interner: &Interner, a: TypeId, b: TypeId) -> bool {
-    Comparer { store, interner, tags: false, pairs: Vec::new(), depth: 0 }.identical(a, b)
+    Comparer::new(store, Some(interner), false).identical(a, b)
 }
 
 struct Comparer<'a> {
     store: &'a TypeStore,
-    interner: &'a Interner,
+    /// Without names no method sets are computed, and all names are taken as exported.
+    interner: Option<&'a Interner>,
     tags: bool,
     /// Interfaces under comparison, taken as identical until found different.
     pairs: Vec<(TypeId, TypeId)>,
+    /// Type parameters of generic signatures under comparison that stand for each other.
+    renamed: Vec<(TypeId, TypeId)>,
     depth: u32,
 }
 
-impl Comparer<'_> {
+impl<'a> Comparer<'a> {
+    fn new(store: &'a TypeStore, interner: Option<&'a Interner>, tags: bool) -> Self {
+        Comparer { store, interner, tags, pairs: Vec::new(), renamed: Vec::new(), depth: 0 }
+    }
+
     fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
         let (a, b) = (self.store.unalias(a), self.store.unalias(b));
         if a == b {
@@ -338,6 +361,7 @@ impl Comparer<'_> {
             (Type::Union(x), Type::Union(y)) => {
                 x.len() == y.len() && x.iter().zip(y).all(|(x, y)| x.0 == y.0 && self.identical(x.1, y.1))
             }
+            (Type::TypeParam { .. }, Type::TypeParam { .. }) => self.renamed.contains(&(a, b)),
             _ => false,
         }
     }
@@ -357,10 +381,22 @@ impl Comparer<'_> {
     }
 
     fn signatures(&mut self, a: &Signature, b: &Signature) -> bool {
-        a.variadic == b.variadic
-            && a.type_params.len() == b.type_params.len()
+        if a.variadic != b.variadic || a.type_params.len() != b.type_params.len() {
+            return false;
+        }
+        let known = self.renamed.len();
+        self.renamed.extend(a.type_params.iter().copied().zip(b.type_params.iter().copied()));
+        let bound = |ty: TypeId| match self.store.get(ty) {
+            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
+            _ => TypeId::INVALID,
+        };
+        let bounds: Vec<(TypeId, TypeId)> =
+            self.renamed[known..].iter().map(|&(x, y)| (bound(x), bound(y))).collect();
+        let same = bounds.into_iter().all(|(x, y)| self.identical(x, y))
             && self.vars(&a.params, &b.params)
-            && self.vars(&a.results, &b.results)
+            && self.vars(&a.results, &b.results);
+        self.renamed.truncate(known);
+        same
     }
 
     fn vars(&mut self, a: &[ObjId], b: &[ObjId]) -> bool {
@@ -374,9 +410,26 @@ impl Comparer<'_> {
         if self.pairs.contains(&pair) {
             return true;
         }
-        let (store, interner) = (self.store, self.interner);
+        let store = self.store;
         if a == lookup::comparable_interface(store) || b == lookup::comparable_interface(store) {
             return false;
+        }
+        let Some(interner) = self.interner else {
+            return x.methods.len() == y.methods.len()
+                && x.methods
+                    .iter()
+                    .zip(&y.methods)
+                    .all(|(m, n)| m.name == n.name && m.signature == n.signature)
+                && self.all(&x.embedded, &y.embedded);
+        };
+        if !(x.embedded.is_empty() && y.embedded.is_empty()) {
+            let (set, other) = (typeset::type_set(store, a), typeset::type_set(store, b));
+            if set.comparable != other.comparable
+                || !typeset::is_subset(store, &set, &other)
+                || !typeset::is_subset(store, &other, &set)
+            {
+                return false;
+            }
         }
         let xs = lookup::interface_methods(store, interner, x);
         let ys = lookup::interface_methods(store, interner, y);
@@ -395,7 +448,7 @@ impl Comparer<'_> {
         a == b
             || a_name == b_name
                 && (self.store.object(a).package == self.store.object(b).package
-                    || is_exported(self.interner, a_name))
+                    || self.interner.is_none_or(|interner| is_exported(interner, a_name)))
     }
 }
 
@@ -406,6 +459,8 @@ pub enum Incomparable {
     StructContaining(TypeId),
     /// This array type has such an element type.
     Array(TypeId),
+    /// A type parameter permits types that cannot be compared.
+    TypeParam,
     /// A slice, map, function or `nil`: the type itself says why.
     Kind,
 }
@@ -418,6 +473,7 @@ impl Incomparable {
                 format!("struct containing {} cannot be compared", type_string(cx, ty))
             }
             Incomparable::Array(ty) => format!("{} cannot be compared", type_string(cx, ty)),
+            Incomparable::TypeParam => "incomparable types in type set".to_owned(),
             Incomparable::Kind => String::new(),
         }
     }
@@ -466,9 +522,22 @@ fn incomparable(
             }
             incomparable(store, *elem, dynamic, seen, depth + 1).map(|_| Incomparable::Array(ty))
         }
-        Type::Interface(_) => {
-            let strict = store.underlying(ty) == lookup::comparable_interface(store);
-            if dynamic || strict { None } else { Some(Incomparable::Kind) }
+        Type::Interface(_) if dynamic => None,
+        Type::Interface(_) | Type::TypeParam { .. } => {
+            let interface = typeset::constraint_interface(store, ty)?;
+            let set = typeset::type_set(store, interface);
+            let comparable = match &set.terms {
+                None => set.comparable,
+                Some(_) if depth >= MAX_DEPTH => true,
+                Some(terms) => {
+                    terms.iter().all(|term| incomparable(store, term.ty, false, seen, depth + 1).is_none())
+                }
+            };
+            match store.under(ty) {
+                _ if comparable => None,
+                Type::TypeParam { .. } => Some(Incomparable::TypeParam),
+                _ => Some(Incomparable::Kind),
+            }
         }
         _ => Some(Incomparable::Kind),
     }

@@ -65,7 +65,7 @@ impl Checker<'_> {
                 }
             }
         }
-        let over_int = x.is_valid() && self.is_integer(x.ty);
+        let over_int = x.is_valid() && self.is_integer(self.common_underlying(x.ty));
         self.in_scope(|checker| {
             let targets = [(key_expr, key), (value_expr, value)];
             if define {
@@ -139,7 +139,7 @@ impl Checker<'_> {
             }
             if over_int {
                 self.assign_operand(lhs, x, "range clause");
-                if x.is_valid() && !self.is_integer(x.ty) {
+                if x.is_valid() && !self.all_integer(x.ty) {
                     let message = format!("cannot use iteration variable of type {}", self.type_string(x.ty));
                     self.soft_error(self.start_of(lhs), message);
                     self.mark_broken();
@@ -152,6 +152,9 @@ impl Checker<'_> {
     }
 
     fn range_types(&self, ty: TypeId) -> KeyAndValue {
+        if self.is_type_param(ty) {
+            return self.range_types_of_param(ty);
+        }
         if let Type::Chan { dir: ChanDir::Send, .. } = self.store.under(ty) {
             return Err(if self.words().causes_have_types {
                 format!("receive from send-only channel {}", self.type_string(ty))
@@ -159,11 +162,30 @@ impl Checker<'_> {
                 "receive from send-only channel".to_owned()
             });
         }
+        self.range_types_of(ty, ty)
+    }
+
+    /// Like [`Checker::range_types`], where all types that the type parameter permits must agree.
+    fn range_types_of_param(&self, ty: TypeId) -> KeyAndValue {
+        let send_only = |&(ty, under): &(TypeId, TypeId)| {
+            let is_send_only = matches!(self.store.get(under), Type::Chan { dir: ChanDir::Send, .. });
+            is_send_only.then(|| format!("receive from send-only channel {}", self.type_string(ty)))
+        };
+        if let Some(cause) = self.permitted_types(ty).unwrap_or_default().iter().find_map(send_only) {
+            return Err(cause);
+        }
+        match self.no_common_type(ty) {
+            Some(cause) => Err(cause),
+            None => self.range_types_of(self.common_underlying(ty), ty),
+        }
+    }
+
+    fn range_types_of(&self, ty: TypeId, written: TypeId) -> KeyAndValue {
         let int = Some(Basic::Int.id());
         match self.store.get(self.array_behind(ty)) {
             Type::Basic(basic) if basic.is_string() => Ok((int, Some(Basic::Rune.id()))),
             Type::Basic(basic) if basic.is_integer() => match self.allows(22) {
-                true => Ok((Some(ty), None)),
+                true => Ok((Some(written), None)),
                 false if !self.words().range_over_int => Err(String::new()),
                 false => Err("requires go1.22 or later".to_owned()),
             },
@@ -183,7 +205,10 @@ impl Checker<'_> {
                     return bad("unexpected results");
                 }
                 let yield_type = self.type_of(yield_var);
-                let Type::Signature(yields) = self.store.under(yield_type) else {
+                if let Some(cause) = self.no_common_type(yield_type) {
+                    return bad(&format!("in yield type, {cause}"));
+                }
+                let Type::Signature(yields) = self.store.get(self.common_underlying(yield_type)) else {
                     return bad("argument is not func");
                 };
                 if yields.params.len() > 2 {

@@ -24,7 +24,7 @@ impl Checker<'_> {
             return self.qualified_name(id, package, sel);
         }
         // Chains nest here: what comes after has its own, larger, stack frame.
-        let x = self.expr_or_type(x);
+        let x = self.expr_or_type(x, false);
         self.member(id, x, sel, want_type)
     }
 

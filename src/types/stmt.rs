@@ -117,7 +117,7 @@ impl Checker<'_> {
                 if !x.is_valid() {
                     return;
                 }
-                if !self.is_numeric(x.ty) {
+                if !self.all_numeric(x.ty) {
                     let message = format!(
                         "invalid operation: {}{} (non-numeric type {})",
                         self.expr_string(expr),
@@ -176,7 +176,7 @@ impl Checker<'_> {
 
     fn condition(&mut self, cond: ExprId, what: &str) {
         let x = self.expr(cond);
-        if x.is_valid() && !self.is_boolean(x.ty) {
+        if x.is_valid() && !self.all_boolean(x.ty) {
             self.error_at(cond, format!("non-boolean condition in {what} statement"));
         }
     }

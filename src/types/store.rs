@@ -5,12 +5,14 @@
 //! underlying type, its methods) is written once. Ids depend on scheduling, so nothing may be
 //! ordered by them. Types are not unique: compare with `predicates::identical`, not by id.
 
-use super::object::{ObjId, Object, PackageId};
+use super::instantiate::Instances;
+use super::object::{ObjId, Object, ObjectKind, PackageId};
+use super::typeset::TypeSet;
 use super::universe::Universe;
 use crate::source::Symbol;
 use crate::syntax::ast::ChanDir;
 use rustc_hash::FxHashMap;
-use std::sync::{OnceLock, RwLock};
+use std::sync::{Mutex, OnceLock, RwLock};
 
 /// Index of a type in a [`TypeStore`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -146,6 +148,10 @@ pub enum Type {
         obj: ObjId,
         /// The right side; set when known.
         actual: OnceLock<TypeId>,
+        /// Type parameters of a generic alias; set when known.
+        type_params: OnceLock<Vec<TypeId>>,
+        /// Type arguments of an instance, with the generic alias in front.
+        instance: Option<(TypeId, Vec<TypeId>)>,
     },
     /// `*T`
     Pointer(TypeId),
@@ -186,8 +192,10 @@ pub enum Type {
         obj: ObjId,
         /// Position in its list.
         index: u32,
-        /// Its constraint; set when known.
+        /// Its constraint as written; set when known.
         constraint: OnceLock<TypeId>,
+        /// The constraint as an interface; set when first asked for.
+        interface: OnceLock<TypeId>,
     },
     /// `~A | B`, in constraints.
     Union(Vec<(bool, TypeId)>),
@@ -198,10 +206,14 @@ pub enum Type {
 pub struct Named {
     /// Its declaration.
     pub obj: ObjId,
-    /// Never itself [`Type::Named`] or [`Type::Alias`]; set when known.
+    /// Never itself [`Type::Named`] or [`Type::Alias`]; set when known, of an instance when first
+    /// asked for: see [`TypeStore::underlying`].
     pub underlying: OnceLock<TypeId>,
-    /// Declared methods ([`super::ObjectKind::Func`]) in source order.
+    /// Declared methods ([`super::ObjectKind::Func`]) in source order; those of an instance are
+    /// made by [`TypeStore::declared_methods`].
     pub methods: RwLock<Vec<ObjId>>,
+    /// Type parameters of a generic type; set when known.
+    pub type_params: OnceLock<Vec<TypeId>>,
     /// Type arguments of an instance, with the generic type in front.
     pub instance: Option<(TypeId, Vec<TypeId>)>,
 }
@@ -239,8 +251,10 @@ pub struct Signature {
     pub results: Vec<ObjId>,
     /// Whether the last parameter is `...T`.
     pub variadic: bool,
-    /// Type parameters of a generic function.
+    /// Type parameters of a generic function or method.
     pub type_params: Vec<TypeId>,
+    /// Type parameters that the receiver of a method of a generic type declares.
+    pub recv_type_params: Vec<TypeId>,
 }
 
 /// An interface type.
@@ -252,6 +266,8 @@ pub struct Interface {
     pub embedded: Vec<TypeId>,
     /// All methods, embedded ones included, sorted by name; set when first asked for.
     pub all_methods: OnceLock<Vec<MethodSpec>>,
+    /// Which types it permits, methods aside; set when first asked for.
+    pub type_set: OnceLock<TypeSet>,
     /// Whether it was made for a constraint without the word `interface`.
     pub implicit: bool,
 }
@@ -284,6 +300,7 @@ pub struct TypeStore {
     types: boxcar::Vec<Type>,
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
+    pub(super) instances: Mutex<Instances>,
     pub(super) universe: OnceLock<Universe>,
 }
 
@@ -294,6 +311,7 @@ impl TypeStore {
             types: boxcar::Vec::new(),
             objects: boxcar::Vec::new(),
             packages: boxcar::Vec::new(),
+            instances: Mutex::default(),
             universe: OnceLock::new(),
         }
     }
@@ -332,16 +350,19 @@ impl TypeStore {
     /// `id` without aliases around it. An alias not known yet is invalid.
     pub fn unalias(&self, mut id: TypeId) -> TypeId {
         while let Type::Alias { actual, .. } = self.get(id) {
-            id = actual.get().copied().unwrap_or(TypeId::INVALID);
+            id = actual.get().copied().or_else(|| self.expand(id)).unwrap_or(TypeId::INVALID);
         }
         id
     }
 
-    /// The underlying type: never [`Type::Named`] or [`Type::Alias`].
+    /// The underlying type: never [`Type::Named`] or [`Type::Alias`]. That of a type parameter is
+    /// the type parameter.
     pub fn underlying(&self, id: TypeId) -> TypeId {
         let id = self.unalias(id);
         match self.get(id) {
-            Type::Named(named) => named.underlying.get().copied().unwrap_or(TypeId::INVALID),
+            Type::Named(named) => {
+                named.underlying.get().copied().or_else(|| self.expand(id)).unwrap_or(TypeId::INVALID)
+            }
             _ => id,
         }
     }
@@ -353,6 +374,16 @@ impl TypeStore {
 
     /// The type of an object; invalid while not known.
     pub fn type_of(&self, id: ObjId) -> TypeId {
-        self.object(id).ty.get().copied().unwrap_or(TypeId::INVALID)
+        self.known_type(id).unwrap_or(TypeId::INVALID)
+    }
+
+    /// The type of an object, as far as known.
+    pub fn known_type(&self, id: ObjId) -> Option<TypeId> {
+        let object = self.object(id);
+        match object.ty.get() {
+            Some(&ty) => Some(ty),
+            None if matches!(object.kind, ObjectKind::Func) => self.instance_method_type(id),
+            None => None,
+        }
     }
 }

@@ -133,7 +133,12 @@ impl Checker<'_> {
                 if self.is_interface(x.ty) {
                     tag = Some(x);
                 } else {
-                    let message = format!("{} is not an interface", self.describe(&x));
+                    let text = self.describe(&x);
+                    let message = if self.is_type_param(x.ty) {
+                        format!("cannot use type switch on type parameter value {text}")
+                    } else {
+                        format!("{text} is not an interface")
+                    };
                     self.error(self.operand_pos(&x), message);
                 }
             }

@@ -181,7 +181,12 @@ impl<'a> Writer<'a> {
                     self.list('[', args, ']');
                 }
             }
-            Type::Alias { obj, .. } => self.name(*obj),
+            Type::Alias { obj, instance, .. } => {
+                self.name(*obj);
+                if let Some((_, args)) = instance {
+                    self.list('[', args, ']');
+                }
+            }
             Type::TypeParam { obj, .. } => self.symbol(store.object(*obj).name),
             Type::Pointer(elem) => {
                 self.out.push('*');

@@ -175,23 +175,19 @@ impl Checker<'_> {
         }
     }
 
-    /// The type that `expr` denotes.
+    /// The type that `expr` denotes; must not need type arguments.
     pub(super) fn type_expr(&mut self, expr: ExprId) -> TypeId {
-        let ty = if self.enter() {
-            self.type_inner(expr)
-        } else {
-            self.error(self.expr_at(expr).pos, "type nested too deeply");
-            TypeId::INVALID
-        };
-        self.leave();
-        if ty == TypeId::INVALID {
-            self.mark_broken();
+        let ty = self.generic_type(expr);
+        if !self.is_generic(ty) {
+            return ty;
         }
-        self.record_type(expr, Mode::Type, ty, None);
-        ty
+        let text = self.type_string(ty);
+        self.error_at(expr, format!("cannot use generic type {text} without instantiation"));
+        self.record_type(expr, Mode::Type, TypeId::INVALID, None);
+        TypeId::INVALID
     }
 
-    fn type_inner(&mut self, id: ExprId) -> TypeId {
+    pub(super) fn type_inner(&mut self, id: ExprId) -> TypeId {
         let expr = self.expr_at(id);
         match expr.kind {
             ExprKind::Bad => TypeId::INVALID,
@@ -203,7 +199,7 @@ impl Checker<'_> {
                 let x = self.selector(id, x, sel, true);
                 self.type_of_operand(&x)
             }
-            ExprKind::Index { x, indices } => self.instantiated_type(id, x, indices),
+            ExprKind::Index { x, indices } => self.instantiated_type(x, indices),
             ExprKind::Paren(inner) => self.type_expr(inner),
             ExprKind::ArrayType { len, elem } => {
                 let len = match len {
@@ -273,33 +269,6 @@ impl Checker<'_> {
                 let message = format!("{} is not a type", self.describe(x));
                 self.error(self.operand_pos(x), message);
             }
-        }
-        TypeId::INVALID
-    }
-
-    /// The type `x[indices]`: generic types are not supported yet.
-    fn instantiated_type(
-        &mut self,
-        id: ExprId,
-        x: ExprId,
-        indices: crate::syntax::ast::List<ExprId>,
-    ) -> TypeId {
-        let errors = self.errors.len();
-        let generic = self.type_expr(x);
-        if generic != TypeId::INVALID {
-            let args = super::exprstring::expr_list_string(self.cx.sources, self.ast(), indices);
-            let message = format!(
-                "invalid operation: {}[{args}] ({} is not a generic type)",
-                self.expr_string(x),
-                self.type_string(generic)
-            );
-            self.error_at(x, message);
-        } else if errors == self.errors.len() {
-            let pos = self.start_of(id);
-            self.unsupported(pos, "instantiated types");
-        }
-        for &index in self.ast().list(indices) {
-            self.type_expr(index);
         }
         TypeId::INVALID
     }

@@ -51,9 +51,20 @@ pub fn new_store(interner: &Interner) -> TypeStore {
     let (any, any_obj) = object("any", ObjectKind::TypeName, TypeId::ANY, None);
     let (comparable, comparable_obj) = object("comparable", ObjectKind::TypeName, TypeId::COMPARABLE, None);
     scope.extend([(error, error_obj), (any, any_obj), (comparable, comparable_obj)]);
-    let named = |obj| Named { obj, underlying: OnceLock::new(), methods: RwLock::default(), instance: None };
+    let named = |obj| Named {
+        obj,
+        underlying: OnceLock::new(),
+        methods: RwLock::default(),
+        type_params: OnceLock::new(),
+        instance: None,
+    };
     store.add(Type::Named(named(error_obj)));
-    store.add(Type::Alias { obj: any_obj, actual: OnceLock::from(TypeId::EMPTY_INTERFACE) });
+    store.add(Type::Alias {
+        obj: any_obj,
+        actual: OnceLock::from(TypeId::EMPTY_INTERFACE),
+        type_params: OnceLock::new(),
+        instance: None,
+    });
     store.add(Type::Named(named(comparable_obj)));
     store.add(Type::Interface(Interface::default()));
     store.add(Type::Tuple(Vec::new()));

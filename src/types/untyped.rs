@@ -53,6 +53,12 @@ impl Checker<'_> {
                 };
                 if fits { Ok((target, None)) } else { Err(Misfit::Other) }
             }
+            Type::TypeParam { .. } => {
+                let fits = self.permitted_types(target).is_some_and(|types| {
+                    types.iter().all(|&(_, under)| self.implicit_type(x, under).is_ok())
+                });
+                if fits { Ok((target, None)) } else { Err(Misfit::Other) }
+            }
             // A value in an interface has a type of its own.
             Type::Interface(_) if self.is_empty_interface(target) => Ok((self.default_type(x.ty), None)),
             _ => Err(Misfit::Other),
@@ -170,7 +176,7 @@ impl Checker<'_> {
             return true;
         }
         let Some(old) = self.untyped.remove(&key) else { return true };
-        if old.is_shift_operand && !self.is_integer(ty) {
+        if old.is_shift_operand && !self.all_integer(ty) {
             let message = format!(
                 "invalid operation: shifted operand {} (type {}) must be integer",
                 self.expr_string(expr),
@@ -210,13 +216,14 @@ impl Checker<'_> {
         if !self.is_untyped(x.ty) && !self.is_untyped(y.ty) {
             return false;
         }
-        if self.words().numbers_match_numbers && self.is_numeric(x.ty) != self.is_numeric(y.ty) {
+        if self.words().numbers_match_numbers && self.all_numeric(x.ty) != self.all_numeric(y.ty) {
             return false;
         }
         if self.is_interface(x.ty) || self.is_interface(y.ty) {
             return true;
         }
-        if self.is_boolean(x.ty) != self.is_boolean(y.ty) || self.is_string(x.ty) != self.is_string(y.ty) {
+        if self.all_boolean(x.ty) != self.all_boolean(y.ty) || self.all_string(x.ty) != self.all_string(y.ty)
+        {
             return false;
         }
         if x.mode == Mode::Nil {

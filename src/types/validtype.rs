@@ -38,8 +38,10 @@ impl ValidTypes {
             known: self,
             right_side,
             path: Vec::new(),
+            instances: Vec::new(),
             on_path: FxHashMap::default(),
             depth: 0,
+            steps: 0,
         };
         walk.visit(ty).err()
     }
@@ -52,10 +54,25 @@ struct Walk<'a> {
     /// Defined types, each in the one before.
     path: Vec<ObjId>,
     on_path: FxHashMap<TypeId, usize>,
+    /// Instances whose right sides are being visited; the innermost one gives type parameters
+    /// their meaning.
+    instances: Vec<TypeId>,
     depth: u32,
+    /// Instances visited so far.
+    steps: u32,
 }
 
+/// After so many instances the rest is taken as finite.
+const MAX_STEPS: u32 = 100_000;
+
 impl Walk<'_> {
+    fn underlying_of(&self, ty: TypeId) -> Option<TypeId> {
+        match self.store.get(ty) {
+            Type::Named(named) => named.underlying.get().copied(),
+            _ => None,
+        }
+    }
+
     fn visit(&mut self, ty: TypeId) -> Result<(), Vec<ObjId>> {
         if self.depth >= MAX_DEPTH {
             return Ok(());
@@ -72,6 +89,47 @@ impl Walk<'_> {
             Type::Struct(s) => s.fields.iter().try_for_each(|f| self.visit(f.ty)),
             Type::Interface(i) => i.embedded.iter().try_for_each(|&e| self.visit(e)),
             Type::Union(terms) => terms.iter().try_for_each(|&(_, term)| self.visit(term)),
+            Type::TypeParam { .. } => {
+                // A type argument belongs to where the instance was written.
+                let Some(instance) = self.instances.pop() else { return Ok(()) };
+                let generic = self.store.generic_of(instance).unwrap_or(instance);
+                let index = self.store.type_params(generic).iter().position(|&p| p == ty);
+                let arg = index.and_then(|i| self.store.type_args(instance).get(i).copied());
+                let result = arg.map_or(Ok(()), |arg| self.visit(arg));
+                self.instances.push(instance);
+                result
+            }
+            Type::Named(named) if named.instance.is_some() => {
+                let Some(&(generic, _)) = named.instance.as_ref() else { return Ok(()) };
+                if self.known.invalid.contains(&ty) || self.known.invalid.contains(&generic) {
+                    return Ok(());
+                }
+                if let Some(&start) = self.on_path.get(&ty).or_else(|| {
+                    self.on_path.get(&generic).filter(|_| {
+                        self.instances.contains(&ty)
+                            || self.store.type_args(ty) == self.store.type_params(generic)
+                    })
+                }) {
+                    self.known.invalid.insert(ty);
+                    self.known.invalid.insert(generic);
+                    return Err(self.path[start..].to_vec());
+                }
+                self.steps += 1;
+                if self.steps > MAX_STEPS {
+                    return Ok(());
+                }
+                let right = (self.right_side)(generic).or_else(|| self.underlying_of(generic));
+                let Some(right) = right else { return Ok(()) };
+                self.on_path.insert(ty, self.path.len());
+                self.path.push(named.obj);
+                self.instances.push(ty);
+                let result = self.visit(right);
+                self.instances.pop();
+                result?;
+                self.path.pop();
+                self.on_path.remove(&ty);
+                Ok(())
+            }
             Type::Named(named) => {
                 if self.known.valid.contains(&ty) || self.known.invalid.contains(&ty) {
                     return Ok(());

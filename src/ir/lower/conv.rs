@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
                 params,
                 results: sig.results.clone(),
                 variadic: sig.variadic,
-                type_params: Vec::new(),
+                ..Signature::default()
             }))
         })
     }

@@ -104,7 +104,7 @@ impl Lowering<'_> {
     fn steps_of_type(&self, ty: TypeId, todo: &mut Vec<Step>) {
         match self.cx.types.get(ty) {
             Type::Named(named) => todo.push(Step::Object(named.obj)),
-            Type::Alias { obj, actual } => {
+            Type::Alias { obj, actual, .. } => {
                 todo.push(Step::Object(*obj));
                 todo.extend(actual.get().map(|&t| Step::Type(t)));
             }

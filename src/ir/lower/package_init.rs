@@ -76,7 +76,7 @@ impl Lowering<'_> {
                 let since = after;
                 after = decl.span.end;
                 let ast::DeclKind::Func { name, body, .. } = decl.kind else { continue };
-                if self.checked.broken.contains(&(file, id)) || self.text(name.name) == "_" {
+                if self.checked.is_left_out(file, id) || self.text(name.name) == "_" {
                     continue;
                 }
                 let Some(&obj) = self.info().offset_def.get(&name.offset) else { continue };
@@ -285,7 +285,7 @@ impl Lowering<'_> {
         let at = file.exprs[init.rhs].span.start;
         file.top_decls.iter().any(|&id| {
             let span = file.decls[id].span;
-            (span.start..span.end).contains(&at) && self.checked.broken.contains(&(init.file, id))
+            (span.start..span.end).contains(&at) && self.checked.is_left_out(init.file, id)
         })
     }
 

@@ -1,0 +1,206 @@
+//! Instances of generic types, and their methods.
+//!
+//! In: a generic type and type arguments. Out: the instance; what it is defined as, and the types
+//! of its methods, follow when first asked for.
+//! Invariants: the same generic type with arguments that are spelled alike is the same instance,
+//! so that types that contain instances of themselves stay finite. Instances with arguments that
+//! are identical but spelled otherwise are identical.
+//! Source: Spec: "Instantiations".
+
+use super::object::{ObjId, Object, ObjectKind};
+use super::store::{Named, Type, TypeId, TypeStore};
+use super::subst::substitute;
+use rustc_hash::FxHashMap;
+use std::sync::{OnceLock, RwLock};
+
+/// All instances that were made so far.
+#[derive(Debug, Default)]
+pub(super) struct Instances {
+    by_generic: FxHashMap<TypeId, Vec<TypeId>>,
+    methods: FxHashMap<(TypeId, ObjId), ObjId>,
+    /// The instance and the declared method behind a method of an instance.
+    origins: FxHashMap<ObjId, (TypeId, ObjId)>,
+}
+
+impl TypeStore {
+    /// The instance of a generic type or alias with `args`, one for each of its type parameters.
+    pub fn instantiate(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId {
+        let known = self.lock_instances().by_generic.get(&generic).cloned().unwrap_or_default();
+        if let Some(&same) = known.iter().find(|&&i| self.spelled_alike(self.type_args(i), &args)) {
+            return same;
+        }
+        let instance = Some((generic, args));
+        let ty = match self.get(generic) {
+            Type::Named(named) => Type::Named(Named {
+                obj: named.obj,
+                underlying: OnceLock::new(),
+                methods: RwLock::default(),
+                type_params: OnceLock::new(),
+                instance,
+            }),
+            Type::Alias { obj, .. } => {
+                Type::Alias { obj: *obj, actual: OnceLock::new(), type_params: OnceLock::new(), instance }
+            }
+            _ => return TypeId::INVALID,
+        };
+        let id = self.add(ty);
+        self.lock_instances().by_generic.entry(generic).or_default().push(id);
+        id
+    }
+
+    /// The generic type or alias behind an instance.
+    pub fn generic_of(&self, ty: TypeId) -> Option<TypeId> {
+        match self.get(ty) {
+            Type::Named(Named { instance: Some((generic, _)), .. })
+            | Type::Alias { instance: Some((generic, _)), .. } => Some(*generic),
+            _ => None,
+        }
+    }
+
+    /// The type arguments of an instance; none of other types.
+    pub fn type_args(&self, ty: TypeId) -> &[TypeId] {
+        match self.get(ty) {
+            Type::Named(Named { instance: Some((_, args)), .. })
+            | Type::Alias { instance: Some((_, args)), .. } => args,
+            _ => &[],
+        }
+    }
+
+    /// The type parameters of a generic type, alias or function that is not instantiated.
+    pub fn type_params(&self, ty: TypeId) -> &[TypeId] {
+        match self.get(ty) {
+            Type::Named(Named { type_params, .. }) | Type::Alias { type_params, .. } => {
+                type_params.get().map_or(&[], |p| p)
+            }
+            Type::Signature(signature) => &signature.type_params,
+            _ => &[],
+        }
+    }
+
+    /// The declared methods of a defined type, in source order; none of other types.
+    pub fn declared_methods(&self, ty: TypeId) -> Vec<ObjId> {
+        let Type::Named(named) = self.get(ty) else { return Vec::new() };
+        match &named.instance {
+            None => named.methods.read().map(|m| m.clone()).unwrap_or_default(),
+            Some((generic, _)) => {
+                let declared = self.declared_methods(*generic);
+                declared.into_iter().map(|m| self.instance_method(ty, m)).collect()
+            }
+        }
+    }
+
+    /// The method of `instance` that its generic type declares as `method`.
+    pub(super) fn instance_method(&self, instance: TypeId, method: ObjId) -> ObjId {
+        if let Some(&known) = self.lock_instances().methods.get(&(instance, method)) {
+            return known;
+        }
+        let declared = self.object(method);
+        let own = self.add_object(Object {
+            kind: ObjectKind::Func,
+            name: declared.name,
+            pos: declared.pos,
+            package: declared.package,
+            ty: OnceLock::new(),
+        });
+        let mut instances = self.lock_instances();
+        instances.methods.insert((instance, method), own);
+        instances.origins.insert(own, (instance, method));
+        own
+    }
+
+    /// The declared method behind a method of an instance; other objects as they are.
+    pub fn declared_origin(&self, method: ObjId) -> ObjId {
+        self.lock_instances().origins.get(&method).map_or(method, |&(_, declared)| declared)
+    }
+
+    /// The type of a method of an instance, once that of the declared method is known.
+    pub(super) fn instance_method_type(&self, method: ObjId) -> Option<TypeId> {
+        let (instance, declared) = *self.lock_instances().origins.get(&method)?;
+        let general = self.object(declared).ty.get().copied()?;
+        let Type::Signature(signature) = self.get(general) else { return Some(general) };
+        let ty = substitute(self, general, &signature.recv_type_params, self.type_args(instance));
+        Some(*self.object(method).ty.get_or_init(|| ty))
+    }
+
+    /// What an instance is defined as, once that of its generic type is known.
+    pub(super) fn expand(&self, ty: TypeId) -> Option<TypeId> {
+        let generic = self.generic_of(ty)?;
+        let (slot, general) = match (self.get(ty), self.get(generic)) {
+            (Type::Named(own), Type::Named(generic)) => (&own.underlying, generic.underlying.get()),
+            (Type::Alias { actual: own, .. }, Type::Alias { actual, .. }) => (own, actual.get()),
+            _ => return None,
+        };
+        let (params, args) = (self.type_params(generic), self.type_args(ty));
+        let actual = match params.len() == args.len() {
+            true => substitute(self, *general?, params, args),
+            false => TypeId::INVALID,
+        };
+        Some(*slot.get_or_init(|| actual))
+    }
+
+    fn lock_instances(&self) -> std::sync::MutexGuard<'_, Instances> {
+        self.instances.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn spelled_alike(&self, a: &[TypeId], b: &[TypeId]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| self.same_spelling(a, b, 0))
+    }
+
+    /// Whether two types were written the same way. Interfaces other than the same one count as
+    /// written differently.
+    fn same_spelling(&self, a: TypeId, b: TypeId, depth: u32) -> bool {
+        /// Deeper types count as different.
+        const MAX_DEPTH: u32 = 100;
+        if a == b {
+            return true;
+        }
+        if depth >= MAX_DEPTH {
+            return false;
+        }
+        let same = |a: TypeId, b: TypeId| self.same_spelling(a, b, depth + 1);
+        let all =
+            |a: &[TypeId], b: &[TypeId]| a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| same(a, b));
+        let vars = |a: &[ObjId], b: &[ObjId]| {
+            let same_var = |a: ObjId, b: ObjId| {
+                self.object(a).name == self.object(b).name && same(self.type_of(a), self.type_of(b))
+            };
+            a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| same_var(a, b))
+        };
+        match (self.get(a), self.get(b)) {
+            (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => same(*a, *b),
+            (Type::Array { len: m, elem: a }, Type::Array { len: n, elem: b }) => m == n && same(*a, *b),
+            (Type::Map { key: k, value: a }, Type::Map { key: l, value: b }) => same(*k, *l) && same(*a, *b),
+            (Type::Chan { dir: d, elem: a }, Type::Chan { dir: e, elem: b }) => d == e && same(*a, *b),
+            (Type::Struct(a), Type::Struct(b)) => {
+                a.fields.len() == b.fields.len()
+                    && a.fields.iter().zip(&b.fields).all(|(f, g)| {
+                        f.name == g.name
+                            && f.embedded == g.embedded
+                            && f.tag == g.tag
+                            && self.object(f.obj).package == self.object(g.obj).package
+                            && same(f.ty, g.ty)
+                    })
+            }
+            (Type::Signature(a), Type::Signature(b)) => {
+                a.variadic == b.variadic
+                    && a.type_params == b.type_params
+                    && vars(&a.params, &b.params)
+                    && vars(&a.results, &b.results)
+            }
+            (Type::Tuple(a), Type::Tuple(b)) => all(a, b),
+            (Type::Interface(a), Type::Interface(b)) => {
+                a.methods.is_empty()
+                    && b.methods.is_empty()
+                    && a.implicit == b.implicit
+                    && all(&a.embedded, &b.embedded)
+            }
+            (Type::Union(a), Type::Union(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
+            }
+            _ => match (self.generic_of(a), self.generic_of(b)) {
+                (Some(x), Some(y)) => x == y && all(self.type_args(a), self.type_args(b)),
+                _ => false,
+            },
+        }
+    }
+}
