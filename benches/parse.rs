@@ -4,6 +4,7 @@
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use goesc::release::Release;
 use goesc::source::{FileId, Interner};
 use goesc::syntax::lexer::Tokens;
 use goesc::syntax::parse_file;
@@ -25,9 +26,10 @@ fn lex(bencher: Bencher) {
 fn parse(bencher: Bencher) {
     let texts = corpus();
     let interner = Interner::default();
+    let rules = Release::NEWEST.rules().syntax;
     bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
         for text in &texts {
-            divan::black_box(parse_file(FileId(0), text, &interner));
+            divan::black_box(parse_file(FileId(0), text, &interner, rules));
         }
     });
 }

@@ -109,7 +109,7 @@ fn analyze_here(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let mut parsed = Vec::new();
     for package in packages {
-        parsed.push(parse_package(&mut sources, package));
+        parsed.push(parse_package(config, &mut sources, package));
     }
     let store = types::universe::new_store(&sources.interner);
     let packages = parsed.into_iter().map(|p| analyze_package(config, &sources, &store, p)).collect();
@@ -126,7 +126,7 @@ struct ParsedPackage {
     stops_before_types: bool,
 }
 
-fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     let mut stops_before_types = false;
@@ -146,7 +146,7 @@ fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackag
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
         errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
-        let result = syntax::parse_file(id, &text, &sources.interner);
+        let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
         errors.extend(result.errors);

@@ -193,7 +193,10 @@ impl Checker<'_> {
                             self.record_type(field.ty, super::Mode::Type, ty, None);
                             ty
                         } else {
-                            self.error(self.expr_at(field.ty).pos, "invalid use of ...");
+                            if !self.cx.rules.syntax.dots_are_syntax {
+                                let pos = self.expr_at(field.ty).pos;
+                                self.soft_error(pos, "can only use ... with final parameter in list");
+                            }
                             elem
                         }
                     }
@@ -218,7 +221,10 @@ impl Checker<'_> {
         if actual == TypeId::INVALID {
             return;
         }
-        let pos = self.start_of(base);
+        let pos = match self.words().receivers_at_types {
+            true => self.start_of(base),
+            false => self.object(recv).pos.offset,
+        };
         match self.store.get(actual) {
             Type::Named(named) => {
                 if self.object(named.obj).package != Some(self.package) {

@@ -121,7 +121,7 @@ impl Checker<'_> {
             ExprKind::Bad => Operand::invalid(id),
             ExprKind::Name(name) => self.ident(id, name, false),
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 Operand::invalid(id)
             }
             ExprKind::BasicLit(kind) => self.basic_literal(id, kind),
