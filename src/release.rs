@@ -70,6 +70,8 @@ impl Release {
                 named_types_have_kinds: v >= 24,
                 have_lists_dots: v >= 24,
                 receivers_at_types: v >= 24,
+                new_of_values: v >= 26,
+                bad_type_switches_are_checked: v >= 23,
                 cycles_in_pairs: v >= 24,
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
@@ -364,6 +366,10 @@ pub struct ErrorWords {
     pub have_lists_dots: bool,
     /// Invalid receivers are reported at their types, not at their names.
     pub receivers_at_types: bool,
+    /// `new(x)` is known, if only for newer language versions.
+    pub new_of_values: bool,
+    /// The clauses of a type switch are checked even if what it looks at is invalid.
+    pub bad_type_switches_are_checked: bool,
     /// `a refers to b`, on one line.
     pub cycles_in_pairs: bool,
     /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about

@@ -50,9 +50,10 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner, rules: SyntaxRule
     if let Some(end) = stopped_at {
         errors.retain(|&(offset, _)| offset <= end);
     }
+    // What is wrong with a token comes before what is wrong with its place.
     let lexical = notes.errors.into_iter().map(|error| (error.offset, error.message));
-    errors.extend(lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end)));
-    let errors = one_syntax_error_per_line(text, errors);
+    let lexical = lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end));
+    let errors = one_syntax_error_per_line(text, lexical.chain(errors).collect());
     let diagnostic = |(offset, message)| {
         let pos = Pos::new(id, offset);
         Diagnostic { pos, message, stage: Stage::Syntax, soft: false }
@@ -122,6 +123,10 @@ fn offset_of(error: ParseError<u32, Token, std::convert::Infallible>, text: &str
 /// What to say of a token that only the grammar rejects.
 fn unexpected_at(text: &str, tokens: &[Spanned], offset: u32) -> String {
     let token = tokens.iter().find(|&&(start, ..)| start == offset);
+    if let Some((_, Token::Ellipsis, _)) = token {
+        // Older releases find out when they check types.
+        return "invalid use of '...'".to_owned();
+    }
     let words = match token {
         Some(&(start, _, end)) if start < end => &text[start as usize..end as usize],
         Some(_) => "newline",

@@ -9,6 +9,7 @@ use super::delay::Action;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::scope::ScopeId;
 use super::store::{Basic, Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId};
+use crate::release::SyntaxRules;
 use crate::source::Symbol;
 use crate::syntax::ast::{self, BinaryOp, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId};
 use rustc_hash::FxHashMap;
@@ -146,6 +147,14 @@ impl Checker<'_> {
     fn receiver(&mut self, list: List<Field>) -> Option<ObjId> {
         let file = self.ast();
         let [field, ..] = file.list(list) else { return None };
+        let SyntaxRules { dots_are_syntax, .. } = self.cx.rules.syntax;
+        let mut field = *field;
+        if let ExprKind::Variadic(elem) = file.exprs[field.ty].kind
+            && (dots_are_syntax || !self.words().receivers_at_types)
+        {
+            self.ignored_dots(field.ty);
+            field.ty = elem;
+        }
         let (_, base) = self.unpack_receiver(field.ty);
         let ty = if matches!(self.receiver_brackets(field.ty), Some(expr) if expr != base) {
             let pos = self.start_of(base);
@@ -193,10 +202,7 @@ impl Checker<'_> {
                             self.record_type(field.ty, super::Mode::Type, ty, None);
                             ty
                         } else {
-                            if !self.cx.rules.syntax.dots_are_syntax {
-                                let pos = self.expr_at(field.ty).pos;
-                                self.soft_error(pos, "can only use ... with final parameter in list");
-                            }
+                            self.ignored_dots(field.ty);
                             elem
                         }
                     }
@@ -211,6 +217,13 @@ impl Checker<'_> {
             vars.push(self.new_object(ObjectKind::Var(kind), name, offset, Some(ty)));
         }
         (vars, variadic)
+    }
+
+    /// Reports `...T` that counts as `T`, unless it was a syntax error.
+    fn ignored_dots(&mut self, ty: ExprId) {
+        if !self.cx.rules.syntax.dots_are_syntax {
+            self.soft_error(self.expr_at(ty).pos, "can only use ... with final parameter in list");
+        }
     }
 
     /// Reports receivers that are not a type of this package or a pointer to one.

@@ -12,6 +12,7 @@ use super::object::ObjId;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, LitKind, UnaryOp};
+use crate::syntax::lexer::Tokens;
 
 /// Whether an expression may stand as a statement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -188,10 +189,9 @@ impl Checker<'_> {
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
             // What is no literal at all was reported by the lexer; this is too large or small.
-            if is_number
-                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
-                && text.contains(['e', 'E', 'p', 'P'])
-            {
+            let mut tokens = Tokens::new(text);
+            tokens.by_ref().for_each(drop);
+            if is_number && tokens.into_notes().errors.is_empty() {
                 self.error(expr.pos, format!("malformed constant: {text}"));
             }
             return Operand::invalid(id);

@@ -59,6 +59,7 @@ impl Builder<'_> {
             let pos = self.file.exprs[call].pos;
             self.error(pos, format!("expression in {word} must not be parenthesized"));
         }
+        let call = self.file.unparen(call);
         self.stmt(start, end, start, if go { StmtKind::Go(call) } else { StmtKind::Defer(call) })
     }
 
