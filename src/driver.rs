@@ -173,8 +173,7 @@ fn analyze_package(
         sources,
         sizes: config.sizes,
         rules: config.rules,
-        // A module may ask for less than the release offers; for more, gc would need another release.
-        language: language.unwrap_or(u8::MAX).min(config.rules.release.minor()),
+        language,
         importer: &OnlyUnsafe,
     };
     let checked = types::check_package(&check, package, &files);

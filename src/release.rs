@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            constraints_set_language_without_module: v >= 23,
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -118,6 +119,8 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            range_state_saved_first: v >= 24,
+            range_body_variadic: v >= 27,
             tail_calls: match v {
                 ..=23 => TailCalls::None,
                 24..=26 => TailCalls::Methods,
@@ -171,6 +174,8 @@ pub struct Rules {
     pub max_tagged_results: usize,
     /// Whether `append` has a location of its own, and so a line.
     pub append_locations: bool,
+    /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
+    pub constraints_set_language_without_module: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// How it words type errors.
@@ -264,6 +269,10 @@ pub struct Rules {
     /// Whether static initialisation looks at assignments of several variables, and stops copying
     /// variables after code that may change them.
     pub static_init_tracks_changes: bool,
+    /// Whether the body of a loop over a function sets its state before it looks at the old one.
+    pub range_state_saved_first: bool,
+    /// Whether the body of a loop over a function is variadic when the function calls it so.
+    pub range_body_variadic: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }

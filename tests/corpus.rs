@@ -62,12 +62,7 @@ fn recording(program: &Path) -> Recording {
     answers
 }
 
-/// The configuration of the recordings.
-pub fn config(release: Release) -> Config {
-    Config::new(BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release })
-}
-
-/// The package that one program is.
+/// A program of the corpus as a package of its own.
 pub fn package_of(program: &Path) -> PackageFiles {
     let name = program.file_name().expect("a file").to_string_lossy();
     PackageFiles {
@@ -79,6 +74,11 @@ pub fn package_of(program: &Path) -> PackageFiles {
         }],
         language: None,
     }
+}
+
+/// The configuration that the recordings were made with.
+pub fn config(release: Release) -> Config {
+    Config::new(BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release })
 }
 
 /// The detail level of a mode without inlining; `None` for the modes with it.
@@ -119,8 +119,7 @@ fn corpus_is_exact_without_inlining() {
         }
         for (release_name, answers) in releases {
             let release = Release::parse(&release_name).expect("a known release");
-            let config = config(release);
-            let analysis = driver::analyze(&config, vec![package_of(&program)]);
+            let analysis = driver::analyze(&config(release), vec![package_of(&program)]);
             for (level, answer) in answers {
                 // With errors gc prints nothing else; goesc prints them on the other stream.
                 let printed = match answer.exit {

@@ -11,12 +11,14 @@
 
 pub mod bounds;
 pub mod children;
+pub mod dump;
 pub mod fmt;
 pub mod lower;
 pub mod node;
 pub mod pass;
 pub mod static_value;
 pub mod typefmt;
+pub mod verify;
 pub mod visit;
 
 pub use node::{

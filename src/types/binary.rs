@@ -200,7 +200,8 @@ impl Checker<'_> {
 
     fn shift(&mut self, x: &mut Operand, y: &mut Operand, expr: Option<ExprId>, op: BinaryOp) {
         let as_integer = if x.is_constant() { x.value.to_int() } else { None };
-        if !self.is_integer(x.ty) && !(self.is_untyped(x.ty) && as_integer.is_some()) {
+        let untyped_integer = self.is_untyped(x.ty) && as_integer.is_some();
+        if !self.is_integer(x.ty) && !untyped_integer {
             self.bad_shift_operand(x);
             return;
         }

@@ -111,6 +111,10 @@ impl Checker<'_> {
                     self.size_of(x.ty)
                 };
                 let Some(value) = value else {
+                    if self.valid_types.is_invalid(x.ty) {
+                        self.mark_broken();
+                        return None;
+                    }
                     let message = format!("{} is too large", self.describe(&x));
                     self.error(self.operand_pos(&x), message);
                     return None;

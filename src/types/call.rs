@@ -35,8 +35,13 @@ impl Checker<'_> {
         args: List<ExprId>,
         spread: bool,
     ) -> (Operand, Use) {
-        let call = Call { id, fun, args: self.ast().list(args), spread };
         let callee = self.expr_or_type(fun);
+        let call = Call { id, fun, args: self.ast().list(args), spread };
+        self.call_of(call, callee)
+    }
+
+    fn call_of(&mut self, call: Call<'_>, callee: Operand) -> (Operand, Use) {
+        let Call { id, .. } = call;
         match callee.mode {
             Mode::Invalid => {
                 self.use_exprs(call.args);

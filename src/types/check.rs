@@ -50,8 +50,8 @@ pub struct CheckContext<'a> {
     pub sizes: Sizes,
     /// The release whose words apply.
     pub rules: Rules,
-    /// Minor version of the language that the package's module asks for.
-    pub language: u8,
+    /// Minor version of the language that the package's module asks for; `None` without a module.
+    pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
 }
@@ -62,7 +62,10 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
     let package_scope = scopes.open(None, false);
     let infos = files
         .iter()
-        .map(|file| FileInfo { language: language::of_file(file, cx.language), ..FileInfo::default() })
+        .map(|file| FileInfo {
+            language: language::of_file(file, cx.language, &cx.rules),
+            ..FileInfo::default()
+        })
         .collect();
     let mut checker = Checker {
         cx: *cx,
@@ -351,4 +354,4 @@ impl<'a> Checker<'a> {
 
 /// Deepest nesting of expressions and statements that is checked. The parser has a limit of its
 /// own; declarations that need each other add up.
-const MAX_DEPTH: u32 = 2_000;
+const MAX_DEPTH: u32 = 550;

@@ -60,6 +60,11 @@ impl Checker<'_> {
             let scope = self.scopes.open(Some(self.package_scope), false);
             file_scopes.push(scope);
             self.env = Env::of_file(index, scope, self.infos[index].language);
+            let blank = self.store.universe().blank;
+            if let Some(package) = self.ast().package.filter(|p| p.name == blank) {
+                self.error(package.offset, "invalid package name _");
+                continue;
+            }
             let mut groups = ConstGroups::default();
             for &decl in &self.files[index].top_decls {
                 self.env.unit = Some(decl);
@@ -188,7 +193,8 @@ impl Checker<'_> {
     ) {
         let universe = self.store.universe();
         let is_init = name.name == universe.init;
-        if !is_init && !(name.name == universe.main && self.is_main_package()) {
+        let is_main = name.name == universe.main && self.is_main_package();
+        if !is_init && !is_main {
             return;
         }
         let signature = self.ast().signatures[signature];

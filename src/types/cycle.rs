@@ -27,7 +27,7 @@ impl Checker<'_> {
             if !on_chain.insert(obj) {
                 self.set_invalid(obj);
                 let start = chain.iter().position(|&o| o == obj).unwrap_or(0);
-                self.cycle_error(&chain[start..].to_vec());
+                self.cycle_error(&chain[start..]);
                 break;
             }
             chain.push(obj);

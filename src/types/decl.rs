@@ -29,6 +29,7 @@ impl Checker<'_> {
                 _ => 4,
             }
         };
+        self.shorten_chains(&objects);
         for wanted in 1..=2 {
             for &obj in &objects {
                 if phase(self, obj) == wanted {

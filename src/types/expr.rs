@@ -243,10 +243,11 @@ impl Checker<'_> {
     }
 
     fn unary(&mut self, id: ExprId, op: UnaryOp, inner: ExprId) -> Operand {
-        let mut x = self.expr(inner);
-        if !x.is_valid() {
-            return x;
-        }
+        let x = self.expr(inner);
+        if x.is_valid() { self.unary_of(id, op, inner, x) } else { x }
+    }
+
+    fn unary_of(&mut self, id: ExprId, op: UnaryOp, inner: ExprId, mut x: Operand) -> Operand {
         match op {
             UnaryOp::Addr => {
                 let unparen = self.ast().unparen(inner);
@@ -372,13 +373,15 @@ impl Checker<'_> {
 
     /// Checks expressions for their own sake; whether they are all valid.
     pub(super) fn use_exprs(&mut self, exprs: &[ExprId]) -> bool {
-        exprs.iter().fold(true, |ok, &expr| self.use_expr(expr, false) && ok)
+        let valid = exprs.iter().filter(|&&expr| self.use_expr(expr, false)).count();
+        valid == exprs.len()
     }
 
     /// Checks left sides of an assignment for their own sake: naming a variable does not count
     /// as using it.
     pub(super) fn use_left_sides(&mut self, exprs: &[ExprId]) -> bool {
-        exprs.iter().fold(true, |ok, &expr| self.use_expr(expr, true) && ok)
+        let valid = exprs.iter().filter(|&&expr| self.use_expr(expr, true)).count();
+        valid == exprs.len()
     }
 
     fn use_expr(&mut self, expr: ExprId, is_left: bool) -> bool {

@@ -9,14 +9,14 @@ use crate::syntax::ast::*;
 
 /// `expr` as gc quotes it.
 pub fn expr_string(sources: &SourceMap, file: &File, expr: ExprId) -> String {
-    let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file };
+    let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file, depth: 0 };
     writer.expr(expr);
     writer.out
 }
 
 /// A list of expressions as gc quotes it.
 pub fn expr_list_string(sources: &SourceMap, file: &File, list: List<ExprId>) -> String {
-    let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file };
+    let mut writer = Writer { out: String::new(), names: &sources.interner, sources, file, depth: 0 };
     writer.list(list);
     writer.out
 }
@@ -26,7 +26,11 @@ struct Writer<'a> {
     names: &'a Interner,
     sources: &'a SourceMap,
     file: &'a File,
+    depth: u32,
 }
+
+/// What is nested deeper is cut off.
+const MAX_DEPTH: u32 = 300;
 
 impl Writer<'_> {
     fn text(&mut self, text: &str) {
@@ -43,6 +47,16 @@ impl Writer<'_> {
     }
 
     fn expr(&mut self, id: ExprId) {
+        if self.depth >= MAX_DEPTH {
+            self.text("…");
+            return;
+        }
+        self.depth += 1;
+        self.any_expr(id);
+        self.depth -= 1;
+    }
+
+    fn any_expr(&mut self, id: ExprId) {
         let expr = self.file.exprs[id];
         match expr.kind {
             ExprKind::Bad => self.text("<bad expr>"),

@@ -13,8 +13,12 @@ use crate::syntax::ast::{ExprId, List, SliceTail};
 impl Checker<'_> {
     /// Checks `x[indices]`.
     pub(super) fn index_expr(&mut self, id: ExprId, x: ExprId, indices: List<ExprId>) -> Operand {
+        let x = self.expr_or_type(x);
+        self.element(id, x, indices)
+    }
+
+    fn element(&mut self, id: ExprId, mut x: Operand, indices: List<ExprId>) -> Operand {
         let list = self.ast().list(indices);
-        let mut x = self.expr_or_type(x);
         match x.mode {
             Mode::Invalid => {
                 self.use_exprs(list);
@@ -150,6 +154,11 @@ impl Checker<'_> {
         lo: Option<ExprId>,
         tail: SliceTail,
     ) -> Operand {
+        let x = self.expr(x);
+        self.part(id, x, lo, tail)
+    }
+
+    fn part(&mut self, id: ExprId, mut x: Operand, lo: Option<ExprId>, tail: SliceTail) -> Operand {
         let (hi, max) = match tail {
             SliceTail::Open => (None, None),
             SliceTail::Hi(hi) => (Some(hi), None),
@@ -160,7 +169,6 @@ impl Checker<'_> {
             },
         };
         let bounds: Vec<ExprId> = [lo, hi, max].into_iter().flatten().collect();
-        let mut x = self.expr(x);
         if !x.is_valid() {
             self.use_exprs(&bounds);
             return Operand::invalid(id);

@@ -14,6 +14,7 @@ mod binary;
 mod builtin;
 mod builtin_types;
 mod call;
+mod chains;
 pub mod check;
 mod collect;
 mod complit;

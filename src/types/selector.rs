@@ -23,8 +23,13 @@ impl Checker<'_> {
             self.used.insert(obj);
             return self.qualified_name(id, package, sel);
         }
+        // Chains nest here: what comes after has its own, larger, stack frame.
+        let x = self.expr_or_type(x);
+        self.member(id, x, sel, want_type)
+    }
+
+    fn member(&mut self, id: ExprId, mut x: Operand, sel: Ident, want_type: bool) -> Operand {
         let invalid = Operand::invalid(id);
-        let mut x = self.expr_or_type(x);
         if let Mode::Builtin(_) = x.mode {
             let message = format!("invalid use of {} in selector expression", self.describe(&x));
             self.error(self.expr_at(id).pos, message);

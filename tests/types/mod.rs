@@ -3,9 +3,11 @@
 mod agreement;
 mod leaves;
 mod recorded;
+mod robust;
+mod snapshots;
 mod testdata;
 
-use goesc::release::Release;
+use goesc::release::{Release, Rules};
 use goesc::source::{Diagnostic, SourceMap};
 use goesc::syntax::{ast, parse_file};
 use goesc::types::{
@@ -24,19 +26,23 @@ pub struct Checked {
 
 /// Parses and checks one file.
 pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
+    check_with(name, text, Release::parse(release).expect("a known release").rules())
+}
+
+/// Parses and checks one file by the given rules.
+pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
     let mut sources = SourceMap::default();
     let id = sources.add(name, PathBuf::new(), text.into());
     let parsed = parse_file(id, text, &sources.interner);
     sources.set_line_directives(id, parsed.line_directives);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
-    let rules = Release::parse(release).expect("a known release").rules();
     let cx = CheckContext {
         store: &store,
         sources: &sources,
         sizes: Sizes::AMD64,
         rules,
-        language: rules.release.minor(),
+        language: None,
         importer: &NoImports,
     };
     let checked = check_package(&cx, package, &[&parsed.file]);

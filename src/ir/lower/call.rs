@@ -48,27 +48,8 @@ impl Lowering<'_> {
             return self.surprise(pos, "call of something that is no function");
         };
         let ty = self.type_of(expr)?;
-        let mut kind = CallKind::Func;
         let mut all = Vec::new();
-        let callee = self.resolve(fun);
-        let at = self.at(self.ast().exprs[callee].pos);
-        let selection = self.info().expr_selection.get(callee);
-        let mut fun = match (self.ast().exprs[callee].kind, selection) {
-            (ast::ExprKind::Selector { x, .. }, Some(s)) if s.kind == SelectionKind::MethodValue => {
-                let recv = self.receiver(x, s, at)?;
-                let recv_ty = self.node_type(recv);
-                if self.is_interface(recv_ty) {
-                    kind = CallKind::Interface;
-                    let name = self.cx.types.object(s.obj).name;
-                    let method = ExprKind::DotInterface { x: recv, name, obj: s.obj };
-                    self.expr_node(method, self.cx.types.type_of(s.obj), at)
-                } else {
-                    all.push(recv);
-                    self.method_expr(recv_ty, s.obj, at)
-                }
-            }
-            _ => self.expr(callee)?,
-        };
+        let (mut fun, kind) = self.callee(fun, &mut all)?;
         let params: Vec<TypeId> = sig.params.iter().map(|&p| self.cx.types.type_of(p)).collect();
         let fixed = if sig.variadic { params.len().saturating_sub(1) } else { params.len() };
         let elem = match params.last().map(|&last| self.under(last)) {
@@ -92,6 +73,42 @@ impl Lowering<'_> {
             self.pkg.expr_init.insert(call, init);
         }
         Ok(call)
+    }
+
+    /// A call of the value of an expression without results, with arguments that are lowered.
+    pub fn call_of_value(&mut self, fun: ast::ExprId, values: Vec<ExprId>, pos: Pos) -> Lowered<ExprId> {
+        let mut args = Vec::new();
+        let (mut fun, kind) = self.callee(fun, &mut args)?;
+        let init = self.hoist_callee(&mut fun, pos);
+        args.extend(values);
+        let call = ExprKind::Call { kind, fun, args, spread: false, go_defer: false };
+        let call = self.expr_node(call, TypeId::EMPTY_TUPLE, pos);
+        if !init.is_empty() {
+            self.pkg.expr_init.insert(call, init);
+        }
+        Ok(call)
+    }
+
+    /// Lowers what is called; the receiver of a method becomes the first argument.
+    fn callee(&mut self, fun: ast::ExprId, args: &mut Vec<ExprId>) -> Lowered<(ExprId, CallKind)> {
+        let callee = self.resolve(fun);
+        let at = self.at(self.ast().exprs[callee].pos);
+        let selection = self.info().expr_selection.get(callee);
+        let (ast::ExprKind::Selector { x, .. }, Some(s)) = (self.ast().exprs[callee].kind, selection) else {
+            return Ok((self.expr(callee)?, CallKind::Func));
+        };
+        if s.kind != SelectionKind::MethodValue {
+            return Ok((self.expr(callee)?, CallKind::Func));
+        }
+        let recv = self.receiver(x, s, at)?;
+        let recv_ty = self.node_type(recv);
+        if self.is_interface(recv_ty) {
+            let name = self.cx.types.object(s.obj).name;
+            let method = ExprKind::DotInterface { x: recv, name, obj: s.obj };
+            return Ok((self.expr_node(method, self.cx.types.type_of(s.obj), at), CallKind::Interface));
+        }
+        args.push(recv);
+        Ok((self.method_expr(recv_ty, s.obj, at), CallKind::Func))
     }
 
     /// The slice that holds the extra arguments of a variadic call.

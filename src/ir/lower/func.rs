@@ -7,7 +7,7 @@
 //! declaration.
 //! Source: gc 1.27.3: declaration of parameters, temporaries, closure variables.
 
-use super::{Lowered, Lowering};
+use super::{Lowered, Lowering, range_func};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
@@ -235,9 +235,11 @@ impl<'a> Lowering<'a> {
     /// Lowers the body of the innermost function and closes its frame.
     pub fn lower_body(&mut self, body: ast::BlockId) -> Lowered<()> {
         let func = self.func();
+        let saved = range_func::enter_function(self, body);
         let list = self.ast().blocks[body].stmts;
         let stmts = self.stmts(self.ast().list(list))?;
         self.pkg.funcs[func].body = Some(stmts);
+        range_func::leave_function(self, saved);
         self.frames.pop();
         Ok(())
     }

@@ -24,6 +24,7 @@ mod order;
 mod package_init;
 mod range;
 mod range_func;
+mod range_plan;
 mod select;
 mod stmt;
 mod switch;
@@ -88,6 +89,10 @@ pub(super) struct Lowering<'a> {
     pub simplified: FxHashMap<ast::ExprId, ast::ExprId>,
     /// The order in which gc meets package-level objects.
     pub met: order::Met,
+    /// The loops over functions of the function being lowered.
+    pub range: range_plan::RangeState,
+    /// The loop over a function whose body is being lowered.
+    pub current_loop: Option<ast::StmtId>,
     /// Types made here, by what they were made from.
     pub made: conv::MadeTypes,
 }
@@ -104,6 +109,8 @@ impl<'a> Lowering<'a> {
             depth: 0,
             simplified: FxHashMap::default(),
             met: order::Met::default(),
+            range: range_plan::RangeState::default(),
+            current_loop: None,
             made: conv::MadeTypes::default(),
         }
     }

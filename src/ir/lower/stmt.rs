@@ -73,6 +73,9 @@ impl Lowering<'_> {
         let node = file.stmts[stmt];
         let pos = self.at(node.pos);
         let label = self.label_before(out);
+        if let Some(exit) = self.range_exit(stmt) {
+            return self.leave_body(stmt, exit, out);
+        }
         let kind = match node.kind {
             ast::StmtKind::Empty => return Ok(()),
             ast::StmtKind::Bad => return self.surprise(pos, "broken statement"),
@@ -103,6 +106,7 @@ impl Lowering<'_> {
             }
             ast::StmtKind::Defer(call) => {
                 let defer = self.go_defer(call, pos, false)?;
+                self.defer_at_function(defer)?;
                 out.push(defer);
                 return Ok(());
             }

@@ -231,8 +231,8 @@ impl<'a> Maker<'a> {
             let object = types.object(*obj);
             let result = class == VarClass::Result;
             let name = match names.text(object.name) {
+                text @ ("" | "_") if result => names.intern(&rules.unnamed_param(true, text == "_", i)),
                 "" | "_" if rules.wrapper_params_dotted => names.intern(&format!(".anon{i}")),
-                "" | "_" if result => names.intern(&format!("~r{i}")),
                 "" | "_" => names.intern(&format!("~p{}", i + first)),
                 _ => object.name,
             };

@@ -9,14 +9,15 @@ use super::place::Places;
 use super::stay::{self, Uses};
 use super::{PackageReport, Remark, Report, Spot, Stay, ValueKind, help, path};
 use crate::flow::{LocId, Origin};
-use crate::ir;
+use crate::ir::{self, ExprKind};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
 use crate::source::SourceMap;
 use crate::syntax::ast;
-use crate::types::TypeStore;
-use crate::types::layout::Target;
+use crate::types::layout::{self, Target};
+use crate::types::{Type, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
 use std::hash::Hash;
 
 /// What explaining reads besides the package.
@@ -50,6 +51,7 @@ pub fn explain_package(
         places: Places::new(package, cx.sources, trees),
         launched: Scope::launched(package),
         replaced: FxHashMap::default(),
+        definitions: RefCell::default(),
     };
     for batch in &analysis.batches {
         scope.replaced.extend(&batch.replaced);
@@ -80,9 +82,8 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
             let Some(way) = ways.get(&loc) else { continue };
             let told = path::tell(scope, batch, way);
             let help = help::help(scope, batch, way, &told);
-            let free = value.kind == ValueKind::Boxed { constant: true };
-            let remarks = [(free, Remark::FreeConstant), (told.parts_together, Remark::PartsTogether)];
-            let remarks = remarks.iter().filter(|(holds, _)| *holds).map(|&(_, remark)| remark).collect();
+            let together = told.parts_together.then_some(Remark::PartsTogether);
+            let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
             report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help, remarks });
         } else if is_told(batch, loc) && value.kind != ValueKind::Hidden {
             report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
@@ -90,6 +91,21 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
     }
     for &func in &analysis.funcs {
         report.contracts.extend(stay::contracts(scope, batch, func));
+    }
+}
+
+/// Why nothing is allocated at run time for a value in an interface, although it escapes.
+fn free(scope: &Scope<'_>, batch: Batch<'_>, loc: LocId) -> Option<Remark> {
+    let Origin::Expr(expr) = batch.graph.locs[loc].origin else { return None };
+    let ValueKind::Boxed { constant } = scope.value_kind(expr) else { return None };
+    let ExprKind::Conv { x, .. } = scope.ir.exprs[expr].kind else { return None };
+    let ty = scope.ir.exprs[x].ty;
+    let is_basic = matches!(scope.types.under(ty), Type::Basic(_));
+    match layout::size_of(scope.types, scope.target, ty) {
+        0 => Some(Remark::FreeEmpty),
+        _ if constant => Some(Remark::FreeConstant),
+        1 if is_basic => Some(Remark::FreeByte),
+        _ => None,
     }
 }
 

@@ -6,7 +6,8 @@
 use super::path::{Leg, Teller};
 use super::{Act, Fate};
 use crate::flow::{Graph, LocId, Origin, Sink};
-use crate::ir::{BuiltinOp, CallKind, ExprId, ExprKind, FuncId, FuncRef, VarId};
+use crate::ir::static_value::callee_named;
+use crate::ir::{BuiltinOp, CallKind, ExprId, ExprKind, FuncRef, VarId};
 
 impl Teller<'_, '_> {
     /// An argument of a call: of whom, and what becomes of it.
@@ -40,7 +41,7 @@ impl Teller<'_, '_> {
             _ => None,
         });
         let index = self.argument(kind, args, inner.or(allocation), var);
-        let (target, is_method) = self.callee(kind, fun, index, dst);
+        let (target, is_method) = self.callee(kind, fun, leg.src);
         let called_on = |fun: ExprId| match scope.ir.exprs[fun].kind {
             ExprKind::DotInterface { x, .. } => scope.mentions(x, inner.or(allocation), var),
             _ => false,
@@ -77,36 +78,31 @@ impl Teller<'_, '_> {
         inner.and_then(|_| by_expr()).or_else(|| var.and_then(|_| by_var()))
     }
 
-    fn callee(&self, kind: CallKind, fun: ExprId, index: Option<usize>, dst: LocId) -> (Callee, bool) {
+    /// Who is called by the function that holds `src`, and whether as a method.
+    fn callee(&self, kind: CallKind, fun: ExprId, src: Option<LocId>) -> (Callee, bool) {
         let scope = self.scope;
         if kind == CallKind::Interface {
             return (Callee::Method, false);
         }
-        let known = match scope.ir.exprs[fun].kind {
-            ExprKind::Func(func) => Some((func, false)),
-            ExprKind::MethodExpr { target, .. } => Some((target, true)),
-            ExprKind::Closure(func) => Some((FuncRef::Local(func), false)),
-            _ => None,
-        };
-        if let Some((func, is_method)) = known {
+        if let Some(func) = callee_named(scope.ir, fun) {
+            let is_method = matches!(scope.ir.exprs[fun].kind, ExprKind::MethodExpr { .. });
             return (Callee::Known(func), is_method);
         }
-        // A variable that always holds the same literal: its parameter tells which.
-        match self.param_of(dst, index) {
-            Some(func) => (Callee::Known(FuncRef::Local(func)), false),
+        // A variable whose functions are all known: one that keeps its argument, if any.
+        let graph = self.batch.graph;
+        let node = src.and_then(|src| graph.locs[src].func);
+        let Some(func) = node.and_then(|node| graph.funcs[node].func) else { return (Callee::Value, false) };
+        let callees = scope.known_callees(func, fun);
+        let keeps =
+            |func: &&FuncRef| match func {
+                FuncRef::Local(id) => scope.summaries.local.get(id).is_some_and(|summary| {
+                    summary.params.iter().any(|leaks| leaks.get(Sink::Heap).is_some())
+                }),
+                _ => true,
+            };
+        match callees.iter().find(keeps).or(callees.first()) {
+            Some(&func) => (Callee::Known(func), false),
             None => (Callee::Value, false),
-        }
-    }
-
-    /// The function whose parameter a location is.
-    fn param_of(&self, loc: LocId, index: Option<usize>) -> Option<FuncId> {
-        match self.batch.graph.locs[loc].origin {
-            Origin::Var(var) => {
-                let func = self.scope.ir.vars[var].func;
-                let at = self.scope.ir.funcs[func].params.iter().position(|&p| p == var)?;
-                (index.is_none_or(|index| index == at)).then_some(func)
-            }
-            _ => None,
         }
     }
 

@@ -6,9 +6,11 @@
 
 use super::place::Places;
 use super::{Spot, Target, Value, ValueKind};
-use crate::flow::{Graph, LocId, Origin, Place, Summaries};
+use crate::flow::{DefinitionCache, Graph, LocId, Origin, Place, Summaries};
+use crate::ir::static_value::callee_named;
 use crate::ir::{
-    self, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, LitKind, StmtId, StmtKind, VarClass, VarId,
+    self, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, LitKind, StmtId, StmtKind,
+    VarClass, VarId,
 };
 use crate::release::Rules;
 use crate::solve::Solution;
@@ -16,6 +18,7 @@ use crate::source::{Interner, Pos};
 use crate::types::{Type, TypeStore, layout};
 use la_arena::ArenaMap;
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// How deep expressions are looked into.
 const MAX_DEPTH: u32 = 64;
@@ -34,6 +37,7 @@ pub(super) struct Scope<'a> {
     pub launched: FxHashMap<ExprId, Launch>,
     /// Operands in whose place a known value is used.
     pub replaced: FxHashMap<ExprId, ExprId>,
+    pub definitions: RefCell<DefinitionCache>,
 }
 
 /// The statement that calls a function literal later.
@@ -216,6 +220,19 @@ impl<'a> Scope<'a> {
         matches!(kind, Some(FuncKind::GoWrapper | FuncKind::DeferWrapper))
     }
 
+    /// The functions that the variable `fun` of `func` may hold, if all are known.
+    pub fn known_callees(&self, func: FuncId, fun: ExprId) -> Vec<FuncRef> {
+        let definitions = self.definitions.borrow_mut().get(self.ir, self.types, func);
+        let value = definitions.static_value(self.ir, fun, self.rules.captured_static_values);
+        if let Some(func) = callee_named(self.ir, value) {
+            return vec![func];
+        }
+        match self.ir.exprs[value].kind {
+            ExprKind::Var(var) if self.rules.several_callees => definitions.assigned_callees(self.ir, var),
+            _ => Vec::new(),
+        }
+    }
+
     /// A call's callee as the source writes it; a literal has no name.
     pub fn callee_name(&self, call: ExprId) -> Option<String> {
         let ExprKind::Call { fun, .. } = self.ir.exprs[call].kind else { return None };
@@ -241,7 +258,11 @@ impl<'a> Scope<'a> {
                         (_, Some(name)) => Target::Variable(name),
                     };
                 }
-                ExprKind::Global(_) => return text().map_or(Target::Heap, Target::Global),
+                ExprKind::Global(obj) => {
+                    let name = || self.names.text(self.types.object(obj).name).to_owned();
+                    return Target::Global(text().unwrap_or_else(name));
+                }
+                ExprKind::Blank => return Target::Global("_".to_owned()),
                 ExprKind::Deref(x) | ExprKind::DotPtr { x, .. } => {
                     let pointer = short(x);
                     let text =
@@ -267,8 +288,9 @@ impl<'a> Scope<'a> {
         Target::Heap
     }
 
-    /// Where a statement stores what flows to `dst`.
-    pub fn stored(&self, graph: &Graph, place: Place, dst: LocId) -> Target {
+    /// Where a statement stores what flows to `dst`; `moved` tells whether a value of the
+    /// statement is what flows.
+    pub fn stored(&self, graph: &Graph, place: Place, dst: LocId, moved: impl Fn(ExprId) -> bool) -> Target {
         let to_dst = match graph.locs[dst].origin {
             Origin::Var(var) => match (self.var_name(var), self.ir.vars[var].class) {
                 (Some(name), VarClass::Result) => Target::Result(name.to_owned()),
@@ -278,7 +300,7 @@ impl<'a> Scope<'a> {
             _ => Target::Heap,
         };
         let targets = match place {
-            Place::Stmt(stmt) => self.assigned(stmt),
+            Place::Stmt(stmt) => self.assigned(stmt, moved),
             _ => Vec::new(),
         };
         let fits = |target: &Target| match (&to_dst, target) {
@@ -292,15 +314,25 @@ impl<'a> Scope<'a> {
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')),
             _ => false,
         };
-        let mut fitting = targets.into_iter().filter(fits);
-        match (fitting.next(), fitting.next()) {
-            (Some(target), None) => target,
+        let fitting: Vec<Target> = targets.into_iter().filter(fits).collect();
+        match fitting.split_first() {
+            Some((target, others)) if others.iter().all(|other| other == target) => target.clone(),
+            // Several places on the heap: one of them, for the rule.
+            Some((target, _)) if to_dst == Target::Heap => target.clone(),
             _ => to_dst,
         }
     }
 
-    fn assigned(&self, stmt: StmtId) -> Vec<Target> {
+    fn assigned(&self, stmt: StmtId, moved: impl Fn(ExprId) -> bool) -> Vec<Target> {
         match &self.ir.stmts[stmt].kind {
+            StmtKind::AssignList { lhs, rhs, .. } if lhs.len() == rhs.len() => {
+                let pairs = || lhs.iter().zip(rhs);
+                let all = pairs()
+                    .filter(|&(_, &value)| moved(value))
+                    .map(|(&l, _)| self.target(l))
+                    .collect::<Vec<_>>();
+                if all.is_empty() { lhs.iter().map(|&l| self.target(l)).collect() } else { all }
+            }
             StmtKind::Assign { lhs, .. } | StmtKind::AssignBinary { x: lhs, .. } => vec![self.target(*lhs)],
             StmtKind::AssignList { lhs, .. } => lhs.iter().map(|&l| self.target(l)).collect(),
             StmtKind::Range { key, value, .. } => key.iter().chain(value).map(|&l| self.target(l)).collect(),

@@ -132,8 +132,8 @@ pub enum Subject {
     Contents(ValueKind),
     /// An allocation other than the report's.
     Allocation(ValueKind),
-    /// A result without a name.
-    Result,
+    /// A result without a name, of the function of that name.
+    Result(Option<String>),
     /// A value without a name.
     Unnamed,
 }
@@ -210,6 +210,8 @@ pub enum Target {
     Result(String),
     /// A package-level variable, or a part of one.
     Global(String),
+    /// Data of package-level variables that is laid out before the program runs.
+    Static,
     /// What a pointer points to: the pointer, and the target if that is written differently from
     /// `*pointer`.
     Pointer(String, Option<String>),
@@ -368,6 +370,10 @@ pub enum Help {
 pub enum Remark {
     /// A constant in an interface costs nothing at run time.
     FreeConstant,
+    /// A boolean or single byte in an interface costs nothing at run time.
+    FreeByte,
+    /// A value without size in an interface costs nothing at run time.
+    FreeEmpty,
     /// The path goes into one field or element of a variable and comes out of another.
     PartsTogether,
 }
@@ -388,8 +394,9 @@ pub struct Stay {
 pub enum StayReason {
     /// Its address goes nowhere that is remembered.
     NeverKept,
-    /// Its address goes only to these variables, which do not live longer.
-    OnlyTo(Vec<String>),
+    /// Its address goes only to these variables and allocations, and (true) to function literals,
+    /// which do not live longer.
+    OnlyTo(Vec<String>, bool),
     /// It is passed to a function that does not keep it.
     PassedTo(String),
     /// It is the receiver of a method that does not keep it.
@@ -403,8 +410,10 @@ pub enum StayReason {
 /// What a function does with one parameter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Contract {
-    /// The function, as gc names it.
+    /// The function, as gc names it; of a literal, the function around it (empty at package level).
     pub func: String,
+    /// Whether it is a literal.
+    pub is_literal: bool,
     /// The parameter.
     pub param: String,
     /// The parameter's name.

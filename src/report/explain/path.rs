@@ -195,7 +195,7 @@ impl Teller<'_, '_> {
         if acts.is_empty() {
             let (act, at) = self.unexplained(leg, dst)?;
             acts.push(act);
-            place = leg.notes.last().map(|&id| self.note(id).place).or(at);
+            place = at.or_else(|| leg.notes.last().map(|&id| self.note(id).place));
         }
         let last = acts.last().cloned()?;
         let captured_by_ref = acts.iter().any(|act| matches!(act, Act::Captured { by_ref: true, .. }));
@@ -292,7 +292,11 @@ impl Teller<'_, '_> {
                     (Some(text), _) => Subject::Named(text),
                     (None, Some(name)) if derefs == 0 => Subject::Named(name),
                     (None, Some(name)) => Subject::Pointee(name),
-                    (None, None) if graph.locs[src].result.is_some() => Subject::Result,
+                    (None, None) if graph.locs[src].result.is_some() => {
+                        let func = &scope.ir.funcs[scope.ir.vars[var].func];
+                        let declared = func.kind == FuncKind::Declared;
+                        Subject::Result(declared.then(|| scope.names.text(func.name).to_owned()))
+                    }
                     (None, None) => Subject::Unnamed,
                 }
             }
@@ -329,10 +333,14 @@ impl Teller<'_, '_> {
             | Reason::AssignPairReceive => {
                 let to = if is_last { dst } else { Graph::BLANK };
                 let target = match is_last {
-                    true => scope.stored(graph, note.place, to),
+                    true => scope.stored(graph, note.place, to, |value| self.is_moved(leg, inner, value)),
                     false => Target::Hidden,
                 };
-                Act::Stored(target)
+                Act::Stored(if target == Target::Heap && self.initializes() {
+                    Target::Static
+                } else {
+                    target
+                })
             }
             Reason::Return => {
                 let literal = graph.locs[dst]
@@ -397,6 +405,28 @@ impl Teller<'_, '_> {
             | Reason::TooLarge
             | Reason::ZeroSizedElement => return None,
         })
+    }
+
+    /// Whether the path belongs to the initialisation of package-level variables.
+    fn initializes(&self) -> bool {
+        let graph = self.batch.graph;
+        let func = graph.locs[self.way.loc].func.and_then(|node| graph.funcs[node].func);
+        func.is_some_and(|func| {
+            matches!(self.scope.ir.funcs[func].kind, FuncKind::PackageInit | FuncKind::MapInit)
+        })
+    }
+
+    /// Whether `value` holds what a leg moves.
+    fn is_moved(&self, leg: &Leg, inner: Option<ExprId>, value: ExprId) -> bool {
+        let (var, allocation) = match leg.src.map(|src| self.batch.graph.locs[src].origin) {
+            Some(Origin::Var(var)) => (Some(var), None),
+            Some(Origin::Expr(expr)) => (None, Some(expr)),
+            _ => (None, None),
+        };
+        match inner.or(allocation) {
+            Some(expr) => self.scope.mentions(value, Some(expr), None),
+            None => self.scope.mentions(value, None, var),
+        }
     }
 
     fn capturer(&self, leg: &Leg, dst: LocId) -> Capturer {
@@ -508,7 +538,7 @@ impl Teller<'_, '_> {
         let Some((_, act)) = last else { return Rule::Other };
         match act {
             Act::Stored(target) => match target {
-                Target::Global(_) => Rule::Global,
+                Target::Global(_) | Target::Static => Rule::Global,
                 Target::Pointer(..) => Rule::ThroughPointer,
                 Target::Element(_) => Rule::SliceElement,
                 Target::Map(_) => Rule::Map,

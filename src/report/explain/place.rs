@@ -150,7 +150,8 @@ impl<'a> Places<'a> {
         let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
         let spot = |start: usize, end: usize| Spot { file: pos.file, start: start as u32, end: end as u32 };
         if let Some(span) = span {
-            let start = floor_boundary(text, (span.start as usize).max(line_start)).min(at);
+            let start = floor_boundary(text, (span.start as usize).max(line_start));
+            let start = if start < line_end { start } else { at };
             let mut end = floor_boundary(text, (span.end as usize).min(line_end));
             if end >= start {
                 let cut = (span.end as usize) > line_end;

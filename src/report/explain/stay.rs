@@ -7,6 +7,7 @@
 use super::describe::{Batch, Scope};
 use super::{Contract, Leak, StayReason};
 use crate::flow::{LocId, Origin, Sink};
+use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
 use crate::ir::{CallKind, ExprId, ExprKind, FuncId, VarId};
 use crate::types::layout;
@@ -80,6 +81,12 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
                 None => other = true,
             },
             Origin::Expr(_) if scope.closure_func(graph, dst).is_some() => closures = true,
+            Origin::Expr(expr)
+                if scope.places.short_text(expr).is_some_and(|text| names.iter().any(|n| n == text)) => {}
+            Origin::Expr(expr) => match scope.places.short_text(expr) {
+                Some(text) => names.push(text.to_owned()),
+                None => other = true,
+            },
             Origin::Mutator | Origin::Callee => {}
             _ => other = true,
         }
@@ -111,9 +118,7 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
     }
     match () {
         () if names.is_empty() && closures && !other => StayReason::Captured,
-        () if !names.is_empty() && names.len() <= MAX_NAMES && !closures && !other => {
-            StayReason::OnlyTo(names)
-        }
+        () if !names.is_empty() && names.len() <= MAX_NAMES && !other => StayReason::OnlyTo(names, closures),
         () => StayReason::NeverKept,
     }
 }
@@ -143,8 +148,12 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
             let name = name.map_or_else(|| ordinal(result, f.results.len()), str::to_owned);
             found.push(Leak { result: Some(name), loads });
         }
-        let name = scope.names.text(f.name).to_owned();
-        Some(Contract { func: name, param, spot: scope.places.var(var)?, leaks: found })
+        let is_literal = f.kind.is_literal();
+        let named = if is_literal { outermost(scope.ir, func) } else { func };
+        let named = &scope.ir.funcs[named];
+        let name =
+            if named.kind.is_literal() { String::new() } else { scope.names.text(named.name).to_owned() };
+        Some(Contract { func: name, is_literal, param, spot: scope.places.var(var)?, leaks: found })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
 }

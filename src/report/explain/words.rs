@@ -8,7 +8,7 @@ use super::{
     Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Remark, Rule, Spread, Stay, StayReason,
     Subject, Target, Value, ValueKind,
 };
-use crate::release::Rules;
+use crate::release::{Release, Rules};
 
 /// The heading of a report: what goes to the heap.
 pub fn heading(value: &Value) -> String {
@@ -114,10 +114,11 @@ pub fn hop(hop: &Hop) -> String {
     let Some(first) = acts.next() else { return String::new() };
     let mut text = match first {
         Act::OutsideLoop(_) | Act::OutsideLiteral(_) | Act::OnHeap(_) => act(first),
-        Act::Ranged(to) if hop.subject != Subject::Unnamed => {
-            let to = to.as_ref().map_or("a variable".to_owned(), Clone::clone);
-            format!("range hands {} to {to}, element by element", moved(&hop.subject))
+        Act::Ranged(to) => {
+            let to = to.as_deref().unwrap_or("a variable");
+            format!("range hands the elements of {} to {to}, one after the other", whole(&hop.subject))
         }
+        Act::Builtin(name) if name == "append" => format!("append extends {}", moved(&hop.subject)),
         Act::Spread(spread) => spread_act(spread, &hop.subject),
         Act::Returned(true) if hop.subject == Subject::Itself(ValueKind::Closure) => {
             "it is returned by the function literal around it".to_owned()
@@ -158,7 +159,8 @@ fn moved(subject: &Subject) -> String {
             "what the pointer leads to".to_owned()
         }
         Subject::Contents(kind) => format!("what {} holds", handle(*kind)),
-        Subject::Result => "the result".to_owned(),
+        Subject::Result(Some(func)) => format!("the result of {func}"),
+        Subject::Result(None) => "the result".to_owned(),
         Subject::Unnamed => "it".to_owned(),
     }
 }
@@ -217,6 +219,7 @@ fn stored(target: &Target) -> String {
         Target::Pointer(pointer, Some(text)) => format!("in {text}, through the pointer {pointer}"),
         Target::Element(text) => format!("in an element of the slice {text}"),
         Target::Map(text) => format!("in the map {text}"),
+        Target::Static => "in the data of package-level variables".to_owned(),
         Target::Hidden => "for later".to_owned(),
         Target::Heap => "on the heap".to_owned(),
     }
@@ -269,13 +272,18 @@ fn element(container: Container) -> &'static str {
     }
 }
 
-fn spread_act(spread: &Spread, subject: &Subject) -> String {
-    let from = match subject {
+/// What has the elements that move.
+fn whole(subject: &Subject) -> String {
+    match subject {
         Subject::Named(text) | Subject::Pointee(text) => text.clone(),
         Subject::Unnamed => "the slice".to_owned(),
         Subject::Contents(kind) => handle(*kind).to_owned(),
         other => moved(other),
-    };
+    }
+}
+
+fn spread_act(spread: &Spread, subject: &Subject) -> String {
+    let from = whole(subject);
     match spread {
         Spread::Appended => format!("the elements of {from} are appended to another slice"),
         Spread::Regrown => format!("append copies the elements of {from} to a larger array"),
@@ -336,9 +344,11 @@ pub fn rule(rule: Rule, kind: ValueKind, rules: &Rules) -> String {
         }
         Rule::HeapPointsTo => "what is on the heap may only point to what is on the heap, too",
         Rule::LargeVariable => {
+            let limit = rules.max_explicit_var;
             return format!(
-                "a variable larger than {} is on the heap, whatever is done with it",
-                bytes(rules.max_explicit_var)
+                "a variable larger than {}{} is on the heap, whatever is done with it",
+                bytes(limit),
+                other_limit(limit)
             );
         }
         Rule::LargeAllocation => {
@@ -348,7 +358,7 @@ pub fn rule(rule: Rule, kind: ValueKind, rules: &Rules) -> String {
             );
         }
         Rule::UnknownSize => {
-            "a make whose size is not a constant is on the heap: nobody knows how much stack it would need"
+            "until Go 1.24, a make whose size is not a constant is on the heap: nobody knows how much stack it would need"
         }
         Rule::ZeroSized => "a make of elements without size is never placed on the stack",
         Rule::Alignment => "a type that needs a larger alignment than the stack has is on the heap",
@@ -360,6 +370,17 @@ pub fn rule(rule: Rule, kind: ValueKind, rules: &Rules) -> String {
         Rule::Other => "a value that is still reachable after its function returns lives on the heap",
     };
     text.to_owned()
+}
+
+/// The limit of variables' sizes in other releases, if it was or became another one.
+fn other_limit(limit: i64) -> String {
+    let limits = || Release::all().map(|release| (release, release.rules().max_explicit_var));
+    let Some((_, other)) = limits().find(|&(_, other)| other != limit) else { return String::new() };
+    // The release that brought the later of the two limits.
+    let Some(last) = limits().last().map(|(_, last)| last) else { return String::new() };
+    let Some((since, _)) = limits().find(|&(_, l)| l == last) else { return String::new() };
+    let when = if limit == last { "before" } else { "since" };
+    format!(" ({} {when} Go {since})", bytes(other))
 }
 
 /// The rule as a note.
@@ -403,6 +424,10 @@ pub fn remark(remark: Remark) -> &'static str {
         Remark::FreeConstant => {
             "no memory is allocated for it: an interface with a constant points into the program's read-only data"
         }
+        Remark::FreeByte => {
+            "no memory is allocated for it: an interface with a single byte points to one of 256 values that are always there"
+        }
+        Remark::FreeEmpty => "no memory is allocated for it: a value without size needs none",
         Remark::PartsTogether => {
             "the analysis does not tell the fields of a struct, or the elements of an array, apart: what goes into \
              one may come out of another"
@@ -419,9 +444,13 @@ pub fn stay(stay: &Stay) -> String {
     };
     match &stay.why {
         StayReason::NeverKept => format!("{value} stays: nothing keeps {its}"),
-        StayReason::OnlyTo(names) => {
+        StayReason::OnlyTo(names, literals) => {
+            let mut names = names.clone();
+            if *literals {
+                names.push("function literals".to_owned());
+            }
             let last = if names.len() == 1 { "does not outlive it" } else { "do not outlive it" };
-            format!("{value} stays: {its} goes only to {}, which {last}", list(names))
+            format!("{value} stays: {its} goes only to {}, which {last}", list(&names))
         }
         StayReason::PassedTo(callee) => {
             format!("{value} stays: it is passed to {callee}, which does not keep it")
@@ -438,7 +467,12 @@ pub fn stay(stay: &Stay) -> String {
 
 /// What a function does with a parameter, as a line of its own.
 pub fn contract(contract: &Contract) -> String {
-    let Contract { func, param, leaks, .. } = contract;
+    let Contract { func, is_literal, param, leaks, .. } = contract;
+    let func = match (is_literal, func.as_str()) {
+        (false, func) => func.to_owned(),
+        (true, "") => "a function literal at package level".to_owned(),
+        (true, outer) => format!("a function literal in {outer}"),
+    };
     if leaks.is_empty() {
         return format!("{func} does not keep {param}");
     }

@@ -1,0 +1,121 @@
+//! What a user types: exit status and both streams.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs goesc in a fresh folder that holds `files`.
+fn goesc(name: &str, files: &[(&str, &[u8])], args: &[&str]) -> Output {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
+    for (file, bytes) in files {
+        let path = folder.join(file);
+        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("writable");
+        std::fs::write(path, bytes).expect("writable");
+    }
+    Command::new(env!("CARGO_BIN_EXE_goesc"))
+        .args(args)
+        .current_dir(&folder)
+        .env_remove("GOOS")
+        .env_remove("GOARCH")
+        .env_remove("GOFLAGS")
+        .output()
+        .expect("goesc runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+const ESCAPES: &[u8] = b"package p\n\nfunc f() *int {\n\tx := 1\n\treturn &x\n}\n";
+
+#[test]
+fn verdicts_go_to_stdout() {
+    let out = goesc("verdicts", &[("a.go", ESCAPES)], &["gc", "-m", "-l", "a.go"]);
+    assert_eq!(text(&out.stdout), "# command-line-arguments\n./a.go:4:2: moved to heap: x\n");
+    assert_eq!((text(&out.stderr).as_str(), out.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn two_ways_to_ask_for_reasons() {
+    let files: &[(&str, &[u8])] = &[("a.go", ESCAPES)];
+    let once = goesc("reasons", files, &["gc", "-m=2", "-l", "a.go"]);
+    let twice = goesc("reasons", files, &["gc", "-m", "-m", "-l", "a.go"]);
+    assert_eq!(text(&once.stdout), text(&twice.stdout));
+    assert!(text(&once.stdout).contains("flow: ~r0 \u{2190} &x:"));
+}
+
+#[test]
+fn without_l_is_refused() {
+    let out = goesc("inlining", &[("a.go", ESCAPES)], &["gc", "-m", "a.go"]);
+    assert_eq!((text(&out.stdout).as_str(), out.status.code()), ("", Some(2)));
+    assert!(text(&out.stderr).contains("inlining is not supported yet"));
+}
+
+#[test]
+fn unknown_release_is_wrong_usage() {
+    let out = goesc("release", &[("a.go", ESCAPES)], &["gc", "-m", "-l", "--go", "1.3", "a.go"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(text(&out.stderr).contains("1.21 to 1.27"));
+}
+
+#[test]
+fn a_type_error_does_not_stop_the_rest() {
+    let source = [ESCAPES, b"\nfunc g() {\n\tvar y string = 1\n\t_ = y\n}\n"].concat();
+    let out = goesc("type_error", &[("a.go", &source)], &["gc", "-m", "-l", "a.go"]);
+    assert!(text(&out.stdout).contains("moved to heap: x"));
+    assert_eq!(
+        text(&out.stderr),
+        "# command-line-arguments\n./a.go:9:17: cannot use 1 (untyped int constant) as string value \
+         in variable declaration\n"
+    );
+    assert_eq!(out.status.code(), Some(1));
+}
+
+/// Each input ends with a clear error and status 1.
+#[test]
+fn bad_input() {
+    let noise: Vec<u8> = (0..5000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let deep = format!("package p\n\nvar x = {}1{}\n", "(".repeat(10_000), ")".repeat(10_000));
+    let cases: &[(&str, &[u8], &str)] = &[
+        ("noise", &noise, "./a.go:1:1: syntax error: package statement must be first"),
+        ("deep", deep.as_bytes(), "nesting depth limit exceeded"),
+        ("empty", b"", "./a.go:1:1: syntax error: package statement must be first"),
+    ];
+    for (name, source, error) in cases {
+        let out = goesc(name, &[("a.go", source)], &["gc", "-m=2", "-l", "a.go"]);
+        let stderr = text(&out.stderr);
+        assert!(stderr.contains(error), "{name}: {stderr}");
+        assert_eq!(out.status.code(), Some(1), "{name}");
+    }
+}
+
+#[test]
+fn a_folder_without_go_files() {
+    let out = goesc("no_go", &[("a.txt", b"")], &["gc", "-m", "-l"]);
+    assert_eq!((text(&out.stdout).as_str(), out.status.code()), ("", Some(1)));
+    assert!(text(&out.stderr).contains("no Go files in"));
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let out = goesc("missing", &[("a.go", ESCAPES)], &["gc", "-m", "-l", "b.go"]);
+    assert_eq!(text(&out.stderr), "goesc: b.go: no such file or folder\n");
+    assert_eq!(out.status.code(), Some(1));
+}
+
+#[test]
+fn packages_of_a_module() {
+    let files: &[(&str, &[u8])] = &[
+        ("go.mod", b"module example.com/m\n\ngo 1.22\n"),
+        ("a.go", ESCAPES),
+        ("sub/b.go", ESCAPES),
+        ("sub/b_windows.go", b"package p\n\nvar broken int = \"\"\n"),
+        ("testdata/c.go", b"package"),
+    ];
+    let out = goesc("module", files, &["gc", "-m", "-l", "./..."]);
+    let expected = "# example.com/m\n./a.go:4:2: moved to heap: x\n\
+                    # example.com/m/sub\nsub/b.go:4:2: moved to heap: x\n";
+    assert_eq!(text(&out.stdout), expected);
+    assert_eq!(out.status.code(), Some(0));
+}
