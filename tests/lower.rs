@@ -36,7 +36,6 @@ fn lower(text: &str, release: Release) -> Lowered {
         rules,
         language: None,
         importer: &NoImports,
-        language: rules.release.minor(),
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
     let cx = LowerContext { types: &store, sources: &sources, rules: &rules };
