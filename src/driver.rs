@@ -122,11 +122,14 @@ struct ParsedPackage {
     language: Option<u8>,
     trees: Vec<syntax::ast::File>,
     errors: Vec<Diagnostic>,
+    /// Whether gc stops here, because of a syntax error.
+    stops_before_types: bool,
 }
 
 fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
     let mut trees = Vec::new();
     let mut errors = Vec::new();
+    let mut stops_before_types = false;
     for file in package.files {
         let load_error = |id, offset, message: String| Diagnostic {
             pos: Pos::new(id, offset),
@@ -139,24 +142,23 @@ fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackag
             errors.push(load_error(id, 0, format!("file is larger than {} MiB", MAX_FILE_LEN >> 20)));
             continue;
         }
-        let (text, invalid) = match String::from_utf8(file.bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to() as u32;
-                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(offset))
-            }
-        };
+        let (text, invalid) = syntax::lexer::decode(file.bytes);
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
-        if let Some(offset) = invalid {
-            errors.push(load_error(id, offset, "invalid UTF-8 encoding".into()));
-        }
+        errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
         let result = syntax::parse_file(id, &text, &sources.interner);
+        stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
         errors.extend(result.errors);
         trees.push(result.file);
     }
-    ParsedPackage { import_path: package.import_path, language: package.language, trees, errors }
+    ParsedPackage {
+        import_path: package.import_path,
+        language: package.language,
+        trees,
+        errors,
+        stops_before_types,
+    }
 }
 
 fn analyze_package(
@@ -165,7 +167,7 @@ fn analyze_package(
     store: &TypeStore,
     parsed: ParsedPackage,
 ) -> AnalyzedPackage {
-    let ParsedPackage { import_path, language, trees, mut errors } = parsed;
+    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types } = parsed;
     let package = store.add_package(import_path.clone());
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let check = CheckContext {
@@ -177,13 +179,13 @@ fn analyze_package(
         importer: &OnlyUnsafe,
     };
     let checked = types::check_package(&check, package, &files);
-    // gc does not look at types before everything parses.
-    if errors.is_empty() {
-        errors.extend(checked.errors.iter().cloned());
-    }
+    let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
+    errors.extend(reported.cloned());
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
-    errors.append(&mut ir.errors);
+    if !stops_before_types {
+        errors.append(&mut ir.errors);
+    }
     let imports = flow::Imports::default();
     let flow = flow::Context {
         types: store,

@@ -91,7 +91,6 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
-            dynamic_assertions: v <= 23,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -218,16 +217,12 @@ pub struct Rules {
     pub numbered_unnamed_params: bool,
     /// Whether relative names in `//line` directives are joined with the file's folder.
     pub joins_line_names: bool,
-    /// Whether assertions and type switches of interfaces with methods look their types up at run
-    /// time, so that the types are not spelled out.
-    pub dynamic_assertions: bool,
-    /// Whether `recover` has the frame of the function that calls it as an operand, which a deferred
-    /// call captures.
-    pub recover_takes_frame: bool,
     /// Whether code that never runs is left out when trees are built, not by a later pass.
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
+    pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
     pub loop_vars_per_iteration: bool,
     /// Whether the cases of a switch over a channel are compared without conversion.

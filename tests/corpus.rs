@@ -2,7 +2,7 @@
 //! compiler printed. Programs are found by themselves; the recordings' format is described in
 //! `corpus/README.md`.
 
-use goesc::driver::{self, Analysis, Config};
+use goesc::driver::{self, Config};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
 use goesc::report::Level;
@@ -62,7 +62,8 @@ fn recording(program: &Path) -> Recording {
     answers
 }
 
-fn package_of(program: &Path) -> PackageFiles {
+/// A program of the corpus as a package of its own.
+pub fn package_of(program: &Path) -> PackageFiles {
     let name = program.file_name().expect("a file").to_string_lossy();
     PackageFiles {
         import_path: "command-line-arguments".into(),
@@ -75,10 +76,9 @@ fn package_of(program: &Path) -> PackageFiles {
     }
 }
 
-/// A program of the corpus under the rules of a release.
-pub fn analyze_program(program: &Path, release: Release) -> Analysis {
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
-    driver::analyze(&Config::new(build), vec![package_of(program)])
+/// The configuration that the recordings were made with.
+pub fn config(release: Release) -> Config {
+    Config::new(BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release })
 }
 
 /// The detail level of a mode without inlining; `None` for the modes with it.
@@ -119,7 +119,7 @@ fn corpus_is_exact_without_inlining() {
         }
         for (release_name, answers) in releases {
             let release = Release::parse(&release_name).expect("a known release");
-            let analysis = analyze_program(&program, release);
+            let analysis = driver::analyze(&config(release), vec![package_of(&program)]);
             for (level, answer) in answers {
                 // With errors gc prints nothing else; goesc prints them on the other stream.
                 let printed = match answer.exit {

@@ -4,6 +4,7 @@
 use crate::corpus::programs;
 use goesc::ir::fmt::Printer;
 use goesc::ir::lower::{LowerContext, lower_package};
+use goesc::ir::pass::dead_code;
 use goesc::ir::{FuncId, Package};
 use goesc::release::Release;
 use goesc::source::SourceMap;
@@ -33,12 +34,16 @@ fn lower(text: &str, release: Release) -> Lowered {
         sources: &sources,
         sizes: Sizes::for_arch("amd64").expect("known"),
         rules,
-        language: None,
         importer: &NoImports,
+        language: None,
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
     let cx = LowerContext { types: &store, sources: &sources, rules: &rules };
-    let package = lower_package(&cx, &[&parsed.file], &checked);
+    let mut package = lower_package(&cx, &[&parsed.file], &checked);
+    // The first pass; in later releases lowering itself leaves dead code out.
+    if !rules.dead_code_left_out {
+        dead_code::remove_dead_code(&mut package);
+    }
     Lowered { sources, store, package, release }
 }
 

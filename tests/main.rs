@@ -2,10 +2,11 @@
 
 mod cli;
 mod corpus;
+mod equality;
 mod explain;
+mod flow;
 mod ir;
 mod layers;
 mod lower;
-mod solve;
 mod syntax;
 mod types;

@@ -15,7 +15,6 @@ use crate::release::Rules;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::constfmt::{ConstantClass, format_ir_constant, is_default_type};
-use crate::types::lookup::all_methods;
 use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 
@@ -75,29 +74,14 @@ impl<'a> Printer<'a> {
         self.type_printer().text(ty)
     }
 
-    /// Whether the types that the source asserts `x` to are looked up at run time.
-    fn is_dynamic(&self, assertion: ExprId, x: ExprId) -> bool {
-        self.rules.dynamic_assertions
-            && !self.package.exprs[assertion].implicit
-            && !all_methods(self.types, self.names, self.package.exprs[x].ty).is_empty()
-    }
-
-    /// `case A, B: body` or `default: body`, as notes of type switches over `operand` quote a
-    /// clause.
-    pub fn case_text(&self, case: &Case, operand: Option<ExprId>) -> String {
+    /// `case A, B: body` or `default: body`, as notes of type switches quote a clause.
+    pub fn case_text(&self, case: &Case) -> String {
         let mut out = String::new();
         if case.values.is_empty() {
             out.push_str("default");
         } else {
             out.push_str("case ");
-            let dynamic = operand.is_some_and(|x| self.is_dynamic(x, x));
-            for (i, &value) in case.values.iter().enumerate() {
-                out.push_str(if i > 0 { ", " } else { "" });
-                match self.package.exprs[value].kind {
-                    ExprKind::Type(_) if dynamic => out.push_str("<node DYNAMICTYPE>"),
-                    _ => self.expr(&mut out, value, precedence::NONE, 1),
-                }
-            }
+            self.exprs(&mut out, &case.values, ", ", 0);
         }
         out.push_str(": ");
         self.stmts(&mut out, &case.body, 0);
@@ -383,7 +367,6 @@ impl<'a> Printer<'a> {
             },
             ExprKind::Unary { .. } | ExprKind::Recv(_) | ExprKind::AddrOf(_) | ExprKind::Deref(_) => UNARY,
             ExprKind::Binary { op, .. } => binary_precedence(*op),
-            ExprKind::TypeAssert { x, .. } if self.is_dynamic(id, *x) => NONE,
             ExprKind::StaticData { .. }
             | ExprKind::Concat(_)
             | ExprKind::PtrLit(_)
@@ -523,9 +506,6 @@ impl<'a> Printer<'a> {
                 out.push_str(if named { "(" } else { ")(" });
                 inner(out, *x);
                 out.push(')');
-            }
-            ExprKind::TypeAssert { x, comma_ok, .. } if self.is_dynamic(id, *x) => {
-                out.push_str(if *comma_ok { "<node DYNAMICDOTTYPE2>" } else { "<node DYNAMICDOTTYPE>" });
             }
             ExprKind::TypeAssert { x, ty, .. } => {
                 tight(out, *x);

@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
             Place::Stmt(stmt) => printer.stmt_text(stmt),
             Place::Var(var) => printer.var_text(var).to_owned(),
             Place::Case(stmt, i) => match self.case(stmt, i) {
-                Some(case) => printer.case_text(case, self.switch_operand(stmt)),
+                Some(case) => printer.case_text(case),
                 None => String::new(),
             },
         }
@@ -263,13 +263,6 @@ impl<'a> Writer<'a> {
     fn case(&self, stmt: crate::ir::StmtId, i: u32) -> Option<&'a crate::ir::Case> {
         match &self.package.stmts[stmt].kind {
             StmtKind::TypeSwitch { cases, .. } | StmtKind::Switch { cases, .. } => cases.get(i as usize),
-            _ => None,
-        }
-    }
-
-    fn switch_operand(&self, stmt: crate::ir::StmtId) -> Option<ExprId> {
-        match self.package.stmts[stmt].kind {
-            StmtKind::TypeSwitch { x, .. } => Some(x),
             _ => None,
         }
     }

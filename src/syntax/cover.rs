@@ -258,8 +258,14 @@ impl Builder<'_> {
 
     fn note_variadic(&mut self, entries: &[Entry], params: List<Field>) {
         let offset = |entry: &Entry| entry.ty.filter(|_| entry.variadic).map(|ty| self.file.exprs[ty].pos);
-        let (_, but_last) = entries.split_last().map_or((None, entries), |(last, rest)| (Some(last), rest));
-        let misplaced = but_last.iter().find_map(offset);
+        // In `a, b ...T` both have the type.
+        let named = entries.iter().any(|entry| entry.name.is_some() && entry.ty.is_some());
+        let shares = |at: usize| named && at > 0 && entries[at - 1].ty.is_none();
+        let misplaced = entries
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| at + 1 < entries.len() || shares(at))
+            .find_map(|(_, entry)| offset(entry));
         if let Some(first) = entries.iter().find_map(offset) {
             self.variadics.push(Variadic { params, first, misplaced });
         }

@@ -237,9 +237,12 @@ impl DepthMeter {
 /// Largest line or column number of a directive.
 const MAX_POSITION: u32 = 1 << 30;
 
+/// A name, line and column.
+type NamedLine<'t> = (&'t str, u32, u32);
+
 /// Name, line and column (0 if there is none) of `name:line` or `name:line:column`; `None` if
 /// there is no colon; else the offset in `text` and the words of an error.
-fn parse_line_directive(text: &str) -> Result<Option<(&str, u32, u32)>, (usize, String)> {
+fn parse_line_directive(text: &str) -> Result<Option<NamedLine<'_>>, (usize, String)> {
     let Some((rest, last)) = text.rsplit_once(':') else { return Ok(None) };
     let number =
         |digits: &str| digits.parse::<u32>().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));

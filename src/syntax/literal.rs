@@ -186,7 +186,7 @@ fn is_category(c: char, category: Category) -> bool {
 }
 
 fn is_printable(c: char) -> bool {
-    !c.is_control() && !(c.is_whitespace() && c != ' ')
+    !(c.is_control() || c.is_whitespace() && c != ' ')
 }
 
 /// Reads an escape sequence at `*at`, a backslash, and moves `*at` behind it; false if malformed.

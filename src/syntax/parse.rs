@@ -60,6 +60,9 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner) -> Parsed {
     Parsed { file, errors, line_directives: notes.line_directives }
 }
 
+/// How often a broken file goes through the grammar before its tree is given up.
+const MAX_ROUNDS: usize = 20;
+
 /// Parses what is left of a text that the grammar rejects at `offset`: the tree, the errors, and
 /// where reading stopped if it did.
 fn recover(id: FileId, text: &str, interner: &Interner, offset: u32) -> (File, Vec<Violation>, Option<u32>) {
@@ -77,7 +80,7 @@ fn recover(id: FileId, text: &str, interner: &Interner, offset: u32) -> (File, V
     }
     // Usually one round is enough. The grammar may still reject what recovery left over: then the
     // declaration it rejects goes as well, until nothing is left to reject.
-    loop {
+    for _ in 0..MAX_ROUNDS {
         let mut builder = Builder::new(id, text, interner);
         let repaired = replace(&tokens, &broken);
         let result = grammar::FileParser::new().parse(&mut builder, repaired.iter().copied());
@@ -90,14 +93,13 @@ fn recover(id: FileId, text: &str, interner: &Interner, offset: u32) -> (File, V
             return (file, errors, None);
         };
         let at = offset_of(error, text);
-        let Some(wider) = widen(text, &tokens, &broken, at) else {
-            if !explained {
-                errors.push((offset, unexpected_at(text, &tokens, offset)));
-            }
-            return (Builder::new(id, text, interner).finish().0, errors, None);
-        };
+        let Some(wider) = widen(text, &tokens, &broken, at) else { break };
         broken = wider;
     }
+    if !explained {
+        errors.push((offset, unexpected_at(text, &tokens, offset)));
+    }
+    (Builder::new(id, text, interner).finish().0, errors, None)
 }
 
 fn offset_of(error: ParseError<u32, Token, std::convert::Infallible>, text: &str) -> u32 {

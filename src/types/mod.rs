@@ -33,7 +33,6 @@ mod index;
 pub mod info;
 pub mod initorder;
 mod interface;
-pub mod labels;
 mod language;
 pub mod layout;
 pub mod literal;

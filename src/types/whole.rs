@@ -6,12 +6,12 @@
 use super::check::{Checker, DeclWhat, Env};
 use super::info::{Initializer, Mode};
 use super::initorder::{self, InitNode};
-use super::labels;
 use super::object::{Builtin, ObjId, ObjectKind};
 use super::returns;
 use super::store::TypeId;
-use crate::source::Pos;
+use crate::source::{Pos, Stage};
 use crate::syntax::ast::{BlockId, DeclId, ExprId, ExprKind};
+use crate::syntax::check::check_branches;
 use rustc_hash::FxHashSet;
 
 impl Checker<'_> {
@@ -22,9 +22,13 @@ impl Checker<'_> {
             self.env = Env::of_file(index, self.package_scope, self.env.language);
             let file = self.ast();
             let position = |offset| self.position(self.pos(offset));
-            for error in labels::check_branches(file, self.interner(), &position) {
-                self.env.unit = self.declaration_at(error.offset);
-                self.error(error.offset, error.message);
+            let text = &self.cx.sources.file(file.id).text;
+            for (offset, message) in check_branches(file, text, self.interner(), &position) {
+                self.env.unit = self.declaration_at(offset);
+                self.error(offset, message);
+                if let Some(error) = self.errors.last_mut() {
+                    error.stage = Stage::Syntax;
+                }
             }
         }
     }

@@ -79,12 +79,6 @@ impl Lowering<'_> {
                 }
                 self.operands(args, &mut slots);
             }
-            ExprKind::Builtin { op: BuiltinOp::Recover, .. } if self.cx.rules.recover_takes_frame => {
-                // The frame of the function that recovers is an operand that nobody wrote.
-                let ty = self.cx.types.add(Type::Pointer(Basic::Int32.id()));
-                let frame = self.expr_node(ExprKind::Nil, ty, node.pos);
-                slots.push((Slot::Arg(0), frame));
-            }
             ExprKind::Builtin { args, .. } => self.operands(args, &mut slots),
             _ => return self.surprise(node.pos, "go or defer of something that is no call"),
         }

@@ -1,17 +1,8 @@
 //! Files, declarations and parameter lists.
 
-use super::types::Brackets;
+use super::params::{First, ParamList};
 use super::{DECLARATION_STARTS, Reader};
 use crate::syntax::token::Token;
-
-/// What may be in parentheses or brackets after a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum ParamList {
-    /// `(…)`
-    Params,
-    /// `[…]`, where constraints may stand for types.
-    TypeParams,
-}
 
 impl Reader<'_> {
     pub(super) fn file(&mut self) {
@@ -153,7 +144,7 @@ impl Reader<'_> {
             self.array_type(false);
             return true;
         }
-        let (start, open, errors) = (self.at, self.open, self.out.errors.len());
+        let start = self.at;
         self.bump();
         let only_name = |reader: &Self| reader.at == start + 1;
         let mut splits = self.at(Token::LBrack);
@@ -167,11 +158,9 @@ impl Reader<'_> {
             };
         }
         if splits {
-            // Read it again, as a parameter.
-            self.at = start;
-            self.open = open;
-            self.out.errors.truncate(errors);
-            self.params(ParamList::TypeParams);
+            let name = self.tokens[start].0;
+            let first = if only_name(self) { First::Name(name) } else { First::All(name) };
+            self.params_after(ParamList::TypeParams, first);
             self.eat_assign();
             self.try_type()
         } else {
@@ -184,7 +173,7 @@ impl Reader<'_> {
     fn function(&mut self) -> bool {
         let method = self.eat(Token::LParen);
         if method {
-            self.params(ParamList::Params);
+            self.params(ParamList::Results);
         }
         if self.eat(Token::Ident) {
             self.signature(None);
@@ -216,75 +205,9 @@ impl Reader<'_> {
         self.expect(Token::LParen);
         self.params(ParamList::Params);
         if self.eat(Token::LParen) {
-            self.params(ParamList::Params);
+            self.params(ParamList::Results);
         } else {
             self.try_type();
         }
-    }
-
-    /// What follows `(` or `[`; whether the first entry has a name of its own.
-    pub(super) fn params(&mut self, kind: ParamList) -> Option<bool> {
-        let close = if kind == ParamList::Params { Token::RParen } else { Token::RBrack };
-        self.params_until(kind, close)
-    }
-
-    pub(super) fn params_until(&mut self, kind: ParamList, close: Token) -> Option<bool> {
-        let mut first = None;
-        self.list("parameter list", Token::Comma, close, |reader| {
-            let named = reader.nested(|reader| reader.param(kind, close));
-            first = first.or(named);
-            false
-        });
-        first
-    }
-
-    /// One entry: whether it is a name with a type; `None` if there is nothing.
-    fn param(&mut self, kind: ParamList, close: Token) -> Option<bool> {
-        let unions = kind == ParamList::TypeParams;
-        if unions && self.at(Token::Tilde) {
-            self.union();
-            return Some(false);
-        }
-        let named = self.eat(Token::Ident);
-        if named {
-            if self.at(Token::LBrack) {
-                let brackets = self.array_or_arguments();
-                if unions && self.at(Token::Or) {
-                    self.union_rest();
-                }
-                return Some(brackets == Brackets::Type);
-            }
-            if self.at(Token::Dot) {
-                self.rest_of_type_name();
-                if unions && self.at(Token::Or) {
-                    self.union_rest();
-                }
-                return Some(false);
-            }
-            if unions && self.at(Token::Or) {
-                self.union_rest();
-                return Some(false);
-            }
-        }
-        if self.eat(Token::Ellipsis) {
-            if !self.try_type() {
-                self.complain("... is missing type");
-            }
-            return Some(named);
-        }
-        if unions && self.at(Token::Tilde) {
-            self.union();
-            return Some(named);
-        }
-        let typed = self.try_type();
-        if unions && typed && self.at(Token::Or) {
-            self.union_rest();
-        }
-        if !named && !typed {
-            self.unexpected(&format!(", expected {}", super::word(close)));
-            self.skip_to(&[Token::Comma, close]);
-            return None;
-        }
-        Some(named && typed)
     }
 }

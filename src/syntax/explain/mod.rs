@@ -6,11 +6,11 @@
 //! Invariants: the recogniser predicts from the next token, as gc's reader does, because gc's
 //! words depend on what *that* was in the middle of, which an LR table does not tell. It builds no
 //! tree. Each of its steps consumes a token or ends a list, so it always ends; and it gives up
-//! beyond [`MAX_DEPTH`]. What the grammar accepts it accepts too, without errors (a test compares
-//! them). Source: `go build` of 1.27.3 on `tests/syntax/errors`.
+//! beyond [`MAX_DEPTH`]. Source: `go build` of 1.27.3 on `tests/syntax/errors.txt`.
 
 mod decl;
 mod expr;
+mod params;
 mod stmt;
 mod types;
 

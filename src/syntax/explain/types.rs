@@ -1,7 +1,7 @@
 //! Types.
 
 use super::Reader;
-use super::decl::ParamList;
+use super::params::ParamList;
 use crate::syntax::token::Token;
 
 /// What the brackets after a name turned out to be.
@@ -232,7 +232,7 @@ impl Reader<'_> {
                     }
                     self.report(at, "empty type argument list".to_owned());
                 } else {
-                    let named = self.params_until(ParamList::Params, Token::RBrack);
+                    let named = self.params(ParamList::Arguments);
                     if named == Some(true) {
                         self.signature(Some(METHOD));
                         let message = format!("{METHOD} must have no type parameters");

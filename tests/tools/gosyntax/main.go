@@ -54,7 +54,8 @@ func recordErrors(name string) error {
 		if err := os.WriteFile(filepath.Join(dir, "a.go"), []byte(source), 0o666); err != nil {
 			return err
 		}
-		cmd := exec.Command("go", "tool", "compile", "-e", "-p", "p", "-o", os.DevNull, "a.go")
+		// Not os.DevNull: the compiler removes its output file when there are errors.
+		cmd := exec.Command("go", "tool", "compile", "-e", "-p", "p", "-o", "a.o", "a.go")
 		cmd.Dir = dir
 		lines, _ := cmd.CombinedOutput() // fails whenever there are errors
 		fmt.Fprintf(&out, "===\n%s---\n%s", source, strings.ReplaceAll(string(lines), "a.go:", ""))

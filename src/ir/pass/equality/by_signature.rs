@@ -4,7 +4,7 @@
 //! from their parameters, and compare the bytes of strings as late as they can.
 //! Source: gc 1.27.3, on machines that load unaligned words.
 
-use super::build::Routine;
+use super::build::RoutineBuilder;
 use super::signature::{Item, Signature};
 use super::{PassContext, TypeRoutines, sizes};
 use crate::ir::node::{ConvKind, ExprId, FuncId, FuncRef, Package};
@@ -31,7 +31,7 @@ fn equality_of(
     let pointer = Basic::UnsafePointer.id();
     let params = [("p", pointer), ("q", pointer)];
     let name = format!(".eq.{signature}");
-    let routine = match Routine::new(routines, package, cx, &name, &params, ("r", Basic::Bool.id())) {
+    let routine = match RoutineBuilder::new(routines, package, cx, &name, &params, ("r", Basic::Bool.id())) {
         Ok(routine) => routine,
         Err(func) => return func,
     };
@@ -44,7 +44,7 @@ fn equality_of(
 
 /// An equality function being built.
 struct Comparer<'p, 'a> {
-    routine: Routine<'p, 'a>,
+    routine: RoutineBuilder<'p, 'a>,
     /// Where in the two values.
     offset: i64,
     /// The test that is not in the body yet: the last one becomes the result.
@@ -175,7 +175,7 @@ impl Comparer<'_, '_> {
         self.flush_test();
         let size = of.size(self.word());
         let inner = {
-            let Routine { routines, package, cx, .. } = &mut self.routine;
+            let RoutineBuilder { routines, package, cx, .. } = &mut self.routine;
             equality_of(routines, package, cx, &of.clone().trimmed())
         };
         let routine = &mut self.routine;
@@ -222,7 +222,7 @@ fn hash_of(
     let result = cx.rules.unnamed_param(true, false, 0);
     let result = (result.as_str(), Basic::Uintptr.id());
     let name = format!(".hash.{signature}");
-    let mut routine = match Routine::new(routines, package, cx, &name, &params, result) {
+    let mut routine = match RoutineBuilder::new(routines, package, cx, &name, &params, result) {
         Ok(routine) => routine,
         Err(func) => return func,
     };
@@ -263,10 +263,10 @@ fn hash_of(
     func
 }
 
-fn hash_elements(routine: &mut Routine<'_, '_>, offset: i64, n: i64, of: &Signature) {
+fn hash_elements(routine: &mut RoutineBuilder<'_, '_>, offset: i64, n: i64, of: &Signature) {
     let size = of.size(sizes(routine.cx).word_size);
     let inner = {
-        let Routine { routines, package, cx, .. } = &mut *routine;
+        let RoutineBuilder { routines, package, cx, .. } = &mut *routine;
         hash_of(routines, package, cx, of)
     };
     let i = routine.temp(Basic::Uintptr.id());

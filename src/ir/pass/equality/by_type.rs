@@ -4,7 +4,7 @@
 //! element; what is cheap comes before calls.
 //! Source: gc 1.21 to 1.26, on machines that load unaligned words.
 
-use super::build::Routine;
+use super::build::RoutineBuilder;
 use super::comparison::{Comparison, Field, FieldLayout, Part, can_panic, comparison};
 use super::{PassContext, TypeRoutines, link_text, sizes};
 use crate::ir::node::{BuiltinOp, ConvKind, ExprId, FuncId, FuncRef, Package, VarId};
@@ -22,7 +22,8 @@ pub(super) fn equality(routines: &mut TypeRoutines, package: &mut Package, cx: &
     let name = format!(".eq.{}", link_text(package, cx, ty));
     let pointer = routines.pointers.to(cx, ty);
     let params = [("p", pointer), ("q", pointer)];
-    let Ok(mut routine) = Routine::new(routines, package, cx, &name, &params, ("r", Basic::Bool.id())) else {
+    let Ok(mut routine) = RoutineBuilder::new(routines, package, cx, &name, &params, ("r", Basic::Bool.id()))
+    else {
         return;
     };
     match cx.types.under(ty) {
@@ -64,7 +65,7 @@ enum Phase {
     Calls,
 }
 
-impl Routine<'_, '_> {
+impl RoutineBuilder<'_, '_> {
     fn place(&mut self, place: Place) -> ExprId {
         match place {
             Place::Param(i) => self.param(i),
@@ -318,7 +319,7 @@ fn hash_func(
     let params = [("p", routines.pointers.to(cx, ty)), ("h", Basic::Uintptr.id())];
     let result = cx.rules.unnamed_param(true, false, 0);
     let result = (result.as_str(), Basic::Uintptr.id());
-    let mut routine = match Routine::new(routines, package, cx, &name, &params, result) {
+    let mut routine = match RoutineBuilder::new(routines, package, cx, &name, &params, result) {
         Ok(routine) => routine,
         Err(func) => return Some(func),
     };
@@ -355,7 +356,7 @@ fn hash_func(
     Some(func)
 }
 
-impl Routine<'_, '_> {
+impl RoutineBuilder<'_, '_> {
     /// `h = hash(&x, h)`, of `size` bytes of memory or of a `ty`.
     fn hash_step(&mut self, x: ExprId, ty: TypeId, size: Option<i64>) -> crate::ir::StmtId {
         let mut args = vec![self.address(x), self.param(1)];

@@ -8,7 +8,8 @@
 use super::{PassContext, sizes};
 use crate::ir::node::FieldRef;
 use crate::types::lookup::all_methods;
-use crate::types::{Basic, Struct, Type, TypeId};
+use crate::types::{Basic, Struct, StructField, Type, TypeId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Nesting of structs and arrays beyond which nothing is compared.
 const MAX_DEPTH: u32 = 256;
@@ -55,68 +56,92 @@ impl Part {
 
 /// How values of `ty` are compared.
 pub(super) fn comparison(cx: &PassContext<'_>, ty: TypeId) -> Comparison {
-    compare(cx, ty, MAX_DEPTH)
+    Search { cx, known: FxHashMap::default(), depth: 0 }.comparison(ty)
 }
 
-fn compare(cx: &PassContext<'_>, ty: TypeId, depth: u32) -> Comparison {
-    let Some(depth) = depth.checked_sub(1) else { return Comparison::Never };
-    match cx.types.under(ty) {
-        Type::Basic(basic) => match basic {
-            Basic::Invalid => Comparison::Never,
-            Basic::String | Basic::UntypedString => Comparison::Runtime(Part::String),
-            Basic::Float32 => Comparison::Runtime(Part::Float32),
-            Basic::Float64 | Basic::UntypedFloat => Comparison::Runtime(Part::Float64),
-            Basic::Complex64 => Comparison::Runtime(Part::Complex64),
-            Basic::Complex128 | Basic::UntypedComplex => Comparison::Runtime(Part::Complex128),
-            _ => Comparison::Memory,
-        },
-        Type::Pointer(_) | Type::Chan { .. } => Comparison::Memory,
-        Type::Interface(_) if all_methods(cx.types, cx.names, ty).is_empty() => {
-            Comparison::Runtime(Part::EmptyInterface)
+/// One look through a type; parts that occur often are looked at once.
+struct Search<'a, 'c> {
+    cx: &'a PassContext<'c>,
+    known: FxHashMap<TypeId, Comparison>,
+    depth: u32,
+}
+
+impl Search<'_, '_> {
+    fn comparison(&mut self, ty: TypeId) -> Comparison {
+        let ty = self.cx.types.underlying(ty);
+        if let Some(&known) = self.known.get(&ty) {
+            return known;
         }
-        Type::Interface(_) => Comparison::Runtime(Part::Interface),
-        Type::Array { len, elem } => match (compare(cx, *elem, depth), len) {
-            (plain @ (Comparison::Never | Comparison::Memory), _) => plain,
-            (_, 0) => Comparison::Memory,
-            (single, 1) => single,
-            _ => Comparison::Special,
-        },
-        Type::Struct(s) => match &s.fields[..] {
-            [only] if cx.names.text(only.name) != "_" => compare(cx, only.ty, depth),
-            _ => compare_fields(cx, ty, s, depth),
-        },
-        _ => Comparison::Never,
+        if self.depth >= MAX_DEPTH {
+            return Comparison::Never;
+        }
+        self.depth += 1;
+        let found = self.look(ty);
+        self.depth -= 1;
+        self.known.insert(ty, found);
+        found
     }
-}
 
-fn compare_fields(cx: &PassContext<'_>, ty: TypeId, fields: &Struct, depth: u32) -> Comparison {
-    let each: Vec<Comparison> = fields.fields.iter().map(|f| compare(cx, f.ty, depth)).collect();
-    if each.contains(&Comparison::Never) {
-        return Comparison::Never;
+    fn look(&mut self, ty: TypeId) -> Comparison {
+        let cx = self.cx;
+        match cx.types.get(ty) {
+            Type::Basic(basic) => match basic {
+                Basic::Invalid => Comparison::Never,
+                Basic::String | Basic::UntypedString => Comparison::Runtime(Part::String),
+                Basic::Float32 => Comparison::Runtime(Part::Float32),
+                Basic::Float64 | Basic::UntypedFloat => Comparison::Runtime(Part::Float64),
+                Basic::Complex64 => Comparison::Runtime(Part::Complex64),
+                Basic::Complex128 | Basic::UntypedComplex => Comparison::Runtime(Part::Complex128),
+                _ => Comparison::Memory,
+            },
+            Type::Pointer(_) | Type::Chan { .. } => Comparison::Memory,
+            Type::Interface(_) if all_methods(cx.types, cx.names, ty).is_empty() => {
+                Comparison::Runtime(Part::EmptyInterface)
+            }
+            Type::Interface(_) => Comparison::Runtime(Part::Interface),
+            Type::Array { len, elem } => match (self.comparison(*elem), len) {
+                (plain @ (Comparison::Never | Comparison::Memory), _) => plain,
+                (_, 0) => Comparison::Memory,
+                (single, 1) => single,
+                _ => Comparison::Special,
+            },
+            Type::Struct(s) => match &s.fields[..] {
+                [only] if cx.names.text(only.name) != "_" => self.comparison(only.ty),
+                _ => self.fields(ty, s),
+            },
+            _ => Comparison::Never,
+        }
     }
-    let plain = |(i, &c): (usize, &Comparison)| {
-        c == Comparison::Memory && cx.names.text(fields.fields[i].name) != "_"
-    };
-    let layout = FieldLayout::of(cx, ty);
-    let gap = (0..fields.fields.len()).any(|i| layout.is_padded(i));
-    if each.iter().enumerate().all(plain) && !gap { Comparison::Memory } else { Comparison::Special }
+
+    fn fields(&mut self, ty: TypeId, fields: &Struct) -> Comparison {
+        let each: Vec<Comparison> = fields.fields.iter().map(|f| self.comparison(f.ty)).collect();
+        if each.contains(&Comparison::Never) {
+            return Comparison::Never;
+        }
+        let named = |f: &StructField| self.cx.names.text(f.name) != "_";
+        let plain = each.iter().all(|&c| c == Comparison::Memory) && fields.fields.iter().all(named);
+        let layout = FieldLayout::of(self.cx, ty);
+        let gap = (0..fields.fields.len()).any(|i| layout.is_padded(i));
+        if plain && !gap { Comparison::Memory } else { Comparison::Special }
+    }
 }
 
 /// Whether comparing values of `ty` may panic: there is an interface in it.
 pub(super) fn can_panic(cx: &PassContext<'_>, ty: TypeId) -> bool {
-    may_panic(cx, ty, MAX_DEPTH)
-}
-
-fn may_panic(cx: &PassContext<'_>, ty: TypeId, depth: u32) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    match cx.types.under(ty) {
-        Type::Interface(_) => true,
-        Type::Array { elem, .. } => may_panic(cx, *elem, depth),
-        Type::Struct(s) => {
-            s.fields.iter().any(|f| cx.names.text(f.name) != "_" && may_panic(cx, f.ty, depth))
+    let mut seen = FxHashSet::default();
+    let mut todo = vec![ty];
+    while let Some(ty) = todo.pop() {
+        let ty = cx.types.underlying(ty);
+        match cx.types.get(ty) {
+            Type::Interface(_) => return true,
+            Type::Array { elem, .. } if seen.insert(ty) => todo.push(*elem),
+            Type::Struct(s) if seen.insert(ty) => {
+                todo.extend(s.fields.iter().filter(|f| cx.names.text(f.name) != "_").map(|f| f.ty));
+            }
+            _ => {}
         }
-        _ => false,
     }
+    false
 }
 
 /// A field of a struct.
@@ -152,7 +177,7 @@ impl FieldLayout {
         let size = size_of(cx, ty);
         let Type::Struct(s) = cx.types.under(ty) else { return FieldLayout { fields: Vec::new(), size } };
         let offsets = sizes(cx).offsets_of(cx.types, cx.names, s);
-        let field = |(i, f): (usize, &crate::types::StructField)| Field {
+        let field = |(i, f): (usize, &StructField)| Field {
             field: FieldRef { obj: f.obj, name: f.name, index: i as u32 },
             ty: f.ty,
             blank: cx.names.text(f.name) == "_",
