@@ -135,6 +135,8 @@ fn same_facts_as_gc() {
             let distinct: BTreeSet<&&str> = escapes.iter().collect();
             let leaking: BTreeSet<&str> = gc
                 .lines()
+                // A loop over a function makes literals with parameters that nobody wrote.
+                .filter(|line| !line.contains(": #p"))
                 .filter_map(|line| line.split_once(": leaking param"))
                 .map(|(pos, _)| pos)
                 .collect();

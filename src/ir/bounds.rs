@@ -58,7 +58,21 @@ impl Search<'_> {
         if !self.seen.insert(expr) {
             return;
         }
-        operands(self.package, expr, &mut |operand| self.expr(operand));
+        // Chains of operators, which nest to the left, may be long.
+        let (mut left, mut rights) = (expr, Vec::new());
+        while let ExprKind::Binary { x, y, .. } = self.package.exprs[left].kind {
+            self.seen.insert(left);
+            rights.push(y);
+            left = x;
+        }
+        if left == expr {
+            operands(self.package, expr, &mut |operand| self.expr(operand));
+        } else {
+            self.expr(left);
+        }
+        for right in rights.into_iter().rev() {
+            self.expr(right);
+        }
         match self.package.exprs[expr].kind {
             ExprKind::Closure(func) if !self.package.funcs[func].closure_vars.is_empty() => {
                 self.literals.push(func);
@@ -92,23 +106,19 @@ impl Search<'_> {
         let mut bits = 8 * size_of(self.types, self.target, expr.ty);
         let small = |x: ExprId| int_value(self.package, x).filter(|&v| i32::try_from(v).is_ok());
         if let ExprKind::Binary { op, x, y } = expr.kind {
-            match (op, small(x), small(y)) {
-                (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => {
-                    if (0..max).contains(&mask) {
-                        return true;
-                    }
-                }
+            let mask = match (op, small(x), small(y)) {
+                (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => mask,
                 (BinaryOp::AndNot, None, Some(mask)) => {
                     let all = if signed || bits >= 64 { -1 } else { (1i64 << bits) - 1 };
-                    if (0..max).contains(&(!mask & all)) {
-                        return true;
-                    }
+                    !mask & all
                 }
-                (BinaryOp::Rem, _, Some(divisor)) if !signed => {
-                    if (0..=max).contains(&divisor) {
-                        return true;
-                    }
-                }
+                (BinaryOp::Rem, _, Some(divisor)) if !signed => divisor - 1,
+                _ => -1,
+            };
+            if (0..max).contains(&mask) || (op == BinaryOp::Rem && !signed && small(y) == Some(0)) {
+                return true;
+            }
+            match (op, small(x), small(y)) {
                 (BinaryOp::Div, _, Some(mut divisor)) if !signed => {
                     while bits > 0 && divisor >= 2 {
                         bits -= 1;

@@ -374,10 +374,10 @@ impl<'a> Printer<'a> {
             | ExprKind::InlinedCall { .. }
             | ExprKind::MakeMap { .. }
             | ExprKind::MakeChan { .. } => NONE,
-            ExprKind::Builtin { op, .. } => match op {
-                BuiltinOp::Real | BuiltinOp::Imag | BuiltinOp::Complex | BuiltinOp::Recover => NONE,
-                _ => PRIMARY,
-            },
+            ExprKind::Builtin {
+                op: BuiltinOp::Real | BuiltinOp::Imag | BuiltinOp::Complex | BuiltinOp::Recover,
+                ..
+            } => NONE,
             _ => PRIMARY,
         }
     }

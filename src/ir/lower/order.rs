@@ -83,8 +83,14 @@ impl Lowering<'_> {
                 Type::Named(named) => {
                     todo.push(Step::Underlying(self.cx.types.underlying(ty)));
                     let methods = named.methods.read().map(|m| m.clone()).unwrap_or_default();
-                    todo.extend(methods.into_iter().map(Step::Object));
-                    todo.push(Step::Done(ty));
+                    let methods = methods.into_iter().map(Step::Object);
+                    if self.cx.rules.types_met_before_methods {
+                        todo.push(Step::Done(ty));
+                        todo.extend(methods);
+                    } else {
+                        todo.extend(methods);
+                        todo.push(Step::Done(ty));
+                    }
                 }
                 Type::Alias { actual, .. } => todo.extend(actual.get().map(|&t| Step::Type(t))),
                 _ => todo.push(Step::Type(ty)),

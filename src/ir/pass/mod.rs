@@ -64,7 +64,8 @@ fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
     let old = package.func_list.len();
     wrappers::make_wrappers(package, cx, &nothing_is_inlinable);
     let mut devirtualizer = devirtualize::Devirtualizer::default();
-    for func in package.func_list[old..].to_vec() {
+    let made = package.func_list[old..].to_vec();
+    for func in made {
         devirtualizer.function(package, cx, func);
     }
 }

@@ -85,7 +85,7 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
             let together = told.parts_together.then_some(Remark::PartsTogether);
             let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
             report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help, remarks });
-        } else if is_told(batch, loc) && value.kind != ValueKind::Hidden {
+        } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
             report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
         }
     }

@@ -69,6 +69,8 @@ pub enum ValueKind {
     Parameter,
     /// A variable that the compiler made for the value of an expression.
     Hidden,
+    /// A variable in which the compiler keeps how far a loop over a function got.
+    LoopState,
     /// `new(T)`
     New,
     /// `&T{…}`
@@ -85,6 +87,8 @@ pub enum ValueKind {
     MakeMap,
     /// `func(…) { … }`
     Closure,
+    /// The body of a loop over a function, which the compiler makes a function literal.
+    LoopBody,
     /// `x.M` as a value.
     MethodValue,
     /// The copy of a value that an interface points to.

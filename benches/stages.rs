@@ -1,10 +1,13 @@
-//! Speed of lexer and parser on the corpus, in bytes per second: `cargo bench --bench parse`.
+//! Speed of lexer, parser and the whole pipeline on the corpus, in bytes of Go source per second.
 //!
-//! `goesc parse --goroot DIR` measures the same on a whole Go installation.
+//! `cargo bench`. `goesc parse --goroot DIR` measures lexer and parser on a whole Go installation.
 
 use divan::Bencher;
 use divan::counter::BytesCount;
+use goesc::driver::{Config, analyze};
+use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
+use goesc::report::Level;
 use goesc::source::{FileId, Interner};
 use goesc::syntax::lexer::Tokens;
 use goesc::syntax::parse_file;
@@ -32,6 +35,36 @@ fn parse(bencher: Bencher) {
             divan::black_box(parse_file(FileId(0), text, &interner, rules));
         }
     });
+}
+
+/// From text to the words of `-m=2 -l`, each program as a package of its own.
+#[divan::bench]
+fn pipeline(bencher: Bencher) {
+    let texts = corpus();
+    let build = BuildContext {
+        goos: "linux".into(),
+        goarch: "amd64".into(),
+        tags: Vec::new(),
+        release: Release::NEWEST,
+    };
+    let config = Config::new(build);
+    let packages = || -> Vec<PackageFiles> {
+        let file = |text: &String| LoadedFile {
+            display_name: "./x.go".into(),
+            path: "x.go".into(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let package = |text| PackageFiles {
+            import_path: "command-line-arguments".into(),
+            files: vec![file(text)],
+            language: None,
+        };
+        texts.iter().map(package).collect()
+    };
+    bencher
+        .counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>()))
+        .with_inputs(packages)
+        .bench_values(|packages| analyze(&config, packages).render_gc(Level::Explanations).len());
 }
 
 /// Every Go file below `corpus/`.
