@@ -52,6 +52,7 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner) -> Parsed {
     let lexical = notes.errors.into_iter().map(|error| (error.offset, error.message));
     errors.extend(lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end)));
     let errors = one_syntax_error_per_line(text, errors);
+    file.errors = errors.iter().map(|&(offset, _)| offset).collect();
     let diagnostic = |(offset, message)| {
         let pos = Pos::new(id, offset);
         Diagnostic { pos, message, stage: Stage::Syntax, soft: false }
