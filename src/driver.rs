@@ -11,8 +11,9 @@ use crate::load::{BuildContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
+use crate::syntax::check::{DirectiveRules, Violation, check_declared, check_directives};
 use crate::types::check::{CheckContext, Importer};
 use crate::types::layout::Target;
 use crate::types::sizes::Sizes;
@@ -124,9 +125,15 @@ struct ParsedPackage {
     errors: Vec<Diagnostic>,
     /// Whether gc stops here, because of a syntax error.
     stops_before_types: bool,
+    directives: DirectiveRules,
 }
 
 fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+    let directives = DirectiveRules {
+        standard: package.standard,
+        foreign_code: package.foreign_code,
+        embed_import: config.rules.words.embed_import,
+    };
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     let mut stops_before_types = false;
@@ -150,6 +157,7 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
         errors.extend(result.errors);
+        errors.extend(violations(id, check_directives(&result.file, &text, directives)));
         trees.push(result.file);
     }
     ParsedPackage {
@@ -158,7 +166,18 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         trees,
         errors,
         stops_before_types,
+        directives,
     }
+}
+
+/// What checks of the trees found, as diagnostics.
+fn violations(file: FileId, found: Vec<Violation>) -> impl Iterator<Item = Diagnostic> {
+    found.into_iter().map(move |(offset, message)| Diagnostic {
+        pos: Pos::new(file, offset),
+        message,
+        stage: Stage::Syntax,
+        soft: false,
+    })
 }
 
 fn analyze_package(
@@ -167,9 +186,9 @@ fn analyze_package(
     store: &TypeStore,
     parsed: ParsedPackage,
 ) -> AnalyzedPackage {
-    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types } = parsed;
-    let package = store.add_package(import_path.clone());
+    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
+    let package = store.add_package(compiled_path(&import_path, &files, &sources.interner));
     let check = CheckContext {
         store,
         sources,
@@ -181,6 +200,15 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    if errors.is_empty() {
+        for file in &files {
+            let text = &sources.file(file.id).text;
+            errors.extend(violations(
+                file.id,
+                check_declared(file, text, &files, &sources.interner, directives),
+            ));
+        }
+    }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     if !stops_before_types {
@@ -203,6 +231,12 @@ fn analyze_package(
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
     AnalyzedPackage { import_path, trees, errors, ir, analysis }
+}
+
+/// The path that a package is compiled with: any program's is `main`.
+fn compiled_path(import_path: &str, files: &[&syntax::ast::File], names: &Interner) -> String {
+    let is_main = files.iter().filter_map(|file| file.package).any(|name| names.text(name.name) == "main");
+    if is_main { "main".to_owned() } else { import_path.to_owned() }
 }
 
 impl Analysis {

@@ -76,6 +76,11 @@ impl Release {
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
+                embed_import: if v >= 25 {
+                    "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
+                } else {
+                    "go:embed only allowed in Go files that import \"embed\""
+                },
             },
             one_word_direct: v >= 26,
             tracks_mutation: v >= 22,
@@ -382,6 +387,8 @@ pub struct ErrorWords {
     pub numbers_match_numbers: bool,
     /// `2nd function result`, in `multiple assignment`.
     pub results_are_numbered: bool,
+    /// What is said of `//go:embed` in a file that does not import `embed`.
+    pub embed_import: &'static str,
 }
 
 /// What is said about a name that should be a type.

@@ -9,6 +9,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
+use crate::syntax::check::func_offset;
 use crate::types::{Initializer, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -145,19 +146,7 @@ impl Lowering<'_> {
         if recv.is_none() {
             return self.at(name.offset);
         }
-        let text = self.cx.sources.slice(file.id, decl.span);
-        let bytes = text.as_bytes();
-        let mut at = if text.starts_with("func") { "func".len() } else { 0 };
-        while at < bytes.len() {
-            if text[at..].starts_with("/*") {
-                at += text[at..].find("*/").map_or(2, |i| i + 2);
-            } else if bytes[at].is_ascii_whitespace() {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        self.at(decl.span.start + at as u32)
+        self.at(func_offset(&self.cx.sources.file(file.id).text, decl))
     }
 
     /// The directives between two offsets.
