@@ -14,6 +14,7 @@ use crate::solve::{self, PackageAnalysis};
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
 use crate::syntax::check::{DirectiveRules, Violation, check_declared, check_directives};
+use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, Importer};
 use crate::types::layout::Target;
 use crate::types::sizes::Sizes;
@@ -152,11 +153,14 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         let (text, invalid) = syntax::lexer::decode(file.bytes);
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
-        errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
         let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
+        let first = errors.len();
+        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
+        errors.extend(invalid.into_iter().filter(read).map(|e| load_error(id, e.offset, e.message)));
         errors.extend(result.errors);
+        errors[first..].sort_by_key(|error| error.pos);
         errors.extend(violations(id, check_directives(&result.file, &text, directives)));
         trees.push(result.file);
     }

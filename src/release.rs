@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            initializers_at_first_name: v <= 21,
             constraints_set_language_without_module: v >= 23,
             syntax: SyntaxRules {
                 names_are_named: v >= 23,
@@ -193,6 +194,8 @@ pub struct Rules {
     pub append_locations: bool,
     /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
     pub constraints_set_language_without_module: bool,
+    /// Whether each initialiser of `var a, b = x, y` is at the first name, not at its own.
+    pub initializers_at_first_name: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// What it takes for Go, and how it words syntax errors.

@@ -283,7 +283,11 @@ impl Lowering<'_> {
         let Some(&first) = init.lhs.first() else {
             return self.surprise(self.at(self.ast().exprs[init.rhs].pos), "initialiser without variable");
         };
-        let pos = types.object(first).pos;
+        let pos = if self.cx.rules.initializers_at_first_name {
+            self.first_name(init, types.object(first).pos)
+        } else {
+            types.object(first).pos
+        };
         let mut lhs = Vec::new();
         let mut lhs_types = Vec::new();
         for &obj in &init.lhs {
@@ -309,6 +313,14 @@ impl Lowering<'_> {
         }
         let kind = StmtKind::AssignList { op, lhs, rhs: vec![value], define: false };
         Ok(self.stmt_node(kind, pos, Vec::new()))
+    }
+
+    /// The first name of the specification that declares the variables of `init`, at `pos`.
+    fn first_name(&self, init: &Initializer, pos: Pos) -> Pos {
+        let file = self.files[init.file];
+        let after = file.top_decls.partition_point(|&decl| file.decls[decl].pos <= pos.offset);
+        let decl = after.checked_sub(1).map(|i| &file.decls[file.top_decls[i]]);
+        decl.map_or(pos, |decl| Pos::new(pos.file, decl.pos))
     }
 
     fn results_differ(&self, value: ExprId, targets: &[Option<TypeId>]) -> bool {
