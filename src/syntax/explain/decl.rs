@@ -2,7 +2,7 @@
 
 use super::params::{First, ParamList};
 use super::{DECLARATION_STARTS, Reader};
-use crate::syntax::token::Token;
+use crate::syntax::token::{LexError, Token};
 
 impl Reader<'_> {
     pub(super) fn file(&mut self) {
@@ -173,7 +173,12 @@ impl Reader<'_> {
     fn function(&mut self) -> bool {
         let method = self.eat(Token::LParen);
         if method {
+            let empty = self.at(Token::RParen);
             self.params(ParamList::Results);
+            if empty && !self.at(Token::Ident) {
+                let offset = self.offset();
+                self.out.errors.push(LexError { offset, message: "method has no receiver".to_owned() });
+            }
         }
         if self.eat(Token::Ident) {
             self.signature(None);
