@@ -13,7 +13,7 @@ use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
-use crate::syntax::check::{DirectiveRules, Violation, check_declared, check_directives};
+use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
 use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, Importer};
 use crate::types::layout::Target;
@@ -71,6 +71,8 @@ pub struct AnalyzedPackage {
     pub trees: Vec<syntax::ast::File>,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
+    /// Whether it is a program without a function `main`, which the linker rejects.
+    pub lacks_main: bool,
     /// Its functions, as the last pass left them; empty when nothing of it parses.
     pub ir: ir::Package,
     /// The verdicts.
@@ -192,7 +194,8 @@ fn analyze_package(
 ) -> AnalyzedPackage {
     let ParsedPackage { import_path, language, trees, mut errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
-    let package = store.add_package(compiled_path(&import_path, &files, &sources.interner));
+    let compiled_as = compiled_path(&import_path, &files, &sources.interner);
+    let package = store.add_package(compiled_as.clone());
     let check = CheckContext {
         store,
         sources,
@@ -204,6 +207,7 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    let mut lacks_main = false;
     if errors.is_empty() {
         for file in &files {
             let text = &sources.file(file.id).text;
@@ -212,6 +216,10 @@ fn analyze_package(
                 check_declared(file, text, &files, &sources.interner, directives),
             ));
         }
+    }
+    let is_program = compiled_as == "main";
+    if errors.is_empty() && is_program {
+        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
     }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
@@ -234,7 +242,7 @@ fn analyze_package(
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
-    AnalyzedPackage { import_path, trees, errors, ir, analysis }
+    AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
 }
 
 /// The path that a package is compiled with: any program's is `main`.
@@ -246,7 +254,7 @@ fn compiled_path(import_path: &str, files: &[&syntax::ast::File], names: &Intern
 impl Analysis {
     /// Whether any package has an error.
     pub fn has_errors(&self) -> bool {
-        self.packages.iter().any(|p| !p.errors.is_empty())
+        self.packages.iter().any(|p| p.lacks_main || !p.errors.is_empty())
     }
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
@@ -274,9 +282,12 @@ impl Analysis {
     pub fn render_errors(&self) -> String {
         let position = |pos| self.sources.position(pos, self.config.rules.joins_line_names);
         let line = |pos| position(pos).map_or(0, |p| p.line);
-        let format = |pos| position(pos).map_or_else(String::new, |p| p.to_string());
+        let format = |pos| position(pos).map_or_else(String::new, |p| p.in_errors());
         self.with_headers(|package, out| {
             report::errors::render_errors(&package.errors, line, format, out);
+            if package.lacks_main {
+                out.push_str(report::errors::LACKS_MAIN);
+            }
         })
     }
 

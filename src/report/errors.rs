@@ -12,6 +12,9 @@ const MAX_ERRORS: usize = 10;
 /// What every syntax error's message starts with; gc reports one a line, whatever the text.
 const SYNTAX: &str = "syntax error";
 
+/// What Go's linker says of a program without a function `main`.
+pub const LACKS_MAIN: &str = "runtime.main_main·f: function main is undeclared in the main package\n";
+
 /// Appends the errors of one package to `out`: sorted by position, equal ones once, and no more
 /// than gc shows before it gives up. `line` tells the line of a position, `format` spells it.
 pub fn render_errors(

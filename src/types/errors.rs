@@ -126,8 +126,8 @@ impl Checker<'_> {
 
     /// A position as gc writes it inside of a message.
     pub(super) fn position(&self, pos: Pos) -> String {
-        let (line, column) = self.cx.sources.line_column(pos);
-        format!("{}:{line}:{column}", self.cx.sources.file(pos.file).display_name)
+        let position = self.cx.sources.position(pos, self.cx.rules.joins_line_names);
+        position.map_or_else(String::new, |position| position.in_errors())
     }
 
     /// The first byte of an expression, which is where gc reports it. A slice expression is

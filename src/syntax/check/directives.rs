@@ -258,6 +258,14 @@ fn declares(file: &File, wanted: &str, names: &Interner) -> bool {
         })
 }
 
+/// Whether a file declares the function `wanted` at package level.
+pub fn declares_func(file: &File, wanted: &str, names: &Interner) -> bool {
+    file.top_decls.iter().any(|&decl| match &file.decls[decl].kind {
+        DeclKind::Func { recv: None, name, .. } => names.text(name.name) == wanted,
+        _ => false,
+    })
+}
+
 /// Checks that functions have bodies, unless they may not.
 fn check_bodies(
     file: &File,

@@ -8,7 +8,7 @@ mod branches;
 mod directives;
 
 pub use branches::check_branches;
-pub use directives::{DirectiveRules, check_declared, check_directives, func_offset};
+pub use directives::{DirectiveRules, check_declared, check_directives, declares_func, func_offset};
 
 use super::ast::*;
 use super::lexer::Tokens;
