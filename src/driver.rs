@@ -16,7 +16,6 @@ use crate::syntax;
 use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
 use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, Importer};
-use crate::types::layout::Target;
 use crate::types::sizes::Sizes;
 use crate::types::{self, PackageId, TypeStore};
 use std::sync::Arc;
@@ -38,14 +37,6 @@ impl Config {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
         Config { build, rules: release.rules(), sizes }
-    }
-
-    /// The machine, as far as layout depends on it.
-    fn target(&self) -> Target {
-        match self.sizes.word_size {
-            4 => Target::BITS32,
-            _ => Target::BITS64,
-        }
     }
 }
 
@@ -231,14 +222,14 @@ fn analyze_package(
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
         imports: &imports,
     };
     let passes = ir::pass::PassContext {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
@@ -271,7 +262,7 @@ impl Analysis {
             types: &self.store,
             sources: &self.sources,
             rules: &self.config.rules,
-            target: self.config.target(),
+            sizes: self.config.sizes,
         };
         let each =
             |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
@@ -280,11 +271,8 @@ impl Analysis {
 
     /// The errors of all packages as `go build` prints them.
     pub fn render_errors(&self) -> String {
-        let position = |pos| self.sources.position(pos, self.config.rules.joins_line_names);
-        let line = |pos| position(pos).map_or(0, |p| p.line);
-        let format = |pos| position(pos).map_or_else(String::new, |p| p.in_errors());
         self.with_headers(|package, out| {
-            report::errors::render_errors(&package.errors, line, format, out);
+            report::errors::render_errors(&package.errors, &self.sources, &self.config.rules, out);
             if package.lacks_main {
                 out.push_str(report::errors::LACKS_MAIN);
             }
