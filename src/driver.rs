@@ -198,6 +198,8 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    // gc finds everything that is wrong with a text while it reads it.
+    errors.sort_by_key(|e| if e.stage == Stage::Types { (1, None) } else { (0, Some(e.pos)) });
     let mut lacks_main = false;
     if errors.is_empty() {
         for file in &files {

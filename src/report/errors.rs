@@ -44,7 +44,16 @@ pub fn render_errors(errors: &[Diagnostic], sources: &SourceMap, rules: &Rules, 
             break;
         }
     }
-    shown.sort_by_key(|(error, _)| error.pos);
+    // What a directive names counts as a file, and files come in the order of their first errors.
+    let region = |error: &Diagnostic| (error.pos.file, sources.directives_before(error.pos));
+    let mut regions: Vec<(FileId, usize)> = Vec::new();
+    for error in errors {
+        if !regions.contains(&region(error)) {
+            regions.push(region(error));
+        }
+    }
+    let rank = |error: &Diagnostic| regions.iter().position(|&r| r == region(error));
+    shown.sort_by_key(|(error, _)| (rank(error), error.pos));
     let mut previous: Option<&Diagnostic> = None;
     for (error, _) in shown {
         let repeated = previous.is_some_and(|p| p.pos == error.pos && p.message == error.message);

@@ -2,7 +2,7 @@
 //!
 //! In: types. Out: whether a value holds pointers, whether it fits an interface's data word.
 //! Invariants: a type that contains itself by value is an error of the program; it is cut off at
-//! [`MAX_DEPTH`] and counts as empty.
+//! `MAX_DEPTH` and counts as empty.
 //! Source: gc 1.21 to 1.27, `types`: pointers, direct interfaces.
 
 use super::sizes::Sizes;
