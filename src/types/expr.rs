@@ -186,7 +186,7 @@ impl Checker<'_> {
             LitKind::String => Basic::UntypedString,
         };
         // What is no literal at all was reported by the lexer, and has no value.
-        if self.ast().errors.iter().any(|at| (expr.span.start..expr.span.end).contains(at)) {
+        if self.ast().errors.iter().any(|at| (expr.span.start..=expr.span.end).contains(at)) {
             return Operand::invalid(id);
         }
         let value = Constant::from_literal(kind, text);
