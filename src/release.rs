@@ -257,7 +257,7 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
-    /// Whether unnamed parameters are variables of their function, and count as such.
+    /// Whether unnamed and blank parameters are variables of their function, and count as such.
     pub unnamed_params_declared: bool,
     /// Whether the function that initialises the package's variables comes last.
     pub init_function_last: bool,

@@ -99,7 +99,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Releases differ in whether an unnamed parameter is one of the function's variables.
+    /// Releases differ in whether an unnamed or blank parameter is one of the function's variables.
     fn declare_param(&mut self, func: FuncId, obj: ObjId, class: VarClass, index: usize) -> VarId {
         let object = self.cx.types.object(obj);
         let text = self.text(object.name);
@@ -111,10 +111,11 @@ impl<'a> Lowering<'a> {
         };
         let var = self.new_var(func, name, object.pos, self.cx.types.type_of(obj), class);
         self.pkg.vars[var].obj = Some(obj);
-        if text.is_empty() && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
+        let unnamed = text.is_empty() || text == "_";
+        if unnamed && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
             self.pkg.funcs[func].vars.pop();
         }
-        if text != "_" && !text.is_empty() {
+        if !unnamed {
             self.frame().locals.insert(obj, var);
         }
         var
