@@ -108,6 +108,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            recover_prints_as_node: v <= 25,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -244,6 +245,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover()` prints as a node without spelling.
+    pub recover_prints_as_node: bool,
     /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
     pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
