@@ -112,7 +112,7 @@ fn analyze_here(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let mut parsed = Vec::new();
     for package in packages {
-        parsed.push(parse_package(&mut sources, &config.rules, package));
+        parsed.push(parse_package(config, &mut sources, package));
     }
     let store = types::universe::new_store(&sources.interner);
     let packages = parsed.into_iter().map(|p| analyze_package(config, &sources, &store, p)).collect();
@@ -130,11 +130,11 @@ struct ParsedPackage {
     directives: DirectiveRules,
 }
 
-fn parse_package(sources: &mut SourceMap, rules: &Rules, package: PackageFiles) -> ParsedPackage {
+fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
     let directives = DirectiveRules {
         standard: package.standard,
         foreign_code: package.foreign_code,
-        embed_import: rules.words.embed_import,
+        embed_import: config.rules.words.embed_import,
     };
     let mut trees = Vec::new();
     let mut errors = Vec::new();
@@ -155,7 +155,7 @@ fn parse_package(sources: &mut SourceMap, rules: &Rules, package: PackageFiles) 
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
         errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
-        let result = syntax::parse_file(id, &text, &sources.interner);
+        let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
         errors.extend(result.errors);

@@ -46,6 +46,14 @@ impl Release {
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
             constraints_set_language_without_module: v >= 23,
+            syntax: SyntaxRules {
+                names_are_named: v >= 23,
+                keywords_are_named: v >= 24,
+                type_params_are_named: v >= 22,
+                mixed_params_are_told_apart: v >= 24,
+                dots_are_syntax: v >= 25,
+                generic_methods: v >= 27,
+            },
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -61,6 +69,9 @@ impl Release {
                 },
                 named_types_have_kinds: v >= 24,
                 have_lists_dots: v >= 24,
+                receivers_at_types: v >= 24,
+                new_of_values: v >= 26,
+                bad_type_switches_are_checked: v >= 23,
                 cycles_in_pairs: v >= 24,
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
@@ -124,6 +135,7 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            unfinished_types_met: v <= 26,
             types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
@@ -184,6 +196,8 @@ pub struct Rules {
     pub constraints_set_language_without_module: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
+    /// What it takes for Go, and how it words syntax errors.
+    pub syntax: SyntaxRules,
     /// How it words type errors.
     pub words: ErrorWords,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
@@ -281,6 +295,8 @@ pub struct Rules {
     pub range_body_variadic: bool,
     /// Whether wrappers of a type come before those of types that only its methods mention.
     pub types_met_before_methods: bool,
+    /// A defined type is met when it is mentioned inside its own declaration.
+    pub unfinished_types_met: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
@@ -318,6 +334,24 @@ impl Rules {
     }
 }
 
+/// What a release takes for Go and how it words syntax errors, where that changed. Each field is
+/// what the newest one does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SyntaxRules {
+    /// `unexpected name x`.
+    pub names_are_named: bool,
+    /// `unexpected keyword return`, `expected keyword chan`.
+    pub keywords_are_named: bool,
+    /// `missing type parameter name`.
+    pub type_params_are_named: bool,
+    /// `missing parameter name` and `missing parameter type`.
+    pub mixed_params_are_told_apart: bool,
+    /// Misplaced `...` of parameters are found before types are checked.
+    pub dots_are_syntax: bool,
+    /// Methods may have type parameters.
+    pub generic_methods: bool,
+}
+
 /// How a release words type errors, where that changed. Each field is what the newest one does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ErrorWords {
@@ -341,6 +375,12 @@ pub struct ErrorWords {
     pub named_types_have_kinds: bool,
     /// `have ([]string...)`.
     pub have_lists_dots: bool,
+    /// Invalid receivers are reported at their types, not at their names.
+    pub receivers_at_types: bool,
+    /// `new(x)` is known, if only for newer language versions.
+    pub new_of_values: bool,
+    /// The clauses of a type switch are checked even if what it looks at is invalid.
+    pub bad_type_switches_are_checked: bool,
     /// `a refers to b`, on one line.
     pub cycles_in_pairs: bool,
     /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about

@@ -15,6 +15,7 @@ mod literal;
 mod parse;
 pub mod survey;
 pub mod token;
+mod words;
 
 pub use dump::dump_file;
 pub use parse::parse_file;

@@ -86,6 +86,13 @@ impl Checker<'_> {
         self.cx.rules.words
     }
 
+    /// Reports a `...` that belongs to no parameter, unless it was a syntax error.
+    pub(super) fn misplaced_dots(&mut self, offset: u32) {
+        if !self.cx.rules.syntax.dots_are_syntax {
+            self.error(offset, "invalid use of '...'");
+        }
+    }
+
     /// Reports that a construct is known but not checked yet.
     pub(super) fn unsupported(&mut self, offset: u32, what: &str) {
         self.error(offset, format!("goesc does not support {what} yet"));

@@ -12,6 +12,7 @@ use super::object::ObjId;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, LitKind, UnaryOp};
+use crate::syntax::lexer::Tokens;
 
 /// Whether an expression may stand as a statement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -121,7 +122,7 @@ impl Checker<'_> {
             ExprKind::Bad => Operand::invalid(id),
             ExprKind::Name(name) => self.ident(id, name, false),
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 Operand::invalid(id)
             }
             ExprKind::BasicLit(kind) => self.basic_literal(id, kind),
@@ -172,6 +173,10 @@ impl Checker<'_> {
         const MAX_LITERAL: usize = 10_000;
         let expr = self.expr_at(id);
         let text = self.cx.sources.slice(self.ast().id, expr.span);
+        let malformed = self.ast().errors.iter().any(|&at| (expr.span.start..=expr.span.end).contains(&at));
+        if malformed {
+            return Operand::invalid(id);
+        }
         let is_number = matches!(kind, LitKind::Int | LitKind::Float | LitKind::Imag);
         if is_number && text.len() > MAX_LITERAL {
             let message = format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
@@ -188,10 +193,9 @@ impl Checker<'_> {
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
             // What is no literal at all was reported by the lexer; this is too large or small.
-            if is_number
-                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
-                && text.contains(['e', 'E', 'p', 'P'])
-            {
+            let mut tokens = Tokens::new(text);
+            tokens.by_ref().for_each(drop);
+            if is_number && tokens.into_notes().errors.is_empty() {
                 self.error(expr.pos, format!("malformed constant: {text}"));
             }
             return Operand::invalid(id);

@@ -33,7 +33,7 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
 pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
     let mut sources = SourceMap::default();
     let id = sources.add(name, PathBuf::new(), text.into());
-    let parsed = parse_file(id, text, &sources.interner);
+    let parsed = parse_file(id, text, &sources.interner, rules.syntax);
     sources.set_line_directives(id, parsed.line_directives);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");

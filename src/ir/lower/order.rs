@@ -48,6 +48,12 @@ impl Lowering<'_> {
             match step {
                 Step::Func(obj) => self.met.funcs.push(obj),
                 Step::Type(ty) => {
+                    if self.cx.rules.unfinished_types_met
+                        && let Type::Named(named) = self.cx.types.get(ty)
+                        && self.met.objects.contains(&named.obj)
+                    {
+                        self.pkg.met_types.push(ty);
+                    }
                     if self.met.types.insert(ty) {
                         self.steps_of_type(ty, &mut todo);
                         let may_have_methods =

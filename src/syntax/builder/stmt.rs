@@ -60,6 +60,7 @@ impl Builder<'_> {
             self.error(pos, format!("expression in {word} must not be parenthesized"));
             call = self.file.unparen(call);
         }
+        let call = self.file.unparen(call);
         self.stmt(start, end, start, if go { StmtKind::Go(call) } else { StmtKind::Defer(call) })
     }
 

@@ -2,7 +2,8 @@
 
 use super::params::{First, ParamList};
 use super::{DECLARATION_STARTS, Reader};
-use crate::syntax::token::{LexError, Token};
+use crate::syntax::token::Token;
+use crate::syntax::words;
 
 impl Reader<'_> {
     pub(super) fn file(&mut self) {
@@ -173,15 +174,13 @@ impl Reader<'_> {
     fn function(&mut self) -> bool {
         let method = self.eat(Token::LParen);
         if method {
-            let empty = self.at(Token::RParen);
-            self.params(ParamList::Results);
-            if empty && !self.at(Token::Ident) {
-                let offset = self.offset();
-                self.out.errors.push(LexError { offset, message: "method has no receiver".to_owned() });
+            let receivers = self.params(ParamList::Results).len;
+            if let Some(message) = words::receivers(receivers) {
+                self.report(self.offset(), message.to_owned());
             }
         }
         if self.eat(Token::Ident) {
-            self.signature(None);
+            self.signature((method && !self.rules.generic_methods).then_some("method"));
         } else {
             self.unexpected(if method { ", expected name" } else { ", expected name or (" });
             self.skip_to(&[Token::LBrace, Token::Semi]);
