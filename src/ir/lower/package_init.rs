@@ -29,7 +29,7 @@ impl Lowering<'_> {
         let declared = self.declare_functions();
         self.init_function();
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
-        self.meet_declarations();
+        self.meet_declarations(None);
         let order = std::mem::take(&mut self.met.funcs);
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
@@ -172,12 +172,15 @@ impl Lowering<'_> {
         pragma
     }
 
-    /// Meets every declaration in source order.
-    fn meet_declarations(&mut self) {
+    /// Meets declarations in source order: those up to the one around a byte of a file, or all.
+    fn meet_declarations(&mut self, until: Option<(usize, u32)>) {
         for file in 0..self.files.len() {
             self.set_file(file);
             let ast = self.ast();
             for &id in &ast.top_decls {
+                if until.is_some_and(|until| (file, ast.decls[id].span.start) > until) {
+                    return;
+                }
                 match ast.decls[id].kind {
                     ast::DeclKind::Const { names, .. } | ast::DeclKind::Var { names, .. } => {
                         for &name in ast.list(names) {
@@ -251,6 +254,11 @@ impl Lowering<'_> {
             self.set_file(init.file);
             if self.is_broken(init) {
                 continue;
+            }
+            if self.cx.rules.init_function_last {
+                let at = self.ast().exprs[init.rhs].span.start;
+                self.meet_declarations(Some((init.file, at)));
+                self.set_file(init.file);
             }
             let literals = self.pkg.func_list.len();
             match self.initializer(init) {
