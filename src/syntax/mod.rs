@@ -32,6 +32,8 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
     /// `//line` directives, in order of offset.
     pub line_directives: Vec<crate::source::LineDirective>,
+    /// gc reads nothing after this byte.
+    pub stopped_at: Option<u32>,
 }
 
 impl Parsed {

@@ -2,7 +2,6 @@
 
 mod agreement;
 mod leaves;
-mod recorded;
 mod robust;
 mod snapshots;
 mod testdata;
