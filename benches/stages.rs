@@ -58,6 +58,8 @@ fn pipeline(bencher: Bencher) {
             import_path: "command-line-arguments".into(),
             files: vec![file(text)],
             language: None,
+            standard: false,
+            foreign_code: false,
         };
         texts.iter().map(package).collect()
     };

@@ -11,8 +11,9 @@ use crate::load::{BuildContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
+use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
 use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, Importer};
 use crate::types::sizes::Sizes;
@@ -61,6 +62,8 @@ pub struct AnalyzedPackage {
     pub trees: Vec<syntax::ast::File>,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
+    /// Whether it is a program without a function `main`, which the linker rejects.
+    pub lacks_main: bool,
     /// Its functions, as the last pass left them; empty when nothing of it parses.
     pub ir: ir::Package,
     /// The verdicts.
@@ -116,9 +119,15 @@ struct ParsedPackage {
     errors: Vec<Diagnostic>,
     /// Whether gc stops here, because of a syntax error.
     stops_before_types: bool,
+    directives: DirectiveRules,
 }
 
 fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+    let directives = DirectiveRules {
+        standard: package.standard,
+        foreign_code: package.foreign_code,
+        embed_import: config.rules.words.embed_import,
+    };
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     let mut stops_before_types = false;
@@ -138,12 +147,14 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
         let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
-        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
-        let invalid = invalid.into_iter().filter(read);
-        errors.extend(invalid.map(|e| load_error(id, e.offset, e.message)));
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
+        let first = errors.len();
+        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
+        errors.extend(invalid.into_iter().filter(read).map(|e| load_error(id, e.offset, e.message)));
         errors.extend(result.errors);
+        errors[first..].sort_by_key(|error| error.pos);
+        errors.extend(violations(id, check_directives(&result.file, &text, directives)));
         trees.push(result.file);
     }
     ParsedPackage {
@@ -152,7 +163,18 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         trees,
         errors,
         stops_before_types,
+        directives,
     }
+}
+
+/// What checks of the trees found, as diagnostics.
+fn violations(file: FileId, found: Vec<Violation>) -> impl Iterator<Item = Diagnostic> {
+    found.into_iter().map(move |(offset, message)| Diagnostic {
+        pos: Pos::new(file, offset),
+        message,
+        stage: Stage::Syntax,
+        soft: false,
+    })
 }
 
 fn analyze_package(
@@ -161,9 +183,10 @@ fn analyze_package(
     store: &TypeStore,
     parsed: ParsedPackage,
 ) -> AnalyzedPackage {
-    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types } = parsed;
-    let package = store.add_package(import_path.clone());
+    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
+    let compiled_as = compiled_path(&import_path, &files, &sources.interner);
+    let package = store.add_package(compiled_as.clone());
     let check = CheckContext {
         store,
         sources,
@@ -177,6 +200,20 @@ fn analyze_package(
     errors.extend(reported.cloned());
     // gc finds everything that is wrong with a text while it reads it.
     errors.sort_by_key(|e| if e.stage == Stage::Types { (1, None) } else { (0, Some(e.pos)) });
+    let mut lacks_main = false;
+    if errors.is_empty() {
+        for file in &files {
+            let text = &sources.file(file.id).text;
+            errors.extend(violations(
+                file.id,
+                check_declared(file, text, &files, &sources.interner, directives),
+            ));
+        }
+    }
+    let is_program = compiled_as == "main";
+    if errors.is_empty() && is_program {
+        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
+    }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     if !stops_before_types {
@@ -198,13 +235,19 @@ fn analyze_package(
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
-    AnalyzedPackage { import_path, trees, errors, ir, analysis }
+    AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
+}
+
+/// The path that a package is compiled with: any program's is `main`.
+fn compiled_path(import_path: &str, files: &[&syntax::ast::File], names: &Interner) -> String {
+    let is_main = files.iter().filter_map(|file| file.package).any(|name| names.text(name.name) == "main");
+    if is_main { "main".to_owned() } else { import_path.to_owned() }
 }
 
 impl Analysis {
     /// Whether any package has an error.
     pub fn has_errors(&self) -> bool {
-        self.packages.iter().any(|p| !p.errors.is_empty())
+        self.packages.iter().any(|p| p.lacks_main || !p.errors.is_empty())
     }
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
@@ -232,6 +275,9 @@ impl Analysis {
     pub fn render_errors(&self) -> String {
         self.with_headers(|package, out| {
             report::errors::render_errors(&package.errors, &self.sources, &self.config.rules, out);
+            if package.lacks_main {
+                out.push_str(report::errors::LACKS_MAIN);
+            }
         })
     }
 

@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            initializers_at_first_name: v <= 21,
             constraints_set_language_without_module: v >= 23,
             syntax: SyntaxRules {
                 names_are_named: v >= 23,
@@ -76,6 +77,11 @@ impl Release {
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
+                embed_import: if v >= 25 {
+                    "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
+                } else {
+                    "go:embed only allowed in Go files that import \"embed\""
+                },
             },
             one_word_direct: v >= 26,
             tracks_mutation: v >= 22,
@@ -102,6 +108,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            recover_prints_as_node: v <= 25,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -130,6 +137,8 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            types_met_by_name: v <= 26,
+            new_defines_copy: v >= 27,
             types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
@@ -188,6 +197,8 @@ pub struct Rules {
     pub append_locations: bool,
     /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
     pub constraints_set_language_without_module: bool,
+    /// Whether each initialiser of `var a, b = x, y` is at the first name, not at its own.
+    pub initializers_at_first_name: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// What it takes for Go, and how it words syntax errors.
@@ -235,6 +246,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover()` prints as a node without spelling.
+    pub recover_prints_as_node: bool,
     /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
     pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
@@ -248,7 +261,7 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
-    /// Whether unnamed parameters are variables of their function, and count as such.
+    /// Whether unnamed and blank parameters are variables of their function, and count as such.
     pub unnamed_params_declared: bool,
     /// Whether the function that initialises the package's variables comes last.
     pub init_function_last: bool,
@@ -287,6 +300,10 @@ pub struct Rules {
     pub range_state_saved_first: bool,
     /// Whether the body of a loop over a function is variadic when the function calls it so.
     pub range_body_variadic: bool,
+    /// Whether a recursive type is met, and its wrappers made, when only its name is known.
+    pub types_met_by_name: bool,
+    /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
+    pub new_defines_copy: bool,
     /// Whether wrappers of a type come before those of types that only its methods mention.
     pub types_met_before_methods: bool,
     /// Which method wrappers jump to the method, so that no results flow.
@@ -382,6 +399,8 @@ pub struct ErrorWords {
     pub numbers_match_numbers: bool,
     /// `2nd function result`, in `multiple assignment`.
     pub results_are_numbered: bool,
+    /// What is said of `//go:embed` in a file that does not import `embed`.
+    pub embed_import: &'static str,
 }
 
 /// What is said about a name that should be a type.

@@ -13,12 +13,15 @@ const MAX_ERRORS: usize = 10;
 /// What every syntax error's message starts with; gc reports one a line, whatever the text.
 const SYNTAX: &str = "syntax error";
 
+/// What Go's linker says of a program without a function `main`.
+pub const LACKS_MAIN: &str = "runtime.main_main·f: function main is undeclared in the main package\n";
+
 /// Appends the errors of one package to `out`: sorted by position, equal ones once, and no more
 /// than gc shows before it gives up.
 pub fn render_errors(errors: &[Diagnostic], sources: &SourceMap, rules: &Rules, out: &mut String) {
     let position = |pos| sources.position(pos, rules.joins_line_names);
     let line = |pos| position(pos).map_or(0, |p| p.line);
-    let format = |pos| position(pos).map_or_else(String::new, |p| p.to_string());
+    let format = |pos| position(pos).map_or_else(String::new, |p| p.in_errors());
     let mut shown: Vec<(&Diagnostic, u32)> = Vec::new();
     let mut last_syntax = None;
     let mut last_other: Option<(FileId, u32, &str)> = None;

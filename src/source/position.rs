@@ -56,7 +56,7 @@ fn directive_name(display_name: &str, directives: &[LineDirective], join: bool) 
             return full_name(display_name, directive, join);
         }
         if directive.column == 0 {
-            return "??".to_owned();
+            return String::new();
         }
     }
     display_name.to_owned()
@@ -83,9 +83,21 @@ fn full_name(display_name: &str, directive: &LineDirective, join: bool) -> Strin
     }
 }
 
+impl Position {
+    /// As gc prints it in front of errors, where a name that nobody knows is left out.
+    pub fn in_errors(&self) -> String {
+        let text = self.to_string();
+        if self.file.is_empty() { text.replacen(UNKNOWN, "", 1) } else { text }
+    }
+}
+
+/// What stands for a file name that nobody knows.
+const UNKNOWN: &str = "??";
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
+        let file = if self.file.is_empty() { UNKNOWN } else { &self.file };
+        write!(f, "{file}:{}", self.line)?;
         match self.column {
             0 => Ok(()),
             column => write!(f, ":{column}"),

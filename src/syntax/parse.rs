@@ -54,6 +54,7 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner, rules: SyntaxRule
     let lexical = notes.errors.into_iter().map(|error| (error.offset, error.message));
     let lexical = lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end));
     let errors = one_syntax_error_per_line(text, lexical.chain(errors).collect());
+    file.errors = errors.iter().map(|&(offset, _)| offset).collect();
     let diagnostic = |(offset, message)| {
         let pos = Pos::new(id, offset);
         Diagnostic { pos, message, stage: Stage::Syntax, soft: false }

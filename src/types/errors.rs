@@ -109,7 +109,7 @@ impl Checker<'_> {
         let real = format!("{}:{line}:{column}", file.display_name);
         match sources.position(pos, self.cx.rules.joins_line_names) {
             Some(told) if told.line != line || told.file != file.display_name => {
-                format!("{told}[{}:{line}:{column}]", file.path.display())
+                format!("{}[{}:{line}:{column}]", told.in_errors(), file.path.display())
             }
             _ => real,
         }

@@ -47,7 +47,7 @@ fn is_pointer_alone(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
 fn is_one_pointer(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     match store.under(ty) {
-        Type::Array { elem, .. } => is_one_pointer(store, *elem, depth),
+        Type::Array { len, elem } => *len != 0 && is_one_pointer(store, *elem, depth),
         Type::Struct(s) => s.fields.iter().any(|f| is_one_pointer(store, f.ty, depth)),
         other => is_pointer_type(other),
     }
