@@ -52,24 +52,7 @@ impl<'a> Lowering<'a> {
     /// Adds a function without parameters yet; it is not in the function list.
     pub fn new_func(&mut self, name: &str, pos: Pos, kind: FuncKind, signature: TypeId) -> FuncId {
         let name = self.intern(name);
-        self.pkg.funcs.alloc(Func {
-            name,
-            pos,
-            kind,
-            obj: None,
-            signature,
-            outer: None,
-            params: Vec::new(),
-            has_receiver: false,
-            results: Vec::new(),
-            vars: Vec::new(),
-            closure_vars: Vec::new(),
-            closure_param: None,
-            body: None,
-            pragma: Pragma::default(),
-            dup_ok: false,
-            counters: Counters::default(),
-        })
+        self.pkg.funcs.alloc(Func::new(name, pos, kind, signature))
     }
 
     /// Opens a frame for `func` and declares its receiver, parameters and results.
@@ -130,19 +113,7 @@ impl<'a> Lowering<'a> {
         ty: TypeId,
         class: VarClass,
     ) -> VarId {
-        let var = self.pkg.vars.alloc(Var {
-            name,
-            pos,
-            ty,
-            func,
-            class,
-            outer: None,
-            defn: None,
-            auto_temp: false,
-            obj: None,
-            addr_taken: false,
-            variadic: false,
-        });
+        let var = self.pkg.vars.alloc(Var::new(name, pos, ty, func, class));
         self.pkg.funcs[func].vars.push(var);
         var
     }
