@@ -14,8 +14,8 @@ use crate::solve::{self, PackageAnalysis};
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
 use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
+use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, Importer};
-use crate::types::layout::Target;
 use crate::types::sizes::Sizes;
 use crate::types::{self, PackageId, TypeStore};
 use std::sync::Arc;
@@ -37,14 +37,6 @@ impl Config {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
         Config { build, rules: release.rules(), sizes }
-    }
-
-    /// The machine, as far as layout depends on it.
-    fn target(&self) -> Target {
-        match self.sizes.word_size {
-            4 => Target::BITS32,
-            _ => Target::BITS64,
-        }
     }
 }
 
@@ -154,11 +146,14 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         let (text, invalid) = syntax::lexer::decode(file.bytes);
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
-        errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
         let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
+        let first = errors.len();
+        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
+        errors.extend(invalid.into_iter().filter(read).map(|e| load_error(id, e.offset, e.message)));
         errors.extend(result.errors);
+        errors[first..].sort_by_key(|error| error.pos);
         errors.extend(violations(id, check_directives(&result.file, &text, directives)));
         trees.push(result.file);
     }
@@ -203,6 +198,8 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    // gc finds everything that is wrong with a text while it reads it.
+    errors.sort_by_key(|e| if e.stage == Stage::Types { (1, None) } else { (0, Some(e.pos)) });
     let mut lacks_main = false;
     if errors.is_empty() {
         for file in &files {
@@ -227,14 +224,14 @@ fn analyze_package(
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
         imports: &imports,
     };
     let passes = ir::pass::PassContext {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, true);
@@ -267,7 +264,7 @@ impl Analysis {
             types: &self.store,
             sources: &self.sources,
             rules: &self.config.rules,
-            target: self.config.target(),
+            sizes: self.config.sizes,
         };
         let each =
             |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
@@ -276,11 +273,8 @@ impl Analysis {
 
     /// The errors of all packages as `go build` prints them.
     pub fn render_errors(&self) -> String {
-        let position = |pos| self.sources.position(pos, self.config.rules.joins_line_names);
-        let line = |pos| position(pos).map_or(0, |p| p.line);
-        let format = |pos| position(pos).map_or_else(String::new, |p| p.in_errors());
         self.with_headers(|package, out| {
-            report::errors::render_errors(&package.errors, line, format, out);
+            report::errors::render_errors(&package.errors, &self.sources, &self.config.rules, out);
             if package.lacks_main {
                 out.push_str(report::errors::LACKS_MAIN);
             }

@@ -45,6 +45,7 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            initializers_at_first_name: v <= 21,
             constraints_set_language_without_module: v >= 23,
             syntax: SyntaxRules {
                 names_are_named: v >= 23,
@@ -135,8 +136,9 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
-            unfinished_types_met: v <= 26,
             types_met_before_methods: v <= 26,
+            types_met_by_name: v <= 26,
+            new_defines_copy: v >= 27,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -194,6 +196,8 @@ pub struct Rules {
     pub append_locations: bool,
     /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
     pub constraints_set_language_without_module: bool,
+    /// Whether each initialiser of `var a, b = x, y` is at the first name, not at its own.
+    pub initializers_at_first_name: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
     /// What it takes for Go, and how it words syntax errors.
@@ -295,8 +299,10 @@ pub struct Rules {
     pub range_body_variadic: bool,
     /// Whether wrappers of a type come before those of types that only its methods mention.
     pub types_met_before_methods: bool,
-    /// A defined type is met when it is mentioned inside its own declaration.
-    pub unfinished_types_met: bool,
+    /// Whether a recursive type is met, and its wrappers made, when only its name is known.
+    pub types_met_by_name: bool,
+    /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
+    pub new_defines_copy: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }

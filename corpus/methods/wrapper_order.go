@@ -1,29 +1,26 @@
-// Method wrappers come in the order in which gc reads types: up to 1.26 a type that mentions itself through an interface
-// is met before that interface, and 1.21 reads initialisers where they are declared.
-package methods
+package p
 
-type visited struct {
-	visitor
-	count *int
+// Wrappers of a type stand before those of the types that its methods mention: the receiver
+// mentions the type first. A type that mentions itself counts as mentioned there only up to Go 1.26.
+
+// The initialiser makes plain and list known before the interfaces.
+var first, second = &plain{}, &list{}
+
+type plain struct{ *base }
+
+func (p plain) show(s shower) {}
+
+type list struct {
+	next *list
+	*base
 }
 
-type visitor interface{ visit(*visited) *visited }
+func (l list) walk(w walker) {}
 
-func mentions() {
-	v := new(visited)
-	_ = v.visit
-}
+type base struct{ name *string }
 
-type named string
+func (b base) rename(name *string) *string { *b.name = *name; return b.name }
 
-func (n named) name() string { return string(n) }
+type shower interface{ display(*int) }
 
-type namer interface{ name() string }
-
-var anything any
-
-var first = named("first")
-
-var asNamer namer = first
-
-var left, right = new(int), &first
+type walker interface{ visit(*int) }

@@ -21,8 +21,7 @@ impl SourceMap {
         }
         let file = self.file(pos.file);
         let (line, column) = self.line_column(pos);
-        let after = file.line_directives.partition_point(|d| d.offset <= pos.offset);
-        let Some(i) = after.checked_sub(1) else {
+        let Some(i) = self.directives_before(pos).checked_sub(1) else {
             return Some(Position { file: file.display_name.clone(), line, column: shown(column) });
         };
         let directive = &file.line_directives[i];
@@ -37,6 +36,11 @@ impl SourceMap {
             line: directive.line.saturating_add(line - start.0),
             column: shown(column),
         })
+    }
+
+    /// How many directives of its file stand before `pos`; the last of them is in force.
+    pub fn directives_before(&self, pos: Pos) -> usize {
+        self.file(pos.file).line_directives.partition_point(|d| d.offset <= pos.offset)
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
     /// `//line` directives, in order of offset.
     pub line_directives: Vec<crate::source::LineDirective>,
+    /// The offset behind which gc reads nothing, when an error keeps it from reading on.
+    pub stopped_at: Option<u32>,
 }
 
 impl Parsed {

@@ -60,7 +60,7 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner, rules: SyntaxRule
         Diagnostic { pos, message, stage: Stage::Syntax, soft: false }
     };
     let errors = errors.into_iter().map(diagnostic).collect();
-    Parsed { file, errors, line_directives: notes.line_directives }
+    Parsed { file, errors, line_directives: notes.line_directives, stopped_at }
 }
 
 /// How often a broken file goes through the grammar before its tree is given up.

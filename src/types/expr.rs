@@ -12,7 +12,6 @@ use super::object::ObjId;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, LitKind, UnaryOp};
-use crate::syntax::lexer::Tokens;
 
 /// Whether an expression may stand as a statement.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -173,10 +172,6 @@ impl Checker<'_> {
         const MAX_LITERAL: usize = 10_000;
         let expr = self.expr_at(id);
         let text = self.cx.sources.slice(self.ast().id, expr.span);
-        let malformed = self.ast().errors.iter().any(|&at| (expr.span.start..=expr.span.end).contains(&at));
-        if malformed {
-            return Operand::invalid(id);
-        }
         let is_number = matches!(kind, LitKind::Int | LitKind::Float | LitKind::Imag);
         if is_number && text.len() > MAX_LITERAL {
             let message = format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
@@ -190,12 +185,13 @@ impl Checker<'_> {
             LitKind::Rune => Basic::UntypedRune,
             LitKind::String => Basic::UntypedString,
         };
+        // What is no literal at all was reported by the lexer, and has no value.
+        if self.ast().errors.iter().any(|at| (expr.span.start..=expr.span.end).contains(at)) {
+            return Operand::invalid(id);
+        }
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
-            // What is no literal at all was reported by the lexer; this is too large or small.
-            let mut tokens = Tokens::new(text);
-            tokens.by_ref().for_each(drop);
-            if is_number && tokens.into_notes().errors.is_empty() {
+            if is_number {
                 self.error(expr.pos, format!("malformed constant: {text}"));
             }
             return Operand::invalid(id);

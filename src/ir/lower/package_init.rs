@@ -291,13 +291,11 @@ impl Lowering<'_> {
         let Some(&first) = init.lhs.first() else {
             return self.surprise(self.at(self.ast().exprs[init.rhs].pos), "initialiser without variable");
         };
-        let mut pos = types.object(first).pos;
-        if self.cx.rules.init_function_last {
-            // Each assignment of a declaration is where the declaration is.
-            let decls = self.ast().top_decls.iter().map(|&id| &self.ast().decls[id]);
-            let around = decls.filter(|decl| decl.span.start <= pos.offset).max_by_key(|d| d.span.start);
-            pos = around.map_or(pos, |decl| self.at(decl.pos));
-        }
+        let pos = if self.cx.rules.initializers_at_first_name {
+            self.first_name(init, types.object(first).pos)
+        } else {
+            types.object(first).pos
+        };
         let mut lhs = Vec::new();
         let mut lhs_types = Vec::new();
         for &obj in &init.lhs {
@@ -323,6 +321,14 @@ impl Lowering<'_> {
         }
         let kind = StmtKind::AssignList { op, lhs, rhs: vec![value], define: false };
         Ok(self.stmt_node(kind, pos, Vec::new()))
+    }
+
+    /// The first name of the specification that declares the variables of `init`, at `pos`.
+    fn first_name(&self, init: &Initializer, pos: Pos) -> Pos {
+        let file = self.files[init.file];
+        let after = file.top_decls.partition_point(|&decl| file.decls[decl].pos <= pos.offset);
+        let decl = after.checked_sub(1).map(|i| &file.decls[file.top_decls[i]]);
+        decl.map_or(pos, |decl| Pos::new(pos.file, decl.pos))
     }
 
     fn results_differ(&self, value: ExprId, targets: &[Option<TypeId>]) -> bool {
