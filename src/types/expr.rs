@@ -172,10 +172,6 @@ impl Checker<'_> {
         const MAX_LITERAL: usize = 10_000;
         let expr = self.expr_at(id);
         let text = self.cx.sources.slice(self.ast().id, expr.span);
-        let malformed = self.ast().errors.iter().any(|&at| (expr.span.start..=expr.span.end).contains(&at));
-        if malformed {
-            return Operand::invalid(id);
-        }
         let is_number = matches!(kind, LitKind::Int | LitKind::Float | LitKind::Imag);
         if is_number && text.len() > MAX_LITERAL {
             let message = format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
