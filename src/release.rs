@@ -118,6 +118,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            recover_prints_as_node: v <= 25,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -149,6 +150,7 @@ impl Release {
             types_met_before_methods: v <= 26,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
+            types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -255,6 +257,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover()` prints as a node without spelling.
+    pub recover_prints_as_node: bool,
     /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
     pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
@@ -268,7 +272,7 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
-    /// Whether unnamed parameters are variables of their function, and count as such.
+    /// Whether unnamed and blank parameters are variables of their function, and count as such.
     pub unnamed_params_declared: bool,
     /// Whether the function that initialises the package's variables comes last.
     pub init_function_last: bool,
@@ -313,6 +317,8 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
+    /// Whether wrappers of a type come before those of types that only its methods mention.
+    pub types_met_before_methods: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
