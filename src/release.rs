@@ -150,7 +150,6 @@ impl Release {
             types_met_before_methods: v <= 26,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
-            types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -317,8 +316,6 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
-    /// Whether wrappers of a type come before those of types that only its methods mention.
-    pub types_met_before_methods: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
