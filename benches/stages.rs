@@ -29,9 +29,10 @@ fn lex(bencher: Bencher) {
 fn parse(bencher: Bencher) {
     let texts = corpus();
     let interner = Interner::default();
+    let rules = Release::NEWEST.rules().syntax;
     bencher.counter(BytesCount::new(texts.iter().map(String::len).sum::<usize>())).bench(|| {
         for text in &texts {
-            divan::black_box(parse_file(FileId(0), text, &interner));
+            divan::black_box(parse_file(FileId(0), text, &interner, rules));
         }
     });
 }
@@ -57,6 +58,8 @@ fn pipeline(bencher: Bencher) {
             import_path: "command-line-arguments".into(),
             files: vec![file(text)],
             language: None,
+            standard: false,
+            foreign_code: false,
         };
         texts.iter().map(package).collect()
     };

@@ -45,7 +45,16 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            initializers_at_first_name: v <= 21,
             constraints_set_language_without_module: v >= 23,
+            syntax: SyntaxRules {
+                names_are_named: v >= 23,
+                keywords_are_named: v >= 24,
+                type_params_are_named: v >= 22,
+                mixed_params_are_told_apart: v >= 24,
+                dots_are_syntax: v >= 25,
+                generic_methods: v >= 27,
+            },
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -61,10 +70,18 @@ impl Release {
                 },
                 named_types_have_kinds: v >= 24,
                 have_lists_dots: v >= 24,
+                receivers_at_types: v >= 24,
+                new_of_values: v >= 26,
+                bad_type_switches_are_checked: v >= 23,
                 cycles_in_pairs: v >= 24,
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
+                embed_import: if v >= 25 {
+                    "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
+                } else {
+                    "go:embed only allowed in Go files that import \"embed\""
+                },
             },
             one_word_direct: v >= 26,
             tracks_mutation: v >= 22,
@@ -119,7 +136,8 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
-            types_met_before_methods: v <= 26,
+            types_met_by_name: v <= 26,
+            new_defines_copy: v >= 27,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -177,8 +195,12 @@ pub struct Rules {
     pub append_locations: bool,
     /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
     pub constraints_set_language_without_module: bool,
+    /// Whether each initialiser of `var a, b = x, y` is at the first name, not at its own.
+    pub initializers_at_first_name: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
+    /// What it takes for Go, and how it words syntax errors.
+    pub syntax: SyntaxRules,
     /// How it words type errors.
     pub words: ErrorWords,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
@@ -274,8 +296,10 @@ pub struct Rules {
     pub range_state_saved_first: bool,
     /// Whether the body of a loop over a function is variadic when the function calls it so.
     pub range_body_variadic: bool,
-    /// Whether wrappers of a type come before those of types that only its methods mention.
-    pub types_met_before_methods: bool,
+    /// Whether a recursive type is met, and its wrappers made, when only its name is known.
+    pub types_met_by_name: bool,
+    /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
+    pub new_defines_copy: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
@@ -313,6 +337,24 @@ impl Rules {
     }
 }
 
+/// What a release takes for Go and how it words syntax errors, where that changed. Each field is
+/// what the newest one does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SyntaxRules {
+    /// `unexpected name x`.
+    pub names_are_named: bool,
+    /// `unexpected keyword return`, `expected keyword chan`.
+    pub keywords_are_named: bool,
+    /// `missing type parameter name`.
+    pub type_params_are_named: bool,
+    /// `missing parameter name` and `missing parameter type`.
+    pub mixed_params_are_told_apart: bool,
+    /// Misplaced `...` of parameters are found before types are checked.
+    pub dots_are_syntax: bool,
+    /// Methods may have type parameters.
+    pub generic_methods: bool,
+}
+
 /// How a release words type errors, where that changed. Each field is what the newest one does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ErrorWords {
@@ -336,6 +378,12 @@ pub struct ErrorWords {
     pub named_types_have_kinds: bool,
     /// `have ([]string...)`.
     pub have_lists_dots: bool,
+    /// Invalid receivers are reported at their types, not at their names.
+    pub receivers_at_types: bool,
+    /// `new(x)` is known, if only for newer language versions.
+    pub new_of_values: bool,
+    /// The clauses of a type switch are checked even if what it looks at is invalid.
+    pub bad_type_switches_are_checked: bool,
     /// `a refers to b`, on one line.
     pub cycles_in_pairs: bool,
     /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about
@@ -345,6 +393,8 @@ pub struct ErrorWords {
     pub numbers_match_numbers: bool,
     /// `2nd function result`, in `multiple assignment`.
     pub results_are_numbered: bool,
+    /// What is said of `//go:embed` in a file that does not import `embed`.
+    pub embed_import: &'static str,
 }
 
 /// What is said about a name that should be a type.

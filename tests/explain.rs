@@ -18,6 +18,8 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
         import_path: "command-line-arguments".into(),
         files: loaded.collect(),
         language: None,
+        standard: false,
+        foreign_code: false,
     };
     driver::analyze(&Config::new(build(release)), vec![package])
 }

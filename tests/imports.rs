@@ -72,6 +72,8 @@ fn verdicts(archive: &str, patterns: &[&str]) -> String {
 }
 
 const LIBRARY: &str = "\
+-- lib/lib.s --
+TEXT \u{b7}Unknown(SB), 0, $0
 -- lib/lib.go --
 package lib
 

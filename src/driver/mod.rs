@@ -14,14 +14,16 @@ use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
 use crate::syntax;
+use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
+use crate::syntax::token::LexError;
 use crate::types::check::{CheckContext, ImportError, Importer, Trust};
-use crate::types::layout::Target;
 use crate::types::sizes::Sizes;
 use crate::types::{self, ObjId, PackageId, TypeStore};
 use program::{Program, ProgramPackage};
 use rustc_hash::FxHashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a run depends on besides its packages.
@@ -41,14 +43,6 @@ impl Config {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
         Config { build, rules: release.rules(), sizes }
-    }
-
-    /// The machine, as far as layout depends on it.
-    fn target(&self) -> Target {
-        match self.sizes.word_size {
-            4 => Target::BITS32,
-            _ => Target::BITS64,
-        }
     }
 }
 
@@ -74,6 +68,8 @@ pub struct AnalyzedPackage {
     pub trees: Vec<syntax::ast::File>,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
+    /// Whether it is a program without a function `main`, which the linker rejects.
+    pub lacks_main: bool,
     /// Its functions, as the last pass left them; empty when nothing of it parses.
     pub ir: ir::Package,
     /// The verdicts.
@@ -121,7 +117,7 @@ fn analyze_program(
 fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let named_count = named.len();
-    let Program { packages, order } = program::load_program(&mut sources, context, named);
+    let Program { packages, order } = program::load_program(config, &mut sources, context, named);
     let store = types::universe::new_store(&sources.interner);
     let mut packages: Vec<Option<ProgramPackage>> = packages.into_iter().map(Some).collect();
     let mut known = Known { imported: vec![None; packages.len()], ..Known::default() };
@@ -184,9 +180,15 @@ struct ParsedPackage {
     errors: Vec<Diagnostic>,
     /// Whether gc stops here, because of a syntax error.
     stops_before_types: bool,
+    directives: DirectiveRules,
 }
 
-fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
+    let directives = DirectiveRules {
+        standard: package.standard,
+        foreign_code: package.foreign_code,
+        embed_import: config.rules.words.embed_import,
+    };
     let mut trees = Vec::new();
     let mut errors = Vec::new();
     let mut stops_before_types = false;
@@ -205,11 +207,15 @@ fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackag
         let (text, invalid) = syntax::lexer::decode(file.bytes);
         let text: Arc<str> = text.into();
         let id = sources.add(file.display_name, file.path, text.clone());
-        errors.extend(invalid.into_iter().map(|e| load_error(id, e.offset, e.message)));
-        let result = syntax::parse_file(id, &text, &sources.interner);
+        let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
         stops_before_types |= result.stops_before_types();
         sources.set_line_directives(id, result.line_directives);
+        let first = errors.len();
+        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
+        errors.extend(invalid.into_iter().filter(read).map(|e| load_error(id, e.offset, e.message)));
         errors.extend(result.errors);
+        errors[first..].sort_by_key(|error| error.pos);
+        errors.extend(violations(id, check_directives(&result.file, &text, directives)));
         trees.push(result.file);
     }
     ParsedPackage {
@@ -218,7 +224,18 @@ fn parse_package(sources: &mut SourceMap, package: PackageFiles) -> ParsedPackag
         trees,
         errors,
         stops_before_types,
+        directives,
     }
+}
+
+/// What checks of the trees found, as diagnostics.
+fn violations(file: FileId, found: Vec<Violation>) -> impl Iterator<Item = Diagnostic> {
+    found.into_iter().map(move |(offset, message)| Diagnostic {
+        pos: Pos::new(file, offset),
+        message,
+        stage: Stage::Syntax,
+        soft: false,
+    })
 }
 
 /// Analyses one package after those that it imports, and adds it to what is known.
@@ -232,9 +249,10 @@ fn analyze_package(
     named: bool,
 ) -> AnalyzedPackage {
     let ProgramPackage { parsed, imports, std, .. } = package;
-    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types } = parsed;
-    let package = store.add_package(import_path.clone());
+    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
+    let compiled_as = compiled_path(&import_path, &files, &sources.interner);
+    let package = store.add_package(compiled_as.clone());
     let importer = ProgramImporter { imports: &imports, known };
     let check = CheckContext {
         store,
@@ -247,6 +265,22 @@ fn analyze_package(
     let checked = types::check_package(&check, package, &files);
     let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
     errors.extend(reported.cloned());
+    // gc finds everything that is wrong with a text while it reads it.
+    errors.sort_by_key(|e| if e.stage == Stage::Types { (1, None) } else { (0, Some(e.pos)) });
+    let mut lacks_main = false;
+    if errors.is_empty() {
+        for file in &files {
+            let text = &sources.file(file.id).text;
+            errors.extend(violations(
+                file.id,
+                check_declared(file, text, &files, &sources.interner, directives),
+            ));
+        }
+    }
+    let is_program = compiled_as == "main";
+    if errors.is_empty() && is_program {
+        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
+    }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
     let mut ir = ir::lower::lower_package(&lower, &files, &checked);
     if !stops_before_types {
@@ -256,14 +290,14 @@ fn analyze_package(
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
         imports: &known.summaries,
     };
     let passes = ir::pass::PassContext {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
-        target: config.target(),
+        sizes: config.sizes,
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, named);
@@ -279,19 +313,28 @@ fn analyze_package(
         }
     }
     known.distrust.extend(checked.distrust);
-    AnalyzedPackage { import_path, trees, errors, ir, analysis }
+    AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
+}
+
+/// The path that a package is compiled with: any program's is `main`.
+fn compiled_path(import_path: &str, files: &[&syntax::ast::File], names: &Interner) -> String {
+    let is_main = files.iter().filter_map(|file| file.package).any(|name| names.text(name.name) == "main");
+    if is_main { "main".to_owned() } else { import_path.to_owned() }
 }
 
 impl Analysis {
     /// Whether any package has an error.
     pub fn has_errors(&self) -> bool {
-        self.packages.iter().any(|p| !p.errors.is_empty())
+        self.packages.iter().any(|p| p.lacks_main || !p.errors.is_empty())
     }
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
-        let cx = gc::RenderContext { types: &self.store, sources: &self.sources, rules: &self.config.rules };
+        let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
         self.with_headers(|package, out| {
+            let file = package.trees.first().map(|tree| &sources.file(tree.id).path);
+            let dir = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
+            let cx = gc::RenderContext { types, sources, rules, dir };
             gc::render_package(cx, &package.ir, &package.analysis, level, out);
         })
     }
@@ -302,7 +345,7 @@ impl Analysis {
             types: &self.store,
             sources: &self.sources,
             rules: &self.config.rules,
-            target: self.config.target(),
+            sizes: self.config.sizes,
         };
         let each =
             |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
@@ -311,11 +354,11 @@ impl Analysis {
 
     /// The errors of all packages as `go build` prints them.
     pub fn render_errors(&self) -> String {
-        let position = |pos| self.sources.position(pos, self.config.rules.joins_line_names);
-        let line = |pos| position(pos).map_or(0, |p| p.line);
-        let format = |pos| position(pos).map_or_else(String::new, |p| p.to_string());
         self.with_headers(|package, out| {
-            report::errors::render_errors(&package.errors, line, format, out);
+            report::errors::render_errors(&package.errors, &self.sources, &self.config.rules, out);
+            if package.lacks_main {
+                out.push_str(report::errors::LACKS_MAIN);
+            }
         })
     }
 

@@ -5,7 +5,7 @@
 //! Invariants: `order` has every package after those that it imports; the order depends on the
 //! names in the sources only, so that results are the same in every run.
 
-use super::{ParsedPackage, parse_package};
+use super::{Config, ParsedPackage, parse_package};
 use crate::load::{ImportTarget, LoadContext, PackageFiles, find_import, load_import};
 use crate::source::SourceMap;
 use crate::syntax::ast::{DeclKind, ExprKind};
@@ -35,6 +35,7 @@ pub(super) struct ProgramPackage {
 /// Parses the `named` packages and everything that they import. Without `context` nothing can be
 /// imported.
 pub(super) fn load_program(
+    config: &Config,
     sources: &mut SourceMap,
     context: Option<LoadContext<'_>>,
     named: Vec<PackageFiles>,
@@ -44,7 +45,7 @@ pub(super) fn load_program(
     let mut by_path: FxHashMap<String, Result<usize, String>> = FxHashMap::default();
     for files in named {
         let std = std_root.as_deref().is_some_and(|root| files.dir().starts_with(root));
-        let package = parse(sources, files, std);
+        let package = parse(config, sources, files, std);
         by_path.entry(package.parsed.import_path.clone()).or_insert(Ok(packages.len()));
         packages.push(package);
     }
@@ -60,7 +61,7 @@ pub(super) fn load_program(
             };
             let index = found.and_then(|(cx, target)| {
                 let known = by_path.get(&target.import_path).cloned();
-                let index = known.unwrap_or_else(|| import(sources, &mut packages, cx, &target));
+                let index = known.unwrap_or_else(|| import(config, sources, &mut packages, cx, &target));
                 by_path.insert(target.import_path, index.clone());
                 index
             });
@@ -73,12 +74,13 @@ pub(super) fn load_program(
 }
 
 fn import(
+    config: &Config,
     sources: &mut SourceMap,
     packages: &mut Vec<ProgramPackage>,
     context: LoadContext<'_>,
     target: &ImportTarget,
 ) -> Result<usize, String> {
-    let package = parse(sources, load_import(context, target)?, target.std);
+    let package = parse(config, sources, load_import(context, target)?, target.std);
     let clause = package.parsed.trees.iter().find_map(|tree| tree.package);
     if clause.is_some_and(|name| sources.interner.text(name.name) == "main") {
         return Err(format!("{} is a program, not an importable package", target.import_path));
@@ -87,9 +89,9 @@ fn import(
     Ok(packages.len() - 1)
 }
 
-fn parse(sources: &mut SourceMap, files: PackageFiles, std: bool) -> ProgramPackage {
+fn parse(config: &Config, sources: &mut SourceMap, files: PackageFiles, std: bool) -> ProgramPackage {
     let dir = files.dir().to_owned();
-    let parsed = parse_package(sources, files);
+    let parsed = parse_package(config, sources, files);
     let mut paths: Vec<String> = Vec::new();
     for tree in &parsed.trees {
         for &decl in &tree.top_decls {

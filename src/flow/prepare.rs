@@ -1,7 +1,7 @@
 //! What the analysis adds to trees: variables that hold copies of operands.
 //!
 //! In: the functions of a batch. Out: [`Prepared`]: pointers behind `uintptr` arguments are copied
-//! to variables that live during the call; see also [`super::go_wrap`].
+//! to variables that live during the call; see also `go_wrap`.
 //! Source: gc 1.21 to 1.27, `//go:uintptrkeepalive` and `//go:uintptrescapes`.
 
 use super::builder::{Context, DefinitionCache};

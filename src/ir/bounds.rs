@@ -7,17 +7,19 @@
 use super::node::{ExprId, ExprKind, FuncId, Package};
 use super::static_value::int_value;
 use super::visit::{Node, operands, visit_stmts};
+use crate::source::Interner;
 use crate::syntax::ast::BinaryOp;
-use crate::types::layout::{Target, size_of};
+use crate::types::sizes::Sizes;
 use crate::types::{Basic, Constant, Type, TypeStore};
 use rustc_hash::FxHashSet;
 
 /// Index expressions whose bounds check gc reports as elided.
-pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Vec<ExprId> {
+pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, sizes: Sizes) -> Vec<ExprId> {
     let mut search = Search {
         package,
         types,
-        target,
+        names,
+        sizes,
         found: Vec::new(),
         seen: FxHashSet::default(),
         literals: Vec::new(),
@@ -44,7 +46,8 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Ve
 struct Search<'a> {
     package: &'a Package,
     types: &'a TypeStore,
-    target: Target,
+    names: &'a Interner,
+    sizes: Sizes,
     found: Vec<ExprId>,
     /// Expressions that were looked at as operands.
     seen: FxHashSet<ExprId>,
@@ -103,7 +106,7 @@ impl Search<'_> {
         let expr = &self.package.exprs[index];
         let Type::Basic(basic) = self.types.under(expr.ty) else { return false };
         let Some(signed) = signedness(*basic) else { return false };
-        let mut bits = 8 * size_of(self.types, self.target, expr.ty);
+        let mut bits = 8 * self.sizes.bytes_of(self.types, self.names, expr.ty);
         let small = |x: ExprId| int_value(self.package, x).filter(|&v| i32::try_from(v).is_ok());
         if let ExprKind::Binary { op, x, y } = expr.kind {
             let mask = match (op, small(x), small(y)) {

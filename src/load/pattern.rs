@@ -14,6 +14,10 @@ pub struct PackageFiles {
     pub files: Vec<LoadedFile>,
     /// Minor version of the language that go.mod sets; `None` for the release's own.
     pub language: Option<u8>,
+    /// Whether it belongs to the standard library.
+    pub standard: bool,
+    /// Whether files that are not Go may define functions: assembly, object files.
+    pub foreign_code: bool,
 }
 
 impl PackageFiles {
@@ -119,7 +123,9 @@ impl Loader<'_> {
         if !files.is_empty() {
             let dir = files[0].path.parent().unwrap_or(self.cwd);
             let language = Module::around(self.tree, dir).map(|m| m.language);
-            self.packages.push(PackageFiles { import_path: COMMAND_LINE.into(), files, language });
+            let import_path = COMMAND_LINE.into();
+            let (standard, foreign_code) = (false, false);
+            self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
         }
     }
 
@@ -225,7 +231,25 @@ impl Loader<'_> {
             Some(module) => module.import_path(dir),
             None => COMMAND_LINE.into(),
         };
-        self.packages.push(PackageFiles { import_path, files, language: module.map(|m| m.language) });
+        let standard = self.goroot.is_some_and(|goroot| dir.starts_with(goroot.join("src")));
+        let foreign_code = standard || self.has_foreign_code(dir, &entries);
+        let language = module.map(|m| m.language);
+        self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
+    }
+
+    /// Whether the build selects a file of a folder that defines functions without being Go.
+    fn has_foreign_code(&self, dir: &Path, entries: &[(String, bool)]) -> bool {
+        entries.iter().any(|(name, is_dir)| {
+            let wanted = !is_dir && !name.starts_with(['_', '.']) && self.build.selects_name(name);
+            let assembly = name.ends_with(".s");
+            wanted
+                && (name.ends_with(".syso")
+                    || assembly
+                        && self
+                            .tree
+                            .read(&dir.join(name))
+                            .is_ok_and(|bytes| selects_text(self.build, &bytes)))
+        })
     }
 
     /// A path as gc prints it: relative to the current folder when below it.

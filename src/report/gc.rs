@@ -16,6 +16,7 @@ use crate::source::{Pos, SourceMap, Symbol};
 use crate::types::{Basic, Type, TypeStore};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
+use std::path::Path;
 
 /// What wording reads besides the analysis.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub struct RenderContext<'a> {
     pub sources: &'a SourceMap,
     /// The release.
     pub rules: &'a Rules,
+    /// The folder of the package; files in others have their full names.
+    pub dir: &'a Path,
 }
 
 /// How much gc is asked to say.
@@ -138,7 +141,14 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
-        let position = self.cx.sources.position(pos, self.cx.rules.joins_line_names);
+        let sources = self.cx.sources;
+        let mut position = sources.position(pos, self.cx.rules.joins_line_names);
+        if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
+            let file = sources.file(pos.file);
+            if file.path.parent() != Some(self.cx.dir) && file.display_name == position.file {
+                position.file = file.path.display().to_string();
+            }
+        }
         position.map_or_else(|| "<unknown line number>".to_owned(), |p| p.to_string())
     }
 

@@ -121,7 +121,7 @@ impl Checker<'_> {
             ExprKind::Bad => Operand::invalid(id),
             ExprKind::Name(name) => self.ident(id, name, false),
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 Operand::invalid(id)
             }
             ExprKind::BasicLit(kind) => self.basic_literal(id, kind),
@@ -185,13 +185,13 @@ impl Checker<'_> {
             LitKind::Rune => Basic::UntypedRune,
             LitKind::String => Basic::UntypedString,
         };
+        // What is no literal at all was reported by the lexer, and has no value.
+        if self.ast().errors.iter().any(|at| (expr.span.start..=expr.span.end).contains(at)) {
+            return Operand::invalid(id);
+        }
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
-            // What is no literal at all was reported by the lexer; this is too large or small.
-            if is_number
-                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
-                && text.contains(['e', 'E', 'p', 'P'])
-            {
+            if is_number {
                 self.error(expr.pos, format!("malformed constant: {text}"));
             }
             return Operand::invalid(id);

@@ -136,6 +136,8 @@ impl Checker<'_> {
                     let message = format!("{} is not an interface", self.describe(&x));
                     self.error(self.operand_pos(&x), message);
                 }
+            } else if !self.words().bad_type_switches_are_checked {
+                return;
             }
         }
         self.multiple_defaults(clauses);

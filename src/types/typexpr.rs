@@ -225,7 +225,7 @@ impl Checker<'_> {
                 self.store.add(Type::Slice(elem))
             }
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 TypeId::INVALID
             }
             ExprKind::StructType(fields) => self.struct_type(fields),

@@ -2,7 +2,7 @@
 //! own type checker. Needs a Go installation: `GOESC_GO=/path/to/go cargo test -- --ignored`.
 
 use super::check_with;
-use super::recorded::programs;
+use crate::corpus::programs;
 use goesc::release::{Release, Rules};
 use goesc::source::Pos;
 use goesc::types::typestring::{TypeCx, type_string};

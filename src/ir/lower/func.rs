@@ -185,14 +185,15 @@ impl<'a> Lowering<'a> {
         self.expr_node(ExprKind::Var(var), ty, pos)
     }
 
-    /// Declares a temporary that holds `value`; the statements go to `init`.
+    /// Declares a temporary that holds `value`, the operand of `new`; the statements go to `init`.
     pub fn temp_copy(&mut self, pos: Pos, value: ExprId, init: &mut Vec<StmtId>) -> VarId {
         let var = self.temp(pos, self.node_type(value));
         init.push(self.declare_stmt(var, pos));
         let lhs = self.var_node(var, pos);
-        let kind = StmtKind::Assign { lhs, rhs: Some(value), define: true };
+        let define = self.cx.rules.new_defines_copy;
+        let kind = StmtKind::Assign { lhs, rhs: Some(value), define };
         let assign = self.stmt_node(kind, pos, Vec::new());
-        self.pkg.vars[var].defn = Some(assign);
+        self.pkg.vars[var].defn = define.then_some(assign);
         init.push(assign);
         var
     }

@@ -9,6 +9,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
+use crate::syntax::check::func_offset;
 use crate::types::{Initializer, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -145,19 +146,7 @@ impl Lowering<'_> {
         if recv.is_none() {
             return self.at(name.offset);
         }
-        let text = self.cx.sources.slice(file.id, decl.span);
-        let bytes = text.as_bytes();
-        let mut at = if text.starts_with("func") { "func".len() } else { 0 };
-        while at < bytes.len() {
-            if text[at..].starts_with("/*") {
-                at += text[at..].find("*/").map_or(2, |i| i + 2);
-            } else if bytes[at].is_ascii_whitespace() {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        self.at(decl.span.start + at as u32)
+        self.at(func_offset(&self.cx.sources.file(file.id).text, decl))
     }
 
     /// The directives between two offsets.
@@ -294,7 +283,11 @@ impl Lowering<'_> {
         let Some(&first) = init.lhs.first() else {
             return self.surprise(self.at(self.ast().exprs[init.rhs].pos), "initialiser without variable");
         };
-        let pos = types.object(first).pos;
+        let pos = if self.cx.rules.initializers_at_first_name {
+            self.first_name(init, types.object(first).pos)
+        } else {
+            types.object(first).pos
+        };
         let mut lhs = Vec::new();
         let mut lhs_types = Vec::new();
         for &obj in &init.lhs {
@@ -320,6 +313,14 @@ impl Lowering<'_> {
         }
         let kind = StmtKind::AssignList { op, lhs, rhs: vec![value], define: false };
         Ok(self.stmt_node(kind, pos, Vec::new()))
+    }
+
+    /// The first name of the specification that declares the variables of `init`, at `pos`.
+    fn first_name(&self, init: &Initializer, pos: Pos) -> Pos {
+        let file = self.files[init.file];
+        let after = file.top_decls.partition_point(|&decl| file.decls[decl].pos <= pos.offset);
+        let decl = after.checked_sub(1).map(|i| &file.decls[file.top_decls[i]]);
+        decl.map_or(pos, |decl| Pos::new(pos.file, decl.pos))
     }
 
     fn results_differ(&self, value: ExprId, targets: &[Option<TypeId>]) -> bool {

@@ -18,7 +18,7 @@ pub mod wrappers;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
-use crate::types::layout::Target;
+use crate::types::sizes::Sizes;
 use crate::types::{ObjId, TypeId, TypeStore};
 
 /// What passes read besides the package.
@@ -31,7 +31,7 @@ pub struct PassContext<'a> {
     /// The release.
     pub rules: &'a Rules,
     /// Sizes of the target machine.
-    pub target: Target,
+    pub sizes: Sizes,
 }
 
 /// Runs all passes in gc's order. `batches` orders functions by the call graph, callees first.

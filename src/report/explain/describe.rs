@@ -15,7 +15,7 @@ use crate::ir::{
 use crate::release::Rules;
 use crate::solve::Solution;
 use crate::source::{Interner, Pos};
-use crate::types::{Type, TypeStore, layout};
+use crate::types::{Sizes, Type, TypeStore};
 use la_arena::ArenaMap;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -30,7 +30,7 @@ pub(super) struct Scope<'a> {
     pub types: &'a TypeStore,
     pub names: &'a Interner,
     pub rules: &'a Rules,
-    pub target: layout::Target,
+    pub sizes: Sizes,
     pub summaries: &'a Summaries,
     pub places: Places<'a>,
     /// Function literals that a `go` or `defer` statement calls.

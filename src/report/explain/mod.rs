@@ -1,7 +1,7 @@
 //! Why values go to the heap, in words.
 //!
 //! In: the verdicts and paths that `solve` found. Out: a [`PackageReport`], which is data, and
-//! from [`render`] text for people.
+//! from [`render()`] text for people.
 //! Invariants: a report says what `report::gc` says of the same value, and follows the first path
 //! that gc would print for it; reports are in source order; every spot is clamped to its line.
 //!

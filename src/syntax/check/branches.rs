@@ -26,8 +26,18 @@ pub fn check_branches(
         ExprKind::FuncLit { body, .. } => Some(body),
         _ => None,
     });
+    // gc checks a function when it has read its last brace.
+    let mut bodies: Vec<BlockId> = declared.chain(literals).collect();
+    bodies.sort_by_key(|&body| file.blocks[body].span.end);
+    let wrong = |body: BlockId| {
+        let span = file.blocks[body].span;
+        file.errors.iter().any(|&at| (span.start..span.end).contains(&at))
+    };
     let mut violations = Vec::new();
-    for body in declared.chain(literals) {
+    for body in bodies {
+        if wrong(body) {
+            continue;
+        }
         let mut function = Function {
             file,
             text,
@@ -163,6 +173,10 @@ impl Function<'_> {
             self.stmt(context, stmt, last, &mut gotos, next_block);
         }
         self.blocks.pop();
+        // Only variables of the label's own block matter.
+        for goto in &mut gotos {
+            goto.jumps_over = None;
+        }
         gotos
     }
 
