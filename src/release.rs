@@ -77,6 +77,16 @@ impl Release {
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
+                method_expressions_select_fields: v >= 27,
+                keys_name_promoted_fields: v >= 27,
+                problem_comes_first: v >= 25,
+                arrays_keep_names: v >= 25,
+                case_differs_anywhere: v >= 23,
+                print_argument: match v {
+                    ..=22 => "argument to ",
+                    23 => "argument to built-in",
+                    _ => "argument to built-in ",
+                },
                 embed_import: if v >= 25 {
                     "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
                 } else {
@@ -108,6 +118,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            recover_prints_as_node: v <= 25,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -136,8 +147,10 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            types_met_before_methods: v <= 26,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
+            types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -244,6 +257,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover()` prints as a node without spelling.
+    pub recover_prints_as_node: bool,
     /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
     pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
@@ -257,7 +272,7 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
-    /// Whether unnamed parameters are variables of their function, and count as such.
+    /// Whether unnamed and blank parameters are variables of their function, and count as such.
     pub unnamed_params_declared: bool,
     /// Whether the function that initialises the package's variables comes last.
     pub init_function_last: bool,
@@ -296,10 +311,14 @@ pub struct Rules {
     pub range_state_saved_first: bool,
     /// Whether the body of a loop over a function is variadic when the function calls it so.
     pub range_body_variadic: bool,
+    /// Whether wrappers of a type come before those of types that only its methods mention.
+    pub types_met_before_methods: bool,
     /// Whether a recursive type is met, and its wrappers made, when only its name is known.
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
+    /// Whether wrappers of a type come before those of types that only its methods mention.
+    pub types_met_before_methods: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
@@ -393,6 +412,19 @@ pub struct ErrorWords {
     pub numbers_match_numbers: bool,
     /// `2nd function result`, in `multiple assignment`.
     pub results_are_numbered: bool,
+    /// `T.f` with a field `f` is an operand of the wrong kind, not a missing method.
+    pub method_expressions_select_fields: bool,
+    /// Keys of struct literals can name promoted fields, if only in newer language versions.
+    pub keys_name_promoted_fields: bool,
+    /// `invalid copy: …`, `cannot slice unaddressable value …`, `func init must have a body`.
+    pub problem_comes_first: bool,
+    /// An array type that cannot be compared is called by its name.
+    pub arrays_keep_names: bool,
+    /// A member is alike if letters differ in case, not only if the first one does; keys of struct
+    /// literals have suggestions.
+    pub case_differs_anywhere: bool,
+    /// What comes before `print` where its argument is wrong.
+    pub print_argument: &'static str,
     /// What is said of `//go:embed` in a file that does not import `embed`.
     pub embed_import: &'static str,
 }

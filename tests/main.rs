@@ -10,4 +10,5 @@ mod ir;
 mod layers;
 mod lower;
 mod syntax;
+mod toolchain;
 mod types;

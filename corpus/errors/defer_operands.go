@@ -14,5 +14,5 @@ const separated = 1__000 + 0x_1__2
 
 func () h() {}
 
-//line :40
+
 var s string = separated

@@ -33,6 +33,7 @@ pub struct Parsed {
     /// `//line` directives, in order of offset.
     pub line_directives: Vec<crate::source::LineDirective>,
     /// The offset behind which gc reads nothing, when an error keeps it from reading on.
+    /// gc reads nothing after this byte.
     pub stopped_at: Option<u32>,
 }
 

@@ -210,7 +210,11 @@ impl Checker<'_> {
             self.soft_error(name.offset, format!("func {text} must have no arguments and no return values"));
         }
         if is_init && no_body {
-            self.soft_error(name.offset, "func init must have a body");
+            let message = match self.words().problem_comes_first {
+                true => "func init must have a body",
+                false => "missing function body",
+            };
+            self.soft_error(name.offset, message);
         }
     }
 

@@ -418,7 +418,10 @@ impl Checker<'_> {
             _ => self.start_of(expr),
         };
         if matches!(x.value, Constant::Unknown) {
-            self.error(pos, "constant result is not representable");
+            match self.is_string(x.ty) {
+                true => self.unsupported(pos, "constant strings of more than 64 MiB"),
+                false => self.error(pos, "constant result is not representable"),
+            }
             return;
         }
         if !self.is_untyped(x.ty) {
@@ -430,8 +433,6 @@ impl Checker<'_> {
         }
         /// Untyped integers have so many bits.
         const MAX_BITS: u64 = 512;
-        /// Strings have so many bytes.
-        const MAX_STRING: usize = 2_000_000_000;
         match &x.value {
             Constant::BigInt(value) if value.bits() > MAX_BITS => {
                 let op = match self.expr_at(expr).kind {
@@ -447,11 +448,6 @@ impl Checker<'_> {
                     _ => "",
                 };
                 self.error(pos, format!("constant {op}overflow"));
-                x.value = Constant::Unknown;
-            }
-            Constant::String(text) if text.len() > MAX_STRING => {
-                let len = text.len();
-                self.error(pos, format!("constant string too long ({len} bytes > {MAX_STRING} bytes)"));
                 x.value = Constant::Unknown;
             }
             _ => {}

@@ -22,14 +22,23 @@ struct Declared {
     body: Option<ast::BlockId>,
 }
 
+/// How far the declarations of a package were met.
+#[derive(Debug, Default)]
+struct Cursor {
+    file: usize,
+    /// Index of the next declaration in the file.
+    decl: usize,
+}
+
 impl Lowering<'_> {
     /// Lowers the package.
     pub fn package(&mut self) {
         self.number_local_types();
         let declared = self.declare_functions();
-        self.init_function();
+        let mut met = Cursor::default();
+        self.init_function(&mut met);
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
-        self.meet_declarations();
+        self.meet_declarations(&mut met, None);
         let order = std::mem::take(&mut self.met.funcs);
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
@@ -172,12 +181,17 @@ impl Lowering<'_> {
         pragma
     }
 
-    /// Meets every declaration in source order.
-    fn meet_declarations(&mut self) {
-        for file in 0..self.files.len() {
-            self.set_file(file);
+    /// Meets declarations in source order, from `met` on; with `until`, a file and an offset, only
+    /// those that start before it.
+    fn meet_declarations(&mut self, met: &mut Cursor, until: Option<(usize, u32)>) {
+        while met.file < self.files.len() && until.is_none_or(|(file, _)| met.file <= file) {
+            self.set_file(met.file);
             let ast = self.ast();
-            for &id in &ast.top_decls {
+            while let Some(&id) = ast.top_decls.get(met.decl) {
+                if until.is_some_and(|until| (met.file, ast.decls[id].span.start) >= until) {
+                    return;
+                }
+                met.decl += 1;
                 match ast.decls[id].kind {
                     ast::DeclKind::Const { names, .. } | ast::DeclKind::Var { names, .. } => {
                         for &name in ast.list(names) {
@@ -198,6 +212,10 @@ impl Lowering<'_> {
                     ast::DeclKind::Import { .. } | ast::DeclKind::Bad => {}
                 }
             }
+            if until.is_some_and(|(file, _)| met.file == file) {
+                return;
+            }
+            *met = Cursor { file: met.file + 1, decl: 0 };
         }
     }
 
@@ -233,8 +251,9 @@ impl Lowering<'_> {
         self.depth = 0;
     }
 
-    /// Lowers the initialisation of package-level variables, in initialisation order.
-    fn init_function(&mut self) {
+    /// Lowers the initialisation of package-level variables, in initialisation order. Where it comes
+    /// last, gc meets it in source order among the other declarations.
+    fn init_function(&mut self, met: &mut Cursor) {
         if self.checked.init_order.is_empty() {
             return;
         }
@@ -248,6 +267,10 @@ impl Lowering<'_> {
         }
         let mut steps = Vec::new();
         for (step, init) in order {
+            if self.cx.rules.init_function_last {
+                let start = self.files[init.file].exprs[init.rhs].span.start;
+                self.meet_declarations(met, Some((init.file, start)));
+            }
             self.set_file(init.file);
             if self.is_broken(init) {
                 continue;

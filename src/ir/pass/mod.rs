@@ -73,19 +73,7 @@ fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
 /// A new temporary of `func`, named after the number of variables it has.
 fn new_temp(package: &mut Package, cx: &PassContext<'_>, func: FuncId, ty: TypeId, pos: Pos) -> VarId {
     let name = cx.names.intern(&format!(".autotmp_{}", package.funcs[func].vars.len()));
-    let var = package.vars.alloc(Var {
-        name,
-        pos,
-        ty,
-        func,
-        class: VarClass::Local,
-        outer: None,
-        defn: None,
-        auto_temp: true,
-        obj: None,
-        addr_taken: false,
-        variadic: false,
-    });
+    let var = package.vars.alloc(Var { auto_temp: true, ..Var::new(name, pos, ty, func, VarClass::Local) });
     package.funcs[func].vars.push(var);
     var
 }
