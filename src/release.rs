@@ -35,6 +35,20 @@ impl Release {
         self.0
     }
 
+    /// The experiments that are on unless GOEXPERIMENT says otherwise, as in build tags
+    /// `goexperiment.NAME`; what depends on the architecture is not among them.
+    pub fn experiments(self) -> &'static [&'static str] {
+        match self.0 {
+            ..=21 => &["coverageredesign"],
+            22 => &["coverageredesign", "allocheaders", "exectracer2"],
+            23 => &["coverageredesign"],
+            24 => &["coverageredesign", "aliastypeparams", "swissmap", "spinbitmutex", "synchashtriemap"],
+            25 => &["aliastypeparams", "swissmap", "synchashtriemap", "dwarf5"],
+            26 => &["dwarf5", "randomizedheapbase64", "greenteagc"],
+            _ => &["dwarf5", "randomizedheapbase64", "greenteagc", "jsonv2", "sizespecializedmalloc"],
+        }
+    }
+
     /// What this release does.
     pub fn rules(self) -> Rules {
         let v = self.0;
@@ -150,7 +164,6 @@ impl Release {
             types_met_before_methods: v <= 26,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
-            types_met_before_methods: v <= 26,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -317,8 +330,6 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
-    /// Whether wrappers of a type come before those of types that only its methods mention.
-    pub types_met_before_methods: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }

@@ -178,7 +178,8 @@ impl Loader<'_> {
             }
             self.folder(&dir, true);
             let wanted = |name: &str| match (std && top, name) {
-                (true, "cmd") => false,
+                // Documentation only: there is nothing to build.
+                (true, "cmd" | "builtin") => false,
                 (true, "vendor") => true,
                 _ => !ignored_folder(name),
             };

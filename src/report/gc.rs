@@ -12,7 +12,7 @@ use crate::ir::fmt::Printer;
 use crate::ir::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, PassNote, StmtKind, VarId};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
-use crate::source::{Pos, SourceMap, Symbol};
+use crate::source::{Pos, SourceFile, SourceMap, Symbol};
 use crate::types::{Basic, Type, TypeStore};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -57,6 +57,16 @@ pub fn render_package(
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
         writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+    }
+}
+
+/// The name of a file of another package. The go command shortens the folder of the package to its
+/// relative name, and the current folder to a dot.
+fn foreign_name(file: &SourceFile) -> String {
+    match file.display_name.starts_with(['.', '/']) {
+        _ if file.display_name.starts_with("./") => file.display_name.clone(),
+        true => file.path.display().to_string(),
+        false => format!("./{}", file.display_name),
     }
 }
 
@@ -146,7 +156,7 @@ impl<'a> Writer<'a> {
         if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
             let file = sources.file(pos.file);
             if file.path.parent() != Some(self.cx.dir) && file.display_name == position.file {
-                position.file = file.path.display().to_string();
+                position.file = foreign_name(file);
             }
         }
         position.map_or_else(|| "<unknown line number>".to_owned(), |p| p.to_string())
