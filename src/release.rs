@@ -35,6 +35,20 @@ impl Release {
         self.0
     }
 
+    /// The experiments that are on unless GOEXPERIMENT says otherwise, as in build tags
+    /// `goexperiment.NAME`; what depends on the architecture is not among them.
+    pub fn experiments(self) -> &'static [&'static str] {
+        match self.0 {
+            ..=21 => &["coverageredesign"],
+            22 => &["coverageredesign", "allocheaders", "exectracer2"],
+            23 => &["coverageredesign"],
+            24 => &["coverageredesign", "aliastypeparams", "swissmap", "spinbitmutex", "synchashtriemap"],
+            25 => &["aliastypeparams", "swissmap", "synchashtriemap", "dwarf5"],
+            26 => &["dwarf5", "randomizedheapbase64", "greenteagc"],
+            _ => &["dwarf5", "randomizedheapbase64", "greenteagc", "jsonv2", "sizespecializedmalloc"],
+        }
+    }
+
     /// What this release does.
     pub fn rules(self) -> Rules {
         let v = self.0;

@@ -5,6 +5,7 @@ mod corpus;
 mod equality;
 mod explain;
 mod flow;
+mod imports;
 mod ir;
 mod layers;
 mod lower;

@@ -51,6 +51,7 @@ pub mod sizes;
 mod stmt;
 pub mod store;
 mod switch;
+mod trust;
 pub mod typestring;
 mod typexpr;
 pub mod universe;
@@ -58,7 +59,7 @@ mod untyped;
 pub mod validtype;
 mod whole;
 
-pub use check::{CheckContext, Importer, NoImports, check_package};
+pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_package};
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};

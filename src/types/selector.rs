@@ -70,6 +70,7 @@ impl Checker<'_> {
                 x.mode = if addressable { Mode::Variable } else { Mode::Value };
                 x.ty = self.type_of(obj);
                 if x.ty == TypeId::INVALID {
+                    self.rely_on_type(obj, sel.offset);
                     return invalid;
                 }
                 x
@@ -79,7 +80,9 @@ impl Checker<'_> {
                     self.declare_object(obj);
                 }
                 self.add_use(obj);
+                self.rely_on(obj, sel.offset);
                 let Type::Signature(signature) = self.store.get(self.type_of(obj)) else {
+                    self.rely_on_type(obj, sel.offset);
                     self.mark_broken();
                     return invalid;
                 };
@@ -149,6 +152,7 @@ impl Checker<'_> {
             self.error(sel.offset, format!("name {text} not exported by package {name}"));
         }
         self.info().expr_use.insert(id, obj);
+        self.rely_on(obj, sel.offset);
         let mut x = Operand::new(Mode::Invalid, self.type_of(obj), id);
         match &self.object(obj).kind {
             ObjectKind::Const(value) => {

@@ -63,6 +63,7 @@ impl Checker<'_> {
             && let Some(&import) = self.dot_imports.get(&(scope, name))
         {
             self.used.insert(import);
+            self.rely_on(obj, offset);
         }
         let mut x = Operand::new(Mode::Invalid, ty, expr);
         match &object.kind {

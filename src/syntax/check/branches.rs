@@ -185,6 +185,10 @@ impl Function<'_> {
             self.stmt(context, stmt, last, &mut gotos, next_block);
         }
         self.blocks.pop();
+        // Only variables of the label's own block matter.
+        for goto in &mut gotos {
+            goto.jumps_over = None;
+        }
         gotos
     }
 

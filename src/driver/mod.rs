@@ -1,13 +1,16 @@
 //! Runs the stages over packages.
 //!
-//! In: loaded packages and a [`Config`]. Out: an [`Analysis`], from which `report` words whatever
-//! is asked for.
+//! In: loaded packages, where to find what they import, and a [`Config`]. Out: an [`Analysis`],
+//! from which `report` words whatever is asked for.
 //! Invariants: no stage stops the next: what does not parse or type-check is in the errors, the
-//! rest is analysed; results do not depend on the number of threads.
+//! rest is analysed; a package is analysed once, after those that it imports, and of what is only
+//! imported nothing is kept but types and summaries; results do not depend on the number of threads.
+
+mod program;
 
 use crate::flow;
 use crate::ir;
-use crate::load::{BuildContext, PackageFiles};
+use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
@@ -15,10 +18,12 @@ use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, 
 use crate::syntax;
 use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
 use crate::syntax::token::LexError;
-use crate::types::check::{CheckContext, Importer};
+use crate::types::check::{CheckContext, ImportError, Importer, Trust};
 use crate::types::sizes::Sizes;
-use crate::types::{self, PackageId, TypeStore};
+use crate::types::{self, ObjId, PackageId, TypeStore};
+use program::{Program, ProgramPackage};
 use rustc_hash::FxHashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a run depends on besides its packages.
@@ -71,24 +76,32 @@ pub struct AnalyzedPackage {
     pub analysis: PackageAnalysis,
 }
 
-/// The answer to every import until packages can be loaded.
-struct OnlyUnsafe;
-
-impl Importer for OnlyUnsafe {
-    fn import(&self, path: &str) -> Result<PackageId, String> {
-        Err(format!("importing {path:?} is not supported yet (only \"unsafe\" is)"))
-    }
-}
-
 /// Stack of the thread that runs the stages: they recurse as deep as the parser lets trees nest.
 #[cfg(not(target_arch = "wasm32"))]
 const STACK_SIZE: usize = 256 << 20;
 
-/// Analyses `packages`, each on its own.
+/// Analyses `packages`, each on its own: they can import nothing but `unsafe`.
 pub fn analyze(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
+    analyze_program(config, None, packages)
+}
+
+/// Analyses `packages` and, silently, everything that they import: `context` tells where it is.
+pub fn analyze_with_imports(
+    config: &Config,
+    context: LoadContext<'_>,
+    packages: Vec<PackageFiles>,
+) -> Analysis {
+    analyze_program(config, Some(context), packages)
+}
+
+fn analyze_program(
+    config: &Config,
+    context: Option<LoadContext<'_>>,
+    packages: Vec<PackageFiles>,
+) -> Analysis {
     #[cfg(not(target_arch = "wasm32"))]
     let analysis = std::thread::scope(|scope| {
-        let run = || analyze_here(config, packages);
+        let run = || analyze_here(config, context, packages);
         let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, run);
         match worker.map(|w| w.join()) {
             Ok(Ok(analysis)) => analysis,
@@ -97,19 +110,66 @@ pub fn analyze(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
         }
     });
     #[cfg(target_arch = "wasm32")]
-    let analysis = analyze_here(config, packages);
+    let analysis = analyze_here(config, context, packages);
     analysis
 }
 
-fn analyze_here(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
+fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
-    let mut parsed = Vec::new();
-    for package in packages {
-        parsed.push(parse_package(config, &mut sources, package));
-    }
+    let named_count = named.len();
+    let Program { packages, order } = program::load_program(config, &mut sources, context, named);
     let store = types::universe::new_store(&sources.interner);
-    let packages = parsed.into_iter().map(|p| analyze_package(config, &sources, &store, p)).collect();
+    let mut packages: Vec<Option<ProgramPackage>> = packages.into_iter().map(Some).collect();
+    let mut known = Known { imported: vec![None; packages.len()], ..Known::default() };
+    let mut analyzed: Vec<Option<AnalyzedPackage>> = (0..named_count).map(|_| None).collect();
+    for index in order {
+        let Some(package) = packages[index].take() else { continue };
+        let named = index < named_count;
+        let result = analyze_package(config, &sources, &store, &mut known, index, package, named);
+        if named {
+            analyzed[index] = Some(result);
+        }
+    }
+    let packages = analyzed.into_iter().flatten().collect();
     Analysis { config: config.clone(), sources, store, packages }
+}
+
+/// What is known about the packages that were analysed so far.
+#[derive(Default)]
+struct Known {
+    /// Each package of the program, and what is wrong with it.
+    imported: Vec<Option<(PackageId, Option<String>)>>,
+    /// What callers need to know about their functions.
+    summaries: flow::Imports,
+    /// Objects that cannot be relied on.
+    distrust: FxHashMap<ObjId, Trust>,
+}
+
+/// The imports of one package.
+struct ProgramImporter<'a> {
+    imports: &'a FxHashMap<String, Result<usize, String>>,
+    known: &'a Known,
+}
+
+impl Importer for ProgramImporter<'_> {
+    fn import(&self, path: &str) -> Result<PackageId, ImportError> {
+        let index = match self.imports.get(path) {
+            Some(Ok(index)) => *index,
+            Some(Err(cause)) => return Err(ImportError::missing(cause.as_str())),
+            None => return Err(ImportError::missing("malformed import path")),
+        };
+        match self.known.imported.get(index).and_then(Option::as_ref) {
+            Some((package, None)) => Ok(*package),
+            Some((package, Some(cause))) => {
+                Err(ImportError { cause: cause.clone(), package: Some(*package) })
+            }
+            None => Err(ImportError::missing("it was not analysed")),
+        }
+    }
+
+    fn trust(&self, obj: ObjId) -> Trust {
+        self.known.distrust.get(&obj).copied().unwrap_or(Trust::Full)
+    }
 }
 
 /// A package after the front end.
@@ -178,23 +238,29 @@ fn violations(file: FileId, found: Vec<Violation>) -> impl Iterator<Item = Diagn
     })
 }
 
+/// Analyses one package after those that it imports, and adds it to what is known.
 fn analyze_package(
     config: &Config,
     sources: &SourceMap,
     store: &TypeStore,
-    parsed: ParsedPackage,
+    known: &mut Known,
+    index: usize,
+    package: ProgramPackage,
+    named: bool,
 ) -> AnalyzedPackage {
+    let ProgramPackage { parsed, imports, std, .. } = package;
     let ParsedPackage { import_path, language, trees, errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let compiled_as = compiled_path(&import_path, &files, &sources.interner);
     let package = store.add_package(compiled_as.clone());
+    let importer = ProgramImporter { imports: &imports, known };
     let check = CheckContext {
         store,
         sources,
         sizes: config.sizes,
         rules: config.rules,
         language,
-        importer: &OnlyUnsafe,
+        importer: &importer,
     };
     let checked = types::check_package(&check, package, &files);
     // gc finds everything that is wrong with a text while it reads it: branches that lead nowhere at
@@ -236,13 +302,12 @@ fn analyze_package(
     if !stops_before_types {
         errors.append(&mut ir.errors);
     }
-    let imports = flow::Imports::default();
     let flow = flow::Context {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
         sizes: config.sizes,
-        imports: &imports,
+        imports: &known.summaries,
     };
     let passes = ir::pass::PassContext {
         types: store,
@@ -251,7 +316,19 @@ fn analyze_package(
         sizes: config.sizes,
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
-    let analysis = solve::analyze_package(flow, &mut ir, true);
+    let analysis = solve::analyze_package(flow, &mut ir, named);
+    // What is wrong with the standard library is goesc's fault, and told where it matters.
+    let problem = errors.first().filter(|_| !std).map(|first| {
+        let at = sources.position(first.pos, config.rules.joins_line_names);
+        at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"))
+    });
+    known.imported[index] = Some((package, problem));
+    for (&obj, func) in &ir.obj_func {
+        if let Some(summary) = analysis.summaries.local.get(func) {
+            known.summaries.by_obj.insert(obj, summary.clone());
+        }
+    }
+    known.distrust.extend(checked.distrust);
     AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
 }
 
@@ -269,8 +346,11 @@ impl Analysis {
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
-        let cx = gc::RenderContext { types: &self.store, sources: &self.sources, rules: &self.config.rules };
+        let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
         self.with_headers(|package, out| {
+            let file = package.trees.first().map(|tree| &sources.file(tree.id).path);
+            let dir = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
+            let cx = gc::RenderContext { types, sources, rules, dir };
             gc::render_package(cx, &package.ir, &package.analysis, level, out);
         })
     }
