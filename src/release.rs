@@ -35,6 +35,20 @@ impl Release {
         self.0
     }
 
+    /// The experiments that are on unless GOEXPERIMENT says otherwise, as in build tags
+    /// `goexperiment.NAME`; what depends on the architecture is not among them.
+    pub fn experiments(self) -> &'static [&'static str] {
+        match self.0 {
+            ..=21 => &["coverageredesign"],
+            22 => &["coverageredesign", "allocheaders", "exectracer2"],
+            23 => &["coverageredesign"],
+            24 => &["coverageredesign", "aliastypeparams", "swissmap", "spinbitmutex", "synchashtriemap"],
+            25 => &["aliastypeparams", "swissmap", "synchashtriemap", "dwarf5"],
+            26 => &["dwarf5", "randomizedheapbase64", "greenteagc"],
+            _ => &["dwarf5", "randomizedheapbase64", "greenteagc", "jsonv2", "sizespecializedmalloc"],
+        }
+    }
+
     /// What this release does.
     pub fn rules(self) -> Rules {
         let v = self.0;
@@ -45,7 +59,16 @@ impl Release {
             max_tagged_results: if v >= 22 { 5 } else { 7 },
             append_locations: v >= 25,
             range_counts_arrays: v >= 25,
+            initializers_at_first_name: v <= 21,
             constraints_set_language_without_module: v >= 23,
+            syntax: SyntaxRules {
+                names_are_named: v >= 23,
+                keywords_are_named: v >= 24,
+                type_params_are_named: v >= 22,
+                mixed_params_are_told_apart: v >= 24,
+                dots_are_syntax: v >= 25,
+                generic_methods: v >= 27,
+            },
             words: ErrorWords {
                 overflow_is_concise: v >= 22,
                 range_over_int: v >= 22,
@@ -61,10 +84,28 @@ impl Release {
                 },
                 named_types_have_kinds: v >= 24,
                 have_lists_dots: v >= 24,
+                receivers_at_types: v >= 24,
+                new_of_values: v >= 26,
+                bad_type_switches_are_checked: v >= 23,
                 cycles_in_pairs: v >= 24,
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
+                method_expressions_select_fields: v >= 27,
+                keys_name_promoted_fields: v >= 27,
+                problem_comes_first: v >= 25,
+                arrays_keep_names: v >= 25,
+                case_differs_anywhere: v >= 23,
+                print_argument: match v {
+                    ..=22 => "argument to ",
+                    23 => "argument to built-in",
+                    _ => "argument to built-in ",
+                },
+                embed_import: if v >= 25 {
+                    "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)"
+                } else {
+                    "go:embed only allowed in Go files that import \"embed\""
+                },
             },
             one_word_direct: v >= 26,
             tracks_mutation: v >= 22,
@@ -91,6 +132,7 @@ impl Release {
             flow_arrow: if v >= 25 { "\u{2190}" } else { "=" },
             numbered_unnamed_params: v <= 21,
             joins_line_names: v >= 27,
+            recover_prints_as_node: v <= 25,
             recover_takes_frame: (22..=25).contains(&v),
             dead_code_left_out: v >= 22,
             go_defer_wrapped: v >= 22,
@@ -119,6 +161,8 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
+            types_met_by_name: v <= 26,
+            new_defines_copy: v >= 27,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             tail_calls: match v {
@@ -176,8 +220,12 @@ pub struct Rules {
     pub append_locations: bool,
     /// Whether `//go:build go1.N` selects a file's language version also outside of a module.
     pub constraints_set_language_without_module: bool,
+    /// Whether each initialiser of `var a, b = x, y` is at the first name, not at its own.
+    pub initializers_at_first_name: bool,
     /// Whether a range over an array without value counts to its constant length instead.
     pub range_counts_arrays: bool,
+    /// What it takes for Go, and how it words syntax errors.
+    pub syntax: SyntaxRules,
     /// How it words type errors.
     pub words: ErrorWords,
     /// Whether any type that is just one pointer word fits an interface's data word, fields
@@ -221,6 +269,8 @@ pub struct Rules {
     pub dead_code_left_out: bool,
     /// Whether trees have `go` and `defer` calls wrapped in literals without parameters.
     pub go_defer_wrapped: bool,
+    /// Whether `recover()` prints as a node without spelling.
+    pub recover_prints_as_node: bool,
     /// Whether `recover` has the frame as an argument, which `go` and `defer` save.
     pub recover_takes_frame: bool,
     /// Whether the release knows loop variables per iteration (language version 1.22).
@@ -234,7 +284,7 @@ pub struct Rules {
     pub init_literal_prefix: &'static str,
     /// Whether blank and unnamed parameters and results have the same kind of name.
     pub blank_params_renamed: bool,
-    /// Whether unnamed parameters are variables of their function, and count as such.
+    /// Whether unnamed and blank parameters are variables of their function, and count as such.
     pub unnamed_params_declared: bool,
     /// Whether the function that initialises the package's variables comes last.
     pub init_function_last: bool,
@@ -273,6 +323,10 @@ pub struct Rules {
     pub range_state_saved_first: bool,
     /// Whether the body of a loop over a function is variadic when the function calls it so.
     pub range_body_variadic: bool,
+    /// Whether a recursive type is met, and its wrappers made, when only its name is known.
+    pub types_met_by_name: bool,
+    /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
+    pub new_defines_copy: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
 }
@@ -310,6 +364,24 @@ impl Rules {
     }
 }
 
+/// What a release takes for Go and how it words syntax errors, where that changed. Each field is
+/// what the newest one does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SyntaxRules {
+    /// `unexpected name x`.
+    pub names_are_named: bool,
+    /// `unexpected keyword return`, `expected keyword chan`.
+    pub keywords_are_named: bool,
+    /// `missing type parameter name`.
+    pub type_params_are_named: bool,
+    /// `missing parameter name` and `missing parameter type`.
+    pub mixed_params_are_told_apart: bool,
+    /// Misplaced `...` of parameters are found before types are checked.
+    pub dots_are_syntax: bool,
+    /// Methods may have type parameters.
+    pub generic_methods: bool,
+}
+
 /// How a release words type errors, where that changed. Each field is what the newest one does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ErrorWords {
@@ -333,6 +405,12 @@ pub struct ErrorWords {
     pub named_types_have_kinds: bool,
     /// `have ([]string...)`.
     pub have_lists_dots: bool,
+    /// Invalid receivers are reported at their types, not at their names.
+    pub receivers_at_types: bool,
+    /// `new(x)` is known, if only for newer language versions.
+    pub new_of_values: bool,
+    /// The clauses of a type switch are checked even if what it looks at is invalid.
+    pub bad_type_switches_are_checked: bool,
     /// `a refers to b`, on one line.
     pub cycles_in_pairs: bool,
     /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about
@@ -342,6 +420,21 @@ pub struct ErrorWords {
     pub numbers_match_numbers: bool,
     /// `2nd function result`, in `multiple assignment`.
     pub results_are_numbered: bool,
+    /// `T.f` with a field `f` is an operand of the wrong kind, not a missing method.
+    pub method_expressions_select_fields: bool,
+    /// Keys of struct literals can name promoted fields, if only in newer language versions.
+    pub keys_name_promoted_fields: bool,
+    /// `invalid copy: …`, `cannot slice unaddressable value …`, `func init must have a body`.
+    pub problem_comes_first: bool,
+    /// An array type that cannot be compared is called by its name.
+    pub arrays_keep_names: bool,
+    /// A member is alike if letters differ in case, not only if the first one does; keys of struct
+    /// literals have suggestions.
+    pub case_differs_anywhere: bool,
+    /// What comes before `print` where its argument is wrong.
+    pub print_argument: &'static str,
+    /// What is said of `//go:embed` in a file that does not import `embed`.
+    pub embed_import: &'static str,
 }
 
 /// What is said about a name that should be a type.

@@ -78,7 +78,7 @@ fn bad_input() {
     let noise: Vec<u8> = (0..5000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     let deep = format!("package p\n\nvar x = {}1{}\n", "(".repeat(10_000), ")".repeat(10_000));
     let cases: &[(&str, &[u8], &str)] = &[
-        ("noise", &noise, "./a.go:1:1: syntax error: package statement must be first"),
+        ("noise", &noise, "./a.go:1:3: syntax error: package statement must be first"),
         ("deep", deep.as_bytes(), "nesting depth limit exceeded"),
         ("empty", b"", "./a.go:1:1: syntax error: package statement must be first"),
     ];

@@ -73,6 +73,8 @@ pub fn package_of(program: &Path) -> PackageFiles {
             bytes: std::fs::read(program).expect("the program is readable"),
         }],
         language: None,
+        standard: false,
+        foreign_code: false,
     }
 }
 

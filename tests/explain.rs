@@ -18,6 +18,8 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
         import_path: "command-line-arguments".into(),
         files: loaded.collect(),
         language: None,
+        standard: false,
+        foreign_code: false,
     };
     driver::analyze(&Config::new(build(release)), vec![package])
 }
@@ -135,6 +137,8 @@ fn same_facts_as_gc() {
             let distinct: BTreeSet<&&str> = escapes.iter().collect();
             let leaking: BTreeSet<&str> = gc
                 .lines()
+                // A loop over a function makes literals with parameters that nobody wrote.
+                .filter(|line| !line.contains(": #p"))
                 .filter_map(|line| line.split_once(": leaking param"))
                 .map(|(pos, _)| pos)
                 .collect();

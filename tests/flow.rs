@@ -20,6 +20,8 @@ fn graphs(text: &str, release: Release) -> String {
             bytes: text.as_bytes().to_vec(),
         }],
         language: None,
+        standard: false,
+        foreign_code: false,
     };
     let analysis = driver::analyze(&config, vec![package]);
     let package = &analysis.packages[0];

@@ -24,7 +24,7 @@ struct Lowered {
 fn lower(text: &str, release: Release) -> Lowered {
     let mut sources = SourceMap::default();
     let file = sources.add("./x.go", PathBuf::new(), text.into());
-    let parsed = goesc::syntax::parse_file(file, text, &sources.interner);
+    let parsed = goesc::syntax::parse_file(file, text, &sources.interner, release.rules().syntax);
     assert_eq!(parsed.errors, [], "{text}");
     let store = types::new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");

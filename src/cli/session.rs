@@ -24,6 +24,6 @@ pub(super) fn analyze(args: &CommonArgs) -> Session {
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let analysis = driver::analyze(&Config::new(build), packages);
+    let analysis = driver::analyze_with_imports(&Config::new(build.clone()), context, packages);
     Session { analysis, load_failed: !errors.is_empty() }
 }

@@ -5,7 +5,7 @@ use super::event::Event;
 use super::graph::{Place, Reason};
 use super::hole::Hole;
 use super::location::Origin;
-use crate::ir::{ConvKind, ExprId, ExprKind, FieldRef, SliceKind, StmtId, StmtKind};
+use crate::ir::{BuiltinOp, ConvKind, ExprId, ExprKind, SliceKind, StmtId, StmtKind};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Basic, Type};
 
@@ -35,7 +35,7 @@ impl Builder<'_> {
             }
             ExprKind::IndexMap { x: map, index, .. } => {
                 self.discard(map);
-                self.to_heap(index, Place::Expr(x), Reason::MapKeyPut);
+                self.flow_to_heap(index, Place::Expr(x), Reason::MapKeyPut);
                 self.heap()
             }
             _ => self.heap(),
@@ -49,7 +49,7 @@ impl Builder<'_> {
     }
 
     /// The value of `x` is stored on the heap.
-    pub fn to_heap(&mut self, x: ExprId, place: Place, reason: Reason) {
+    pub fn flow_to_heap(&mut self, x: ExprId, place: Place, reason: Reason) {
         let hole = self.note(self.heap(), place, reason);
         self.expr(hole, x);
     }
@@ -149,60 +149,80 @@ impl Builder<'_> {
 
     /// Whether evaluating `x` neither calls nor receives nor allocates.
     fn is_pure(&self, x: ExprId) -> bool {
-        use crate::ir::BuiltinOp;
-        match &self.package.exprs[x].kind {
-            ExprKind::Var(_) | ExprKind::Global(_) | ExprKind::Func(_) => true,
-            ExprKind::Literal(_) | ExprKind::Nil => true,
-            ExprKind::Binary { op, x, y } => is_arithmetic(*op) && self.is_pure(*x) && self.is_pure(*y),
-            ExprKind::Index { x, index } => self.is_pure(*x) && self.is_pure(*index),
-            ExprKind::Conv { kind: ConvKind::Nop | ConvKind::Number, x }
-            | ExprKind::Unary { x, .. }
-            | ExprKind::Dot { x, .. }
-            | ExprKind::DotPtr { x, .. }
-            | ExprKind::Deref(x) => self.is_pure(*x),
-            ExprKind::Builtin { op: BuiltinOp::Len | BuiltinOp::Cap, args, .. } => {
-                args.iter().all(|&x| self.is_pure(x))
+        let mut todo = vec![x];
+        while let Some(x) = todo.pop() {
+            match &self.package.exprs[x].kind {
+                ExprKind::Var(_)
+                | ExprKind::Global(_)
+                | ExprKind::Func(_)
+                | ExprKind::Literal(_)
+                | ExprKind::Nil => {}
+                ExprKind::Binary { op, x, y } if is_arithmetic(*op) => todo.extend([*x, *y]),
+                ExprKind::Index { x, index } => todo.extend([*x, *index]),
+                ExprKind::Conv { kind: ConvKind::Nop | ConvKind::Number, x }
+                | ExprKind::Unary { x, .. }
+                | ExprKind::Dot { x, .. }
+                | ExprKind::DotPtr { x, .. }
+                | ExprKind::Deref(x) => todo.push(*x),
+                ExprKind::Builtin { op: BuiltinOp::Len | BuiltinOp::Cap, args, .. } => todo.extend(args),
+                _ => return false,
             }
-            _ => false,
         }
+        true
     }
 
     /// Whether `x` and `y` are the same expression, whose value cannot change in between.
-    fn is_same(&self, mut x: ExprId, mut y: ExprId) -> bool {
+    fn is_same(&self, x: ExprId, y: ExprId) -> bool {
         let exprs = &self.package.exprs;
-        for side in [&mut x, &mut y] {
-            while let ExprKind::Conv { kind: ConvKind::Nop, x: inner } = exprs[*side].kind {
-                *side = inner;
+        let mut todo = vec![(x, y)];
+        while let Some((mut x, mut y)) = todo.pop() {
+            for side in [&mut x, &mut y] {
+                while let ExprKind::Conv { kind: ConvKind::Nop, x: inner } = exprs[*side].kind {
+                    *side = inner;
+                }
+            }
+            let same = match (&exprs[x].kind, &exprs[y].kind) {
+                (ExprKind::Var(v), ExprKind::Var(w)) => v == w,
+                (ExprKind::Global(v), ExprKind::Global(w)) => v == w,
+                (ExprKind::Func(f), ExprKind::Func(g)) => f == g,
+                (ExprKind::Literal(a), ExprKind::Literal(b)) => a == b && self.is_same_type(x, y),
+                (ExprKind::Nil, ExprKind::Nil) => true,
+                (ExprKind::Dot { x, field: f }, ExprKind::Dot { x: y, field: g })
+                | (ExprKind::DotPtr { x, field: f }, ExprKind::DotPtr { x: y, field: g }) => {
+                    todo.push((*x, *y));
+                    f.name == g.name
+                }
+                (ExprKind::Deref(x), ExprKind::Deref(y)) => {
+                    todo.push((*x, *y));
+                    true
+                }
+                (ExprKind::Unary { op, x }, ExprKind::Unary { op: other, x: y }) => {
+                    todo.push((*x, *y));
+                    op == other
+                }
+                (
+                    ExprKind::Conv { kind: ConvKind::Number, x: from },
+                    ExprKind::Conv { kind: ConvKind::Number, x: other },
+                ) => {
+                    todo.push((*from, *other));
+                    self.is_same_type(x, y)
+                }
+                (ExprKind::Index { x, index: i }, ExprKind::Index { x: y, index: j })
+                | (ExprKind::IndexMap { x, index: i, .. }, ExprKind::IndexMap { x: y, index: j, .. }) => {
+                    todo.extend([(*x, *y), (*i, *j)]);
+                    true
+                }
+                (ExprKind::Binary { op, x, y }, ExprKind::Binary { op: other, x: v, y: w }) => {
+                    todo.extend([(*x, *v), (*y, *w)]);
+                    op == other && is_arithmetic(*op)
+                }
+                _ => false,
+            };
+            if !same {
+                return false;
             }
         }
-        let same_field = |f: &FieldRef, g: &FieldRef| f.name == g.name;
-        match (&exprs[x].kind, &exprs[y].kind) {
-            (ExprKind::Var(v), ExprKind::Var(w)) => v == w,
-            (ExprKind::Global(v), ExprKind::Global(w)) => v == w,
-            (ExprKind::Func(f), ExprKind::Func(g)) => f == g,
-            (ExprKind::Dot { x, field: f }, ExprKind::Dot { x: y, field: g })
-            | (ExprKind::DotPtr { x, field: f }, ExprKind::DotPtr { x: y, field: g }) => {
-                same_field(f, g) && self.is_same(*x, *y)
-            }
-            (ExprKind::Deref(x), ExprKind::Deref(y)) => self.is_same(*x, *y),
-            (ExprKind::Unary { op, x }, ExprKind::Unary { op: other, x: y }) => {
-                op == other && self.is_same(*x, *y)
-            }
-            (
-                ExprKind::Conv { kind: ConvKind::Number, x: xi },
-                ExprKind::Conv { kind: ConvKind::Number, x: yi },
-            ) => self.is_same_type(x, y) && self.is_same(*xi, *yi),
-            (ExprKind::Index { x, index: i }, ExprKind::Index { x: y, index: j })
-            | (ExprKind::IndexMap { x, index: i, .. }, ExprKind::IndexMap { x: y, index: j, .. }) => {
-                self.is_same(*x, *y) && self.is_same(*i, *j)
-            }
-            (ExprKind::Binary { op, x, y }, ExprKind::Binary { op: other, x: v, y: w }) => {
-                op == other && is_arithmetic(*op) && self.is_same(*x, *v) && self.is_same(*y, *w)
-            }
-            (ExprKind::Literal(a), ExprKind::Literal(b)) => a == b && self.is_same_type(x, y),
-            (ExprKind::Nil, ExprKind::Nil) => true,
-            _ => false,
-        }
+        true
     }
 
     fn is_same_type(&self, x: ExprId, y: ExprId) -> bool {

@@ -11,7 +11,8 @@ use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{ExprId, FuncId, Package, Stmt, StmtId, StmtKind, VarClass, VarId};
 use crate::release::Rules;
 use crate::source::{Interner, Symbol};
-use crate::types::layout::{self, Target};
+use crate::types::layout;
+use crate::types::sizes::Sizes;
 use crate::types::{TypeId, TypeStore};
 use la_arena::ArenaMap;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -26,8 +27,8 @@ pub struct Context<'a> {
     pub names: &'a Interner,
     /// The release.
     pub rules: &'a Rules,
-    /// The machine.
-    pub target: Target,
+    /// Sizes on the machine.
+    pub sizes: Sizes,
     /// What is known about other packages.
     pub imports: &'a Imports,
 }
@@ -39,11 +40,11 @@ impl Context<'_> {
     }
     /// Size of a value of type `ty`, in bytes.
     pub fn size_of(&self, ty: TypeId) -> i64 {
-        layout::size_of(self.types, self.target, ty)
+        self.sizes.bytes_of(self.types, self.names, ty)
     }
     /// Whether an interface holds values of type `ty` without allocating.
     pub fn is_direct(&self, ty: TypeId) -> bool {
-        layout::is_direct_interface(self.types, self.target, ty, self.rules.one_word_direct)
+        layout::is_direct_interface(self.types, self.names, self.sizes, ty, self.rules.one_word_direct)
     }
 }
 

@@ -11,23 +11,20 @@ impl Builder<'_> {
     pub fn builtin(&mut self, hole: Hole, x: ExprId) {
         let package = self.package;
         let ExprKind::Builtin { op, args, spread } = &package.exprs[x].kind else { return };
-        for &arg in args {
-            self.copies(false, arg);
-        }
         match op {
             BuiltinOp::Append => self.append(hole, x, args, *spread),
             BuiltinOp::Copy => {
                 let &[dst, src] = args.as_slice() else { return };
-                self.argument(self.mutator(), x, dst);
+                self.operand(self.mutator(), x, dst);
                 let from = if self.elem_has_pointers(src) {
                     self.note(self.heap().deref(), Place::Expr(x), Reason::CopiedSlice)
                 } else {
                     self.discard_hole()
                 };
-                self.argument(from, x, src);
+                self.operand(from, x, src);
             }
-            BuiltinOp::Panic => args.iter().for_each(|&arg| self.argument(self.heap(), x, arg)),
-            BuiltinOp::Clear => args.iter().for_each(|&arg| self.argument(self.mutator(), x, arg)),
+            BuiltinOp::Panic => args.iter().for_each(|&arg| self.operand(self.heap(), x, arg)),
+            BuiltinOp::Clear => args.iter().for_each(|&arg| self.operand(self.mutator(), x, arg)),
             BuiltinOp::Min | BuiltinOp::Max => args.iter().for_each(|&arg| self.argument(hole, x, arg)),
             BuiltinOp::UnsafeAdd
             | BuiltinOp::UnsafeSlice
@@ -48,8 +45,14 @@ impl Builder<'_> {
             | BuiltinOp::Print
             | BuiltinOp::Println
             | BuiltinOp::Real
-            | BuiltinOp::Recover => args.iter().for_each(|&arg| self.discard(arg)),
+            | BuiltinOp::Recover => args.iter().for_each(|&arg| self.operand(self.discard_hole(), x, arg)),
         }
+    }
+
+    /// Evaluates `arg`, an argument of `call`, into `hole`; what `go` and `defer` copy of it first.
+    fn operand(&mut self, hole: Hole, call: ExprId, arg: ExprId) {
+        self.copies(false, arg);
+        self.argument(hole, call, arg);
     }
 
     /// Evaluates `arg`, an argument of `call`, into `hole`.

@@ -172,7 +172,7 @@ impl Builder<'_> {
     pub fn param_hole(&mut self, results: Option<&[Hole]>, func: FuncRef, i: usize) -> Hole {
         if let Some(func) = self.in_batch(func) {
             return match self.package.funcs[func].params.get(i) {
-                Some(&var) if self.cx.names.text(self.package.vars[var].name) != "_" => {
+                Some(&var) if !matches!(self.cx.names.text(self.package.vars[var].name), "" | "_") => {
                     Hole::to(self.loc_of(var))
                 }
                 _ => self.discard_hole(),

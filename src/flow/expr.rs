@@ -48,10 +48,7 @@ impl Builder<'_> {
                 self.graph.flow(hole, loc);
             }
             ExprKind::Unary { x, .. } | ExprKind::Recv(x) => self.discard(*x),
-            ExprKind::Binary { x, y, .. } => {
-                self.discard(*x);
-                self.discard(*y);
-            }
+            ExprKind::Binary { .. } => self.binary(x),
             ExprKind::AddrOf(operand) => {
                 let hole = self.note(hole.addr(), place, Reason::AddressOf);
                 self.expr(hole, *operand);
@@ -129,6 +126,24 @@ impl Builder<'_> {
         }
     }
 
+    /// Evaluates the operands of a binary expression. Chains of operators, which nest to the left,
+    /// may be long.
+    fn binary(&mut self, x: ExprId) {
+        let mut left = x;
+        let mut rights = Vec::new();
+        while let ExprKind::Binary { x, y, .. } = self.package.exprs[left].kind {
+            rights.push(y);
+            left = x;
+            if self.package.expr_init.contains_idx(left) {
+                break;
+            }
+        }
+        self.discard(left);
+        for right in rights.into_iter().rev() {
+            self.discard(right);
+        }
+    }
+
     /// The hole for the operand of an assertion to `ty`: what an interface holds behind a pointer
     /// is loaded.
     pub fn asserted(&mut self, hole: Hole, ty: TypeId, place: Place, reason: Reason) -> Hole {
@@ -186,9 +201,9 @@ impl Builder<'_> {
                 self.spill(hole, x);
                 for elem in elems {
                     if let Some(key) = elem.key {
-                        self.to_heap(key, place, Reason::MapLiteralKey);
+                        self.flow_to_heap(key, place, Reason::MapLiteralKey);
                     }
-                    self.to_heap(elem.value, place, Reason::MapLiteralValue);
+                    self.flow_to_heap(elem.value, place, Reason::MapLiteralValue);
                 }
                 return;
             }

@@ -10,8 +10,8 @@ use super::prepare::{self, OperandCopy, Prepared, copy_operand};
 use super::tags::Summaries;
 use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{
-    BuiltinOp, CallKind, Counters, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, LitKind, Package, Pragma,
-    StmtId, StmtKind, Var, VarClass, VarId,
+    BuiltinOp, CallKind, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, LitKind, Package, StmtId, StmtKind,
+    Var, VarClass, VarId,
 };
 use crate::source::Pos;
 use crate::types::{Basic, Type, TypeId};
@@ -85,22 +85,9 @@ fn wrap(
         _ => FuncKind::DeferWrapper,
     };
     let wrapper = package.funcs.alloc(Func {
-        name: package.funcs[func].name,
-        pos,
-        kind,
-        obj: None,
-        signature: TypeId::INVALID,
         outer: Some(func),
-        params: Vec::new(),
-        has_receiver: false,
-        results: Vec::new(),
-        vars: Vec::new(),
-        closure_vars: Vec::new(),
-        closure_param: None,
         body: Some(Vec::new()),
-        pragma: Pragma::default(),
-        dup_ok: false,
-        counters: Counters::default(),
+        ..Func::new(package.funcs[func].name, pos, kind, TypeId::INVALID)
     });
     let call_pos = package.exprs[call].pos;
     if let ExprKind::Call { fun, .. } = package.exprs[call].kind {
@@ -191,17 +178,9 @@ fn must_copy(package: &Package, x: ExprId) -> bool {
 fn capture(package: &mut Package, wrapper: FuncId, var: VarId, pos: Pos) -> ExprId {
     let (name, ty) = (package.vars[var].name, package.vars[var].ty);
     let captured = package.vars.alloc(Var {
-        name,
-        pos,
-        ty,
-        func: wrapper,
-        class: VarClass::Local,
         outer: Some(var),
-        defn: None,
         auto_temp: true,
-        obj: None,
-        addr_taken: false,
-        variadic: false,
+        ..Var::new(name, pos, ty, wrapper, VarClass::Local)
     });
     package.funcs[wrapper].closure_vars.push(captured);
     package.expr(ExprKind::Var(captured), ty, pos)

@@ -1,7 +1,7 @@
 //! What the analysis adds to trees: variables that hold copies of operands.
 //!
 //! In: the functions of a batch. Out: [`Prepared`]: pointers behind `uintptr` arguments are copied
-//! to variables that live during the call; see also [`super::go_wrap`].
+//! to variables that live during the call; see also `go_wrap`.
 //! Source: gc 1.21 to 1.27, `//go:uintptrkeepalive` and `//go:uintptrescapes`.
 
 use super::builder::{Context, DefinitionCache};
@@ -165,19 +165,9 @@ pub(super) fn copy_operand(
     };
     let made = prepared.made.iter().filter(|(f, _)| *f == func).count();
     let name = format!(".autotmp_{}", package.funcs[func].vars.len() + made);
-    let var = package.vars.alloc(Var {
-        name: cx.names.intern(&name),
-        pos,
-        ty,
-        func,
-        class: VarClass::Local,
-        outer: None,
-        defn: None,
-        auto_temp: true,
-        obj: None,
-        addr_taken: false,
-        variadic: false,
-    });
+    let var = package
+        .vars
+        .alloc(Var { auto_temp: true, ..Var::new(cx.names.intern(&name), pos, ty, func, VarClass::Local) });
     prepared.made.push((func, var));
     let target = package.expr(ExprKind::Var(var), ty, pos);
     let assign = StmtKind::Assign { lhs: target, rhs: Some(operand), define: false };

@@ -5,7 +5,7 @@ use super::graph::Reason;
 use super::location::Origin;
 use crate::ir::static_value::int_value;
 use crate::ir::{ExprId, ExprKind, Package, VarClass, VarId};
-use crate::types::{Type, TypeId, layout};
+use crate::types::{Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Why what `origin` stands for must be on the heap, if its size says so. `by_ref` are the
@@ -28,7 +28,7 @@ pub fn heap_reason(
         Origin::Expr(expr) => (package.exprs[expr].ty, Some(expr)),
         _ => return None,
     };
-    let too_aligned = |ty: TypeId| layout::align_of(cx.types, cx.target, ty) > cx.target.pointer;
+    let too_aligned = |ty: TypeId| cx.sizes.align_of(cx.types, cx.names, ty) > cx.sizes.word_size;
     if cx.size_of(ty) > cx.rules.max_explicit_var {
         return Some(Reason::TooLarge);
     }
@@ -36,7 +36,7 @@ pub fn heap_reason(
         return Some(Reason::TooAligned);
     }
     let limit = cx.rules.max_implicit_var;
-    let words = |n: i64| n.saturating_mul(cx.target.pointer);
+    let words = |n: i64| n.saturating_mul(cx.sizes.word_size);
     match &package.exprs[expr?].kind {
         ExprKind::New(_) | ExprKind::PtrLit(_) => {
             let Type::Pointer(elem) = cx.types.under(ty) else { return None };

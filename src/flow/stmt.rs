@@ -9,7 +9,16 @@ use crate::types::Type;
 
 impl Builder<'_> {
     /// The flows of one statement.
-    pub fn stmt(&mut self, id: StmtId) {
+    pub fn stmt(&mut self, mut id: StmtId) {
+        // Chains of `else if` may be long.
+        while let StmtKind::If { cond, then, els } = &self.stmt_at(id).kind
+            && let [next] = els[..]
+        {
+            self.stmts(&self.stmt_at(id).init);
+            self.discard(*cond);
+            self.block(then);
+            id = next;
+        }
         let stmt = self.stmt_at(id);
         self.stmts(&stmt.init);
         match &stmt.kind {
@@ -65,7 +74,7 @@ impl Builder<'_> {
             }
             StmtKind::Send { chan, value } => {
                 self.discard(*chan);
-                self.to_heap(*value, Place::Stmt(id), Reason::Send);
+                self.flow_to_heap(*value, Place::Stmt(id), Reason::Send);
             }
             StmtKind::Return(values) => self.return_values(values, id),
             StmtKind::Go(call) => self.go_or_defer(id, *call, false),

@@ -9,10 +9,31 @@ use crate::types::{Basic, Type};
 
 impl Builder<'_> {
     /// Evaluates the `uintptr` expression `x` into `hole`: pointers converted within it flow.
-    pub fn unsafe_value(&mut self, hole: Hole, x: ExprId) {
-        if let Some(init) = self.package.expr_init.get(x) {
-            self.stmts(init);
+    pub fn unsafe_value(&mut self, hole: Hole, mut x: ExprId) {
+        // Chains of operators, which nest to the left, may be long.
+        let mut rights = Vec::new();
+        loop {
+            if let Some(init) = self.package.expr_init.get(x) {
+                self.stmts(init);
+            }
+            let ExprKind::Binary { op, x: left, y } = self.package.exprs[x].kind else { break };
+            if !is_uintptr_operator(op) {
+                break;
+            }
+            rights.push((op, y));
+            x = left;
         }
+        self.unsafe_operand(hole, x);
+        for (op, right) in rights.into_iter().rev() {
+            if matches!(op, BinaryOp::Shl | BinaryOp::Shr) {
+                self.discard(right);
+            } else {
+                self.unsafe_value(hole, right);
+            }
+        }
+    }
+
+    fn unsafe_operand(&mut self, hole: Hole, x: ExprId) {
         match self.package.exprs[x].kind {
             ExprKind::Conv { kind: ConvKind::Nop | ConvKind::Number, x: operand } => {
                 if self.is_basic(self.ty(operand), Basic::UnsafePointer) {
@@ -31,27 +52,6 @@ impl Builder<'_> {
             }
             ExprKind::Unary { op: UnaryOp::Plus | UnaryOp::Neg | UnaryOp::BitNot, x } => {
                 self.unsafe_value(hole, x);
-            }
-            ExprKind::Binary { op: BinaryOp::Shl | BinaryOp::Shr, x, y } => {
-                self.unsafe_value(hole, x);
-                self.discard(y);
-            }
-            ExprKind::Binary {
-                op:
-                    BinaryOp::Add
-                    | BinaryOp::Sub
-                    | BinaryOp::Or
-                    | BinaryOp::Xor
-                    | BinaryOp::Mul
-                    | BinaryOp::Div
-                    | BinaryOp::Rem
-                    | BinaryOp::And
-                    | BinaryOp::AndNot,
-                x,
-                y,
-            } => {
-                self.unsafe_value(hole, x);
-                self.unsafe_value(hole, y);
             }
             _ => self.expr_no_init(self.discard_hole(), x),
         }
@@ -75,4 +75,10 @@ impl Builder<'_> {
             && matches!(self.cx.names.text(obj.name), "SliceHeader" | "StringHeader")
             && obj.package.is_some_and(|p| types.package(p).path == "reflect")
     }
+}
+
+/// Whether a pointer may pass through an operand of `op`.
+fn is_uintptr_operator(op: BinaryOp) -> bool {
+    use BinaryOp::*;
+    matches!(op, Add | Sub | Or | Xor | Mul | Div | Rem | And | AndNot | Shl | Shr)
 }

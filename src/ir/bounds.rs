@@ -7,17 +7,19 @@
 use super::node::{ExprId, ExprKind, FuncId, Package};
 use super::static_value::int_value;
 use super::visit::{Node, operands, visit_stmts};
+use crate::source::Interner;
 use crate::syntax::ast::BinaryOp;
-use crate::types::layout::{Target, size_of};
+use crate::types::sizes::Sizes;
 use crate::types::{Basic, Constant, Type, TypeStore};
 use rustc_hash::FxHashSet;
 
 /// Index expressions whose bounds check gc reports as elided.
-pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Vec<ExprId> {
+pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, sizes: Sizes) -> Vec<ExprId> {
     let mut search = Search {
         package,
         types,
-        target,
+        names,
+        sizes,
         found: Vec::new(),
         seen: FxHashSet::default(),
         literals: Vec::new(),
@@ -44,7 +46,8 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, target: Target) -> Ve
 struct Search<'a> {
     package: &'a Package,
     types: &'a TypeStore,
-    target: Target,
+    names: &'a Interner,
+    sizes: Sizes,
     found: Vec<ExprId>,
     /// Expressions that were looked at as operands.
     seen: FxHashSet<ExprId>,
@@ -58,7 +61,21 @@ impl Search<'_> {
         if !self.seen.insert(expr) {
             return;
         }
-        operands(self.package, expr, &mut |operand| self.expr(operand));
+        // Chains of operators, which nest to the left, may be long.
+        let (mut left, mut rights) = (expr, Vec::new());
+        while let ExprKind::Binary { x, y, .. } = self.package.exprs[left].kind {
+            self.seen.insert(left);
+            rights.push(y);
+            left = x;
+        }
+        if left == expr {
+            operands(self.package, expr, &mut |operand| self.expr(operand));
+        } else {
+            self.expr(left);
+        }
+        for right in rights.into_iter().rev() {
+            self.expr(right);
+        }
         match self.package.exprs[expr].kind {
             ExprKind::Closure(func) if !self.package.funcs[func].closure_vars.is_empty() => {
                 self.literals.push(func);
@@ -89,26 +106,22 @@ impl Search<'_> {
         let expr = &self.package.exprs[index];
         let Type::Basic(basic) = self.types.under(expr.ty) else { return false };
         let Some(signed) = signedness(*basic) else { return false };
-        let mut bits = 8 * size_of(self.types, self.target, expr.ty);
+        let mut bits = 8 * self.sizes.bytes_of(self.types, self.names, expr.ty);
         let small = |x: ExprId| int_value(self.package, x).filter(|&v| i32::try_from(v).is_ok());
         if let ExprKind::Binary { op, x, y } = expr.kind {
-            match (op, small(x), small(y)) {
-                (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => {
-                    if (0..max).contains(&mask) {
-                        return true;
-                    }
-                }
+            let mask = match (op, small(x), small(y)) {
+                (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => mask,
                 (BinaryOp::AndNot, None, Some(mask)) => {
                     let all = if signed || bits >= 64 { -1 } else { (1i64 << bits) - 1 };
-                    if (0..max).contains(&(!mask & all)) {
-                        return true;
-                    }
+                    !mask & all
                 }
-                (BinaryOp::Rem, _, Some(divisor)) if !signed => {
-                    if (0..=max).contains(&divisor) {
-                        return true;
-                    }
-                }
+                (BinaryOp::Rem, _, Some(divisor)) if !signed => divisor - 1,
+                _ => -1,
+            };
+            if (0..max).contains(&mask) || (op == BinaryOp::Rem && !signed && small(y) == Some(0)) {
+                return true;
+            }
+            match (op, small(x), small(y)) {
                 (BinaryOp::Div, _, Some(mut divisor)) if !signed => {
                     while bits > 0 && divisor >= 2 {
                         bits -= 1;

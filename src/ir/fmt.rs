@@ -7,8 +7,8 @@
 //! of `-m=2`.
 
 use super::node::{
-    BuiltinOp, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId, StmtKind,
-    UnaryOp, VarId,
+    BuiltinOp, CallKind, Case, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, StmtId,
+    StmtKind, UnaryOp, VarId,
 };
 use super::typefmt::TypePrinter;
 use crate::release::Rules;
@@ -281,11 +281,11 @@ impl<'a> Printer<'a> {
             }
             StmtKind::Go(call) => {
                 out.push_str("go ");
-                expr(out, *call);
+                self.go_or_defer_call(out, *call, depth + 1);
             }
             StmtKind::Defer { call, .. } => {
                 out.push_str("defer ");
-                expr(out, *call);
+                self.go_or_defer_call(out, *call, depth + 1);
             }
             StmtKind::Send { chan, value } => {
                 self.expr(out, *chan, precedence::SEND, depth + 1);
@@ -327,6 +327,23 @@ impl<'a> Printer<'a> {
             kind => self.operand(out, id, kind, own, depth),
         }
         out.push_str(if parentheses { ")" } else { "" });
+    }
+
+    /// Appends the call of a `go` or `defer` statement. Where the analysis itself wraps such calls,
+    /// gc has done so by the time it prints them.
+    fn go_or_defer_call(&self, out: &mut String, call: ExprId, depth: u32) {
+        let plain = match self.package.exprs[call].kind {
+            ExprKind::Call { kind: CallKind::Func, fun, .. } => {
+                matches!(self.types.under(self.package.exprs[fun].ty), Type::Signature(s)
+                    if s.params.is_empty() && s.results.is_empty())
+            }
+            _ => false,
+        };
+        if plain || self.rules.go_defer_wrapped {
+            self.expr(out, call, precedence::NONE, depth);
+        } else {
+            out.push_str("(func literal)()");
+        }
     }
 
     /// How a type that is looked up at run time prints.
@@ -374,10 +391,10 @@ impl<'a> Printer<'a> {
             | ExprKind::InlinedCall { .. }
             | ExprKind::MakeMap { .. }
             | ExprKind::MakeChan { .. } => NONE,
-            ExprKind::Builtin { op, .. } => match op {
-                BuiltinOp::Real | BuiltinOp::Imag | BuiltinOp::Complex | BuiltinOp::Recover => NONE,
-                _ => PRIMARY,
-            },
+            ExprKind::Builtin {
+                op: BuiltinOp::Real | BuiltinOp::Imag | BuiltinOp::Complex | BuiltinOp::Recover,
+                ..
+            } => NONE,
             _ => PRIMARY,
         }
     }
@@ -518,8 +535,12 @@ impl<'a> Printer<'a> {
                 self.arguments(out, args, *spread, depth);
             }
             ExprKind::Builtin { op, args, spread } => {
-                out.push_str(builtin_text(*op));
-                if !builtin_text(*op).starts_with('<') {
+                let text = match op {
+                    BuiltinOp::Recover if self.rules.recover_prints_as_node => "<node RECOVERFP>",
+                    _ => builtin_text(*op),
+                };
+                out.push_str(text);
+                if !text.starts_with('<') {
                     self.arguments(out, args, *spread, depth);
                 }
             }

@@ -133,6 +133,30 @@ pub struct Func {
     pub counters: Counters,
 }
 
+impl Func {
+    /// A function without parameters, results and body.
+    pub fn new(name: Symbol, pos: Pos, kind: FuncKind, signature: TypeId) -> Func {
+        Func {
+            name,
+            pos,
+            kind,
+            obj: None,
+            signature,
+            outer: None,
+            params: Vec::new(),
+            has_receiver: false,
+            results: Vec::new(),
+            vars: Vec::new(),
+            closure_vars: Vec::new(),
+            closure_param: None,
+            body: None,
+            pragma: Pragma::default(),
+            dup_ok: false,
+            counters: Counters::default(),
+        }
+    }
+}
+
 /// Numbers that compiler-made names in one function are taken from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counters {
@@ -236,6 +260,25 @@ pub struct Var {
     pub addr_taken: bool,
     /// Whether it is a variadic parameter.
     pub variadic: bool,
+}
+
+impl Var {
+    /// A variable that nothing more is known of.
+    pub fn new(name: Symbol, pos: Pos, ty: TypeId, func: FuncId, class: VarClass) -> Var {
+        Var {
+            name,
+            pos,
+            ty,
+            func,
+            class,
+            outer: None,
+            defn: None,
+            auto_temp: false,
+            obj: None,
+            addr_taken: false,
+            variadic: false,
+        }
+    }
 }
 
 /// The kinds of variables.

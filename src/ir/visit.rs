@@ -2,7 +2,8 @@
 //!
 //! In: statements. Out: calls of a visitor for each node, a node before its children.
 //! Invariants: a node's initial statements come first; the bodies of function literals are not
-//! entered. Recursion is as deep as the tree, which the parser limits.
+//! entered. Recursion is as deep as the tree, which lowering limits, chains of operators and of
+//! `else if` aside.
 //! Source: gc, order of children of each node.
 
 use super::node::{Case, ExprId, ExprKind, Package, StmtId, StmtKind, VarId};
@@ -26,9 +27,19 @@ pub fn visit_stmts(package: &Package, stmts: &[StmtId], visit: &mut dyn FnMut(No
 }
 
 /// Visits `stmt` and everything in it.
-pub fn visit_stmt(package: &Package, stmt: StmtId, visit: &mut dyn FnMut(Node)) {
+pub fn visit_stmt(package: &Package, mut stmt: StmtId, visit: &mut dyn FnMut(Node)) {
     visit(Node::Stmt(stmt));
     visit_stmts(package, &package.stmts[stmt].init, visit);
+    // Chains of `else if` may be long.
+    while let StmtKind::If { cond, then, els } = &package.stmts[stmt].kind
+        && let [next] = els[..]
+    {
+        visit_expr(package, *cond, visit);
+        visit_stmts(package, then, visit);
+        stmt = next;
+        visit(Node::Stmt(stmt));
+        visit_stmts(package, &package.stmts[stmt].init, visit);
+    }
     let expr = |id: ExprId, visit: &mut dyn FnMut(Node)| visit_expr(package, id, visit);
     match &package.stmts[stmt].kind {
         StmtKind::Declare(var) => visit(Node::Var(*var)),
@@ -113,19 +124,25 @@ fn visit_cases(package: &Package, cases: &[Case], visit: &mut dyn FnMut(Node)) {
 }
 
 /// Visits `expr` and everything in it.
-pub fn visit_expr(package: &Package, expr: ExprId, visit: &mut dyn FnMut(Node)) {
-    visit(Node::Expr(expr));
-    if let Some(init) = package.expr_init.get(expr) {
-        visit_stmts(package, init, visit);
-    }
-    if let ExprKind::InlinedCall { body, results, .. } = &package.exprs[expr].kind {
-        visit_stmts(package, body, visit);
-        for &result in results {
-            visit_expr(package, result, visit);
+pub fn visit_expr(package: &Package, mut expr: ExprId, visit: &mut dyn FnMut(Node)) {
+    // Chains of operators, which nest to the left, may be long.
+    let mut rights = Vec::new();
+    loop {
+        visit(Node::Expr(expr));
+        if let Some(init) = package.expr_init.get(expr) {
+            visit_stmts(package, init, visit);
         }
-        return;
+        let ExprKind::Binary { x, y, .. } = package.exprs[expr].kind else { break };
+        rights.push(y);
+        expr = x;
+    }
+    if let ExprKind::InlinedCall { body, .. } = &package.exprs[expr].kind {
+        visit_stmts(package, body, visit);
     }
     operands(package, expr, &mut |operand| visit_expr(package, operand, visit));
+    for right in rights.into_iter().rev() {
+        visit_expr(package, right, visit);
+    }
 }
 
 /// Calls `each` for the operands of `expr`, in order.

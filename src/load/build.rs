@@ -78,6 +78,9 @@ const ARCHITECTURES: &[&str] = &[
     "wasm",
 ];
 
+/// Architectures whose calls pass arguments in registers.
+const REGISTER_ABI: &[&str] = &["amd64", "arm64", "loong64", "ppc64", "ppc64le", "riscv64"];
+
 impl BuildContext {
     /// Whether `tag` is satisfied. cgo is off, the compiler is gc.
     pub fn has_tag(&self, tag: &str) -> bool {
@@ -89,6 +92,11 @@ impl BuildContext {
             "linux" if self.goos == "android" => return true,
             "darwin" if self.goos == "ios" => return true,
             "solaris" if self.goos == "illumos" => return true,
+            _ => {}
+        }
+        match tag.strip_prefix("goexperiment.") {
+            Some("regabiargs" | "regabiwrappers") => return REGISTER_ABI.contains(&self.goarch.as_str()),
+            Some(name) if self.release.experiments().contains(&name) => return true,
             _ => {}
         }
         if let Some(minor) = tag.strip_prefix("go1.").and_then(|m| m.parse::<u8>().ok()) {
@@ -132,6 +140,7 @@ mod tests {
     #[test]
     fn tags() {
         let build = build();
+        assert!(build.has_tag("goexperiment.swissmap") && !build.has_tag("goexperiment.jsonv2"));
         assert!(["linux", "unix", "gc", "go1.24", "extra"].iter().all(|tag| build.has_tag(tag)));
         assert!(!["windows", "go1.25", "cgo", "ignore"].iter().any(|tag| build.has_tag(tag)));
     }

@@ -7,11 +7,13 @@
 //! Source: `go help packages`, `go help buildconstraint`.
 
 mod build;
+mod import;
 mod module;
 mod pattern;
 mod tree;
 
 pub use build::BuildContext;
+pub use import::{ImportTarget, find_import, load_import};
 pub use module::Module;
 pub use pattern::{LoadContext, LoadError, LoadedFile, PackageFiles, load_patterns};
 pub use tree::{DiskTree, FileTree};

@@ -14,6 +14,17 @@ pub struct PackageFiles {
     pub files: Vec<LoadedFile>,
     /// Minor version of the language that go.mod sets; `None` for the release's own.
     pub language: Option<u8>,
+    /// Whether it belongs to the standard library.
+    pub standard: bool,
+    /// Whether files that are not Go may define functions: assembly, object files.
+    pub foreign_code: bool,
+}
+
+impl PackageFiles {
+    /// The folder of its first file.
+    pub fn dir(&self) -> &Path {
+        self.files.first().and_then(|file| file.path.parent()).unwrap_or(Path::new(""))
+    }
 }
 
 /// One file of a package.
@@ -43,7 +54,7 @@ impl fmt::Display for LoadError {
 }
 
 /// What files named one by one form.
-const COMMAND_LINE: &str = "command-line-arguments";
+pub(super) const COMMAND_LINE: &str = "command-line-arguments";
 
 /// Where patterns are looked up.
 #[derive(Clone, Copy)]
@@ -70,6 +81,18 @@ pub fn load_patterns(context: LoadContext<'_>, patterns: &[String]) -> (Vec<Pack
         loader.pattern(pattern);
     }
     (loader.packages, loader.errors)
+}
+
+/// The package in one folder, whatever the patterns say.
+pub(super) fn load_folder(context: LoadContext<'_>, dir: &Path) -> Result<PackageFiles, String> {
+    let LoadContext { tree, cwd, goroot, build } = context;
+    let mut loader = Loader { tree, cwd, goroot, build, packages: Vec::new(), errors: Vec::new() };
+    loader.folder(dir, false);
+    match (loader.errors.into_iter().next(), loader.packages.pop()) {
+        (Some(error), _) => Err(error.reason),
+        (None, Some(package)) => Ok(package),
+        (None, None) => Err(format!("no Go files in {}", dir.display())),
+    }
 }
 
 struct Loader<'a> {
@@ -100,7 +123,9 @@ impl Loader<'_> {
         if !files.is_empty() {
             let dir = files[0].path.parent().unwrap_or(self.cwd);
             let language = Module::around(self.tree, dir).map(|m| m.language);
-            self.packages.push(PackageFiles { import_path: COMMAND_LINE.into(), files, language });
+            let import_path = COMMAND_LINE.into();
+            let (standard, foreign_code) = (false, false);
+            self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
         }
     }
 
@@ -153,7 +178,8 @@ impl Loader<'_> {
             }
             self.folder(&dir, true);
             let wanted = |name: &str| match (std && top, name) {
-                (true, "cmd") => false,
+                // Documentation only: there is nothing to build.
+                (true, "cmd" | "builtin") => false,
                 (true, "vendor") => true,
                 _ => !ignored_folder(name),
             };
@@ -186,7 +212,7 @@ impl Loader<'_> {
                     continue;
                 }
             };
-            if !self.build.selects_name(name) || !selects_text(self.build, &bytes) {
+            if !self.build.selects_name(name) || !selects_text(self.build, &bytes) || imports_c(&bytes) {
                 excluded += 1;
                 continue;
             }
@@ -206,7 +232,25 @@ impl Loader<'_> {
             Some(module) => module.import_path(dir),
             None => COMMAND_LINE.into(),
         };
-        self.packages.push(PackageFiles { import_path, files, language: module.map(|m| m.language) });
+        let standard = self.goroot.is_some_and(|goroot| dir.starts_with(goroot.join("src")));
+        let foreign_code = standard || self.has_foreign_code(dir, &entries);
+        let language = module.map(|m| m.language);
+        self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
+    }
+
+    /// Whether the build selects a file of a folder that defines functions without being Go.
+    fn has_foreign_code(&self, dir: &Path, entries: &[(String, bool)]) -> bool {
+        entries.iter().any(|(name, is_dir)| {
+            let wanted = !is_dir && !name.starts_with(['_', '.']) && self.build.selects_name(name);
+            let assembly = name.ends_with(".s");
+            wanted
+                && (name.ends_with(".syso")
+                    || assembly
+                        && self
+                            .tree
+                            .read(&dir.join(name))
+                            .is_ok_and(|bytes| selects_text(self.build, &bytes)))
+        })
     }
 
     /// A path as gc prints it: relative to the current folder when below it.
@@ -254,6 +298,14 @@ fn io_reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),
         _ => error.to_string(),
     }
+}
+
+/// Whether a file asks for cgo, which is off: an import of "C" on a line of its own, as gofmt has it.
+fn imports_c(bytes: &[u8]) -> bool {
+    let lines = || bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii);
+    let declaration =
+        |line: &[u8]| [&b"func"[..], b"type", b"var", b"const"].iter().any(|w| line.starts_with(w));
+    lines().take_while(|line| !declaration(line)).any(|line| line == b"import \"C\"")
 }
 
 /// Whether the `//go:build` line in front of the package clause, if any, selects the file. A line

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A source of files.
-pub trait FileTree {
+/// A source of files, for any thread.
+pub trait FileTree: Sync {
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Names of the entries of a folder with whether each is a folder, in any order.

@@ -12,10 +12,11 @@ use crate::ir::fmt::Printer;
 use crate::ir::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, PassNote, StmtKind, VarId};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
-use crate::source::{Pos, SourceMap, Symbol};
+use crate::source::{Pos, SourceFile, SourceMap, Symbol};
 use crate::types::{Basic, Type, TypeStore};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
+use std::path::Path;
 
 /// What wording reads besides the analysis.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ pub struct RenderContext<'a> {
     pub sources: &'a SourceMap,
     /// The release.
     pub rules: &'a Rules,
+    /// The folder of the package; files in others have their full names.
+    pub dir: &'a Path,
 }
 
 /// How much gc is asked to say.
@@ -54,6 +57,16 @@ pub fn render_package(
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
         writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+    }
+}
+
+/// The name of a file of another package. The go command shortens the folder of the package to its
+/// relative name, and the current folder to a dot.
+fn foreign_name(file: &SourceFile) -> String {
+    match file.display_name.starts_with(['.', '/']) {
+        _ if file.display_name.starts_with("./") => file.display_name.clone(),
+        true => file.path.display().to_string(),
+        false => format!("./{}", file.display_name),
     }
 }
 
@@ -138,7 +151,14 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
-        let position = self.cx.sources.position(pos, self.cx.rules.joins_line_names);
+        let sources = self.cx.sources;
+        let mut position = sources.position(pos, self.cx.rules.joins_line_names);
+        if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
+            let file = sources.file(pos.file);
+            if file.path.parent() != Some(self.cx.dir) && file.display_name == position.file {
+                position.file = foreign_name(file);
+            }
+        }
         position.map_or_else(|| "<unknown line number>".to_owned(), |p| p.to_string())
     }
 

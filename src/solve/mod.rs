@@ -1,6 +1,6 @@
 //! Decides heap or stack on a pointer-flow graph.
 //!
-//! In: a [`Graph`](crate::flow::Graph). Out: a [`Solution`]: what each location must be, where
+//! In: a [`Graph`]. Out: a [`Solution`]: what each location must be, where
 //! each parameter leaks, and, if asked for, the findings in gc's order with their paths.
 //! Invariants: the solver reads integers only, never code; [`naive`] gives the same attributes
 //! and leaks as [`worklist`].

@@ -52,7 +52,7 @@ pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) ->
         let result = analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, funcs, explain);
         analysis.batches.push(result);
     }
-    analysis.elided_bounds = elided_bounds(package, cx.types, cx.target);
+    analysis.elided_bounds = elided_bounds(package, cx.types, cx.names, cx.sizes);
     analysis
 }
 

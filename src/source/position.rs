@@ -21,8 +21,7 @@ impl SourceMap {
         }
         let file = self.file(pos.file);
         let (line, column) = self.line_column(pos);
-        let after = file.line_directives.partition_point(|d| d.offset <= pos.offset);
-        let Some(i) = after.checked_sub(1) else {
+        let Some(i) = self.directives_before(pos).checked_sub(1) else {
             return Some(Position { file: file.display_name.clone(), line, column: shown(column) });
         };
         let directive = &file.line_directives[i];
@@ -38,6 +37,11 @@ impl SourceMap {
             column: shown(column),
         })
     }
+
+    /// How many directives of its file stand before `pos`; the last of them is in force.
+    pub fn directives_before(&self, pos: Pos) -> usize {
+        self.file(pos.file).line_directives.partition_point(|d| d.offset <= pos.offset)
+    }
 }
 
 fn shown(column: u32) -> u32 {
@@ -52,7 +56,7 @@ fn directive_name(display_name: &str, directives: &[LineDirective], join: bool) 
             return full_name(display_name, directive, join);
         }
         if directive.column == 0 {
-            return "??".to_owned();
+            return String::new();
         }
     }
     display_name.to_owned()
@@ -79,9 +83,21 @@ fn full_name(display_name: &str, directive: &LineDirective, join: bool) -> Strin
     }
 }
 
+impl Position {
+    /// As gc prints it in front of errors, where a name that nobody knows is left out.
+    pub fn in_errors(&self) -> String {
+        let text = self.to_string();
+        if self.file.is_empty() { text.replacen(UNKNOWN, "", 1) } else { text }
+    }
+}
+
+/// What stands for a file name that nobody knows.
+const UNKNOWN: &str = "??";
+
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)?;
+        let file = if self.file.is_empty() { UNKNOWN } else { &self.file };
+        write!(f, "{file}:{}", self.line)?;
         match self.column {
             0 => Ok(()),
             column => write!(f, ":{column}"),

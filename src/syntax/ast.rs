@@ -111,6 +111,8 @@ pub struct File {
     pub directives: Vec<Directive>,
     /// The `//go:build` line's expression, if any, with its position.
     pub build_constraint: Option<BuildConstraint>,
+    /// Where its lexical and syntax errors are.
+    pub errors: Vec<u32>,
     /// Length of the text in bytes.
     pub len: u32,
 }
@@ -137,6 +139,7 @@ impl File {
             clause_items: Vec::new(),
             directives: Vec::new(),
             build_constraint: None,
+            errors: Vec::new(),
             len: 0,
         }
     }

@@ -7,6 +7,7 @@
 
 use super::ast::*;
 use super::builder::Builder;
+use super::words::{self, ListKind};
 
 /// One comma-separated entry of a parameter list or type parameter list.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +60,7 @@ impl Builder<'_> {
         let entries = std::mem::take(&mut self.entries);
         let list = entries.since(mark);
         let params = if list.iter().any(|entry| entry.name.is_some() && entry.ty.is_some()) {
-            self.named_params(list, close, "parameter")
+            self.named_params(list, close, ListKind::Params)
         } else {
             self.unnamed_params(list)
         };
@@ -74,7 +75,7 @@ impl Builder<'_> {
     /// Type parameters: the entries since `mark`, closed at `close`.
     pub fn type_params(&mut self, mark: u32, close: u32) -> List<Field> {
         let entries = std::mem::take(&mut self.entries);
-        let params = self.named_params(entries.since(mark), close, "type parameter");
+        let params = self.named_params(entries.since(mark), close, ListKind::TypeParams);
         self.entries = entries;
         self.entries.take(mark);
         params
@@ -215,8 +216,8 @@ impl Builder<'_> {
         List::new(start, self.file.field_items.len() as u32 - start)
     }
 
-    /// Gives every name the next type to its right. `what` is a "parameter" or "type parameter".
-    fn named_params(&mut self, entries: &[Entry], close: u32, what: &str) -> List<Field> {
+    /// Gives every name the next type to its right.
+    fn named_params(&mut self, entries: &[Entry], close: u32, kind: ListKind) -> List<Field> {
         let start = self.file.field_items.len();
         let mut ty = None;
         let mut misnamed = None;
@@ -240,17 +241,9 @@ impl Builder<'_> {
             self.file.field_items.push(Field { name: Some(name), ty, embedded: false, tag: None });
         }
         self.file.field_items[start..].reverse();
-        if let Some(at) = misnamed.or(untyped) {
-            let generic = what == "type parameter";
-            let (at, message) = match misnamed {
-                None if generic => (close, "missing type constraint"),
-                None => (close, "missing parameter type"),
-                Some(_) if generic && entries.len() == 1 => {
-                    (at, "missing type parameter name or invalid array length")
-                }
-                Some(_) if generic => (at.min(untyped.unwrap_or(at)), "missing type parameter name"),
-                Some(_) => (at.min(untyped.unwrap_or(at)), "missing parameter name"),
-            };
+        if let Some(first) = misnamed.into_iter().chain(untyped).min() {
+            let (at, message) =
+                words::mixed_params(self.rules, kind, entries.len(), misnamed.is_some(), first, close);
             self.error(at, format!("syntax error: {message}"));
         }
         List::new(start as u32, (self.file.field_items.len() - start) as u32)
@@ -275,10 +268,9 @@ impl Builder<'_> {
     pub(super) fn check_variadic(&mut self, params: List<Field>, allowed: bool) {
         let Some(at) = self.variadics.iter().position(|v| v.params == params) else { return };
         let variadic = self.variadics.swap_remove(at);
-        if !allowed {
-            self.error(variadic.first, "invalid use of ...");
-        } else if let Some(at) = variadic.misplaced {
-            self.error(at, "can only use ... with final parameter");
+        let wrong = if allowed { variadic.misplaced } else { Some(variadic.first) };
+        if let Some(at) = wrong.filter(|_| self.rules.dots_are_syntax) {
+            self.error(at, words::misplaced_dots(allowed));
         }
     }
 }

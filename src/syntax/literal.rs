@@ -408,5 +408,7 @@ fn misplaced_separator(text: &[u8], prefix: u8) -> Option<usize> {
         text.get(at).is_some_and(|b| b.is_ascii_digit() || prefix == b'x' && b.is_ascii_hexdigit())
     };
     let after_digit = |at: usize| (has_prefix && at == 2) || (at > 0 && is_digit(at - 1));
-    (0..text.len()).find(|&at| text[at] == b'_' && !(after_digit(at) && is_digit(at + 1)))
+    // Of two in a row, the second is to blame.
+    let followed = |at: usize| is_digit(at + 1) || text.get(at + 1) == Some(&b'_');
+    (0..text.len()).find(|&at| text[at] == b'_' && !(after_digit(at) && followed(at)))
 }

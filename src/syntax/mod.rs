@@ -15,6 +15,7 @@ mod literal;
 mod parse;
 pub mod survey;
 pub mod token;
+mod words;
 
 pub use dump::dump_file;
 pub use parse::parse_file;
@@ -31,6 +32,9 @@ pub struct Parsed {
     pub errors: Vec<Diagnostic>,
     /// `//line` directives, in order of offset.
     pub line_directives: Vec<crate::source::LineDirective>,
+    /// The offset behind which gc reads nothing, when an error keeps it from reading on.
+    /// gc reads nothing after this byte.
+    pub stopped_at: Option<u32>,
 }
 
 impl Parsed {

@@ -12,6 +12,7 @@ use super::check::{self, Violation};
 use super::explain::{Broken, Explanation, explain};
 use super::lexer::{Spanned, Tokens};
 use super::token::{LexError, Token};
+use crate::release::SyntaxRules;
 use crate::source::{Diagnostic, FileId, Interner, Pos, Stage};
 use lalrpop_util::ParseError;
 
@@ -21,10 +22,10 @@ lalrpop_util::lalrpop_mod!(
     "/go.rs"
 );
 
-/// Parses the text of the file `id`.
-pub fn parse_file(id: FileId, text: &str, interner: &Interner) -> Parsed {
+/// Parses the text of the file `id` by the rules of a release.
+pub fn parse_file(id: FileId, text: &str, interner: &Interner, rules: SyntaxRules) -> Parsed {
     let mut tokens = Tokens::new(text);
-    let mut builder = Builder::new(id, text, interner);
+    let mut builder = Builder::new(id, text, interner, rules);
     let result = grammar::FileParser::new().parse(&mut builder, tokens.by_ref());
     let (mut file, mut errors, stopped_at) = match result {
         Ok(()) => {
@@ -33,7 +34,7 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner) -> Parsed {
         }
         Err(error) => {
             drop(builder);
-            recover(id, text, interner, offset_of(error, text))
+            recover(id, text, interner, rules, offset_of(error, text))
         }
     };
     // What comes after a failure is only looked at for directives and lexical errors.
@@ -49,15 +50,17 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner) -> Parsed {
     if let Some(end) = stopped_at {
         errors.retain(|&(offset, _)| offset <= end);
     }
+    // What is wrong with a token comes before what is wrong with its place.
     let lexical = notes.errors.into_iter().map(|error| (error.offset, error.message));
-    errors.extend(lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end)));
-    let errors = one_syntax_error_per_line(text, errors);
+    let lexical = lexical.filter(|&(offset, _)| stopped_at.is_none_or(|end| offset <= end));
+    let errors = one_syntax_error_per_line(text, lexical.chain(errors).collect());
+    file.errors = errors.iter().map(|&(offset, _)| offset).collect();
     let diagnostic = |(offset, message)| {
         let pos = Pos::new(id, offset);
         Diagnostic { pos, message, stage: Stage::Syntax, soft: false }
     };
     let errors = errors.into_iter().map(diagnostic).collect();
-    Parsed { file, errors, line_directives: notes.line_directives }
+    Parsed { file, errors, line_directives: notes.line_directives, stopped_at }
 }
 
 /// How often a broken file goes through the grammar before its tree is given up.
@@ -65,23 +68,29 @@ const MAX_ROUNDS: usize = 20;
 
 /// Parses what is left of a text that the grammar rejects at `offset`: the tree, the errors, and
 /// where reading stopped if it did.
-fn recover(id: FileId, text: &str, interner: &Interner, offset: u32) -> (File, Vec<Violation>, Option<u32>) {
+fn recover(
+    id: FileId,
+    text: &str,
+    interner: &Interner,
+    rules: SyntaxRules,
+    offset: u32,
+) -> (File, Vec<Violation>, Option<u32>) {
     let mut source = Tokens::new(text);
     let tokens: Vec<Spanned> = source.by_ref().collect();
     let lexical = source.into_notes().errors;
-    let Explanation { errors, mut broken, stopped_at } = explain(text, &tokens, &lexical);
+    let Explanation { errors, mut broken, stopped_at } = explain(text, &tokens, &lexical, rules);
     // gc says nothing of a text that ends too early because of a lexical error.
     let explained = !errors.is_empty() || !lexical.is_empty();
     let mut errors: Vec<_> =
         errors.into_iter().map(|LexError { offset, message }| (offset, message)).collect();
     if stopped_at.is_some() {
-        let file = Builder::new(id, text, interner).finish().0;
+        let file = Builder::new(id, text, interner, rules).finish().0;
         return (file, errors, stopped_at);
     }
     // Usually one round is enough. The grammar may still reject what recovery left over: then the
     // declaration it rejects goes as well, until nothing is left to reject.
     for _ in 0..MAX_ROUNDS {
-        let mut builder = Builder::new(id, text, interner);
+        let mut builder = Builder::new(id, text, interner, rules);
         let repaired = replace(&tokens, &broken);
         let result = grammar::FileParser::new().parse(&mut builder, repaired.iter().copied());
         let Err(error) = result else {
@@ -99,7 +108,7 @@ fn recover(id: FileId, text: &str, interner: &Interner, offset: u32) -> (File, V
     if !explained {
         errors.push((offset, unexpected_at(text, &tokens, offset)));
     }
-    (Builder::new(id, text, interner).finish().0, errors, None)
+    (Builder::new(id, text, interner, rules).finish().0, errors, None)
 }
 
 fn offset_of(error: ParseError<u32, Token, std::convert::Infallible>, text: &str) -> u32 {
@@ -115,6 +124,10 @@ fn offset_of(error: ParseError<u32, Token, std::convert::Infallible>, text: &str
 /// What to say of a token that only the grammar rejects.
 fn unexpected_at(text: &str, tokens: &[Spanned], offset: u32) -> String {
     let token = tokens.iter().find(|&&(start, ..)| start == offset);
+    if let Some((_, Token::Ellipsis, _)) = token {
+        // Older releases find out when they check types.
+        return "invalid use of '...'".to_owned();
+    }
     let words = match token {
         Some(&(start, _, end)) if start < end => &text[start as usize..end as usize],
         Some(_) => "newline",

@@ -5,6 +5,7 @@
 
 use super::ast::{File, StmtKind};
 use super::{Parsed, lexer, parse_file};
+use crate::release::Release;
 use crate::source::{FileId, Interner};
 use std::time::{Duration, Instant};
 
@@ -45,12 +46,13 @@ impl Survey {
 /// Parses `files`, each a name and its bytes, one after the other.
 pub fn survey(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Survey {
     let interner = Interner::default();
+    let rules = Release::NEWEST.rules().syntax;
     let mut survey = Survey::default();
     for (name, bytes) in files {
         survey.bytes += bytes.len() as u64;
         let start = Instant::now();
         let (text, undecoded) = lexer::decode(bytes);
-        let parsed = parse_file(FileId(0), &text, &interner);
+        let parsed = parse_file(FileId(0), &text, &interner, rules);
         survey.elapsed += start.elapsed();
         let undecoded = undecoded.into_iter().map(|error| (error.offset, error.message));
         let parse_errors = parsed.errors.iter().map(|e| (e.pos.offset, e.message.clone()));

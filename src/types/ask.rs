@@ -138,7 +138,13 @@ impl<'a> Checker<'a> {
 
     /// Why values of `ty` cannot be compared; empty when there is nothing to add.
     pub(super) fn why_incomparable(&self, ty: TypeId) -> String {
-        predicates::why_incomparable(self.store, ty).map_or_else(String::new, |why| why.text(self.type_cx()))
+        let why = match predicates::why_incomparable(self.store, ty) {
+            Some(predicates::Incomparable::Array(ty)) if !self.words().arrays_keep_names => {
+                Some(predicates::Incomparable::Array(self.store.underlying(ty)))
+            }
+            why => why,
+        };
+        why.map_or_else(String::new, |why| why.text(self.type_cx()))
     }
 
     pub(super) fn identical(&self, a: TypeId, b: TypeId) -> bool {

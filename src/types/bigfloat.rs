@@ -2,7 +2,7 @@
 //!
 //! In: numbers of any magnitude. Out: their nearest neighbours with 512 bits, and the nearest
 //! `float32` or `float64` of a fraction.
-//! Invariants: a mantissa is odd or zero and has at most [`PRECISION`] bits; an exponent fits 32
+//! Invariants: a mantissa is odd or zero and has at most `PRECISION` bits; an exponent fits 32
 //! bits, so that nothing here takes unbounded time or memory.
 //! Source: Spec: "Constants" (implementation restriction); IEEE 754 rounding to nearest even.
 

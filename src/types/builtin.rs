@@ -86,7 +86,7 @@ impl Checker<'_> {
                 self.finish_builtin(call, builtin, x, None, &[TypeId::EMPTY_INTERFACE], false)
             }
             Builtin::Print | Builtin::Println => {
-                let context = format!("argument to built-in {}", shape.name);
+                let context = format!("{}{}", self.words().print_argument, shape.name);
                 for arg in &mut args {
                     self.assignment(arg, None, &context);
                     if !arg.is_valid() {
@@ -414,8 +414,13 @@ impl Checker<'_> {
         if !special {
             let from = if from_text { Basic::Byte.id() } else { self.slice_element(&y, "copy")? };
             if !self.identical(to, from) {
+                let start = if self.words().problem_comes_first {
+                    "invalid copy: arguments"
+                } else {
+                    "invalid argument: arguments to copy"
+                };
                 let message = format!(
-                    "invalid copy: arguments {} and {} have different element types {} and {}",
+                    "{start} {} and {} have different element types {} and {}",
                     self.describe(&x),
                     self.describe(&y),
                     self.type_string(to),
@@ -503,7 +508,8 @@ impl Checker<'_> {
         let mut x = result?;
         if !x.is_constant() {
             x.mode = Mode::Value;
-            let context = format!("argument to built-in {name}");
+            let what = if self.words().names_kinds { "built-in " } else { "" };
+            let context = format!("argument to {what}{name}");
             self.assignment(&mut x, Some(TypeId::EMPTY_INTERFACE), &context);
             if !x.is_valid() {
                 return None;

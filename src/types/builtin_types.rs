@@ -81,6 +81,11 @@ impl Checker<'_> {
         self.exclude(&mut x, false);
         match x.mode {
             Mode::Invalid => return None,
+            mode if mode != Mode::Type && !self.words().new_of_values => {
+                // As a type, it is reported.
+                self.var_type(arg);
+                return None;
+            }
             Mode::Type => self.later_var_type(arg, x.ty),
             _ => {
                 if self.is_untyped(x.ty) {

@@ -22,11 +22,43 @@ use std::sync::OnceLock;
 
 /// Finds the packages that a package imports.
 pub trait Importer {
-    /// The checked package behind an import path, or why there is none.
+    /// The checked package behind an import path.
     ///
     /// # Errors
+    /// Why there is none, or why it cannot be relied on.
+    fn import(&self, path: &str) -> Result<PackageId, ImportError>;
+
+    /// How far an object of another package can be relied on.
+    fn trust(&self, _obj: ObjId) -> Trust {
+        Trust::Full
+    }
+}
+
+/// What is wrong with an import.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportError {
     /// In gc's words, without position: `package foo is not in std`.
-    fn import(&self, path: &str) -> Result<PackageId, String>;
+    pub cause: String,
+    /// The package, when there is one, but with errors of its own.
+    pub package: Option<PackageId>,
+}
+
+impl ImportError {
+    /// There is no package.
+    pub fn missing(cause: impl Into<String>) -> Self {
+        ImportError { cause: cause.into(), package: None }
+    }
+}
+
+/// How much is known about an object of another package.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Trust {
+    /// Everything.
+    Full,
+    /// Its type, but not what it does: its body, or one that it calls, could not be analysed.
+    Signature,
+    /// Nothing: its declaration could not be checked.
+    Nothing,
 }
 
 /// An [`Importer`] that finds nothing; `unsafe` is always there.
@@ -34,8 +66,8 @@ pub trait Importer {
 pub struct NoImports;
 
 impl Importer for NoImports {
-    fn import(&self, path: &str) -> Result<PackageId, String> {
-        Err(format!("package {path} is not in std"))
+    fn import(&self, path: &str) -> Result<PackageId, ImportError> {
+        Err(ImportError::missing(format!("package {path} is not in std")))
     }
 }
 
@@ -87,6 +119,8 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         dot_imports: FxHashMap::default(),
         used: FxHashSet::default(),
         invalid_objects: FxHashSet::default(),
+        distrusted: FxHashSet::default(),
+        guesses: FxHashSet::default(),
         path: Vec::new(),
         path_index: FxHashMap::default(),
         right_sides: FxHashMap::default(),
@@ -225,6 +259,10 @@ pub(super) struct Checker<'a> {
     pub used: FxHashSet<ObjId>,
     /// Objects whose type was taken back, because it is part of an invalid cycle.
     pub invalid_objects: FxHashSet<ObjId>,
+    /// Objects of other packages that were reported as not reliable.
+    pub distrusted: FxHashSet<ObjId>,
+    /// Declarations that use functions of other packages whose bodies could not be analysed.
+    pub guesses: FxHashSet<(usize, DeclId)>,
     /// The objects being declared, outermost first.
     pub path: Vec<ObjId>,
     pub path_index: FxHashMap<ObjId, usize>,
@@ -256,6 +294,7 @@ impl<'a> Checker<'a> {
         self.record_untyped();
         self.spread_broken();
         let generic = self.generic_declarations();
+        let distrust = self.distrust(&generic);
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
@@ -265,6 +304,7 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
             generic,
+            distrust,
         }
     }
 

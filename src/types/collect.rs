@@ -4,7 +4,7 @@
 //! every object, methods sorted to their receiver base types.
 //! Invariants: no type is looked at yet. Source: Spec: "Declarations and scope", "Packages".
 
-use super::check::{Checker, DeclInfo, DeclWhat, Env, Import};
+use super::check::{Checker, DeclInfo, DeclWhat, Env, Import, ImportError};
 use super::object::{ObjId, ObjectKind, PackageId, VarKind};
 use super::scope::ScopeId;
 use crate::source::Symbol;
@@ -54,6 +54,9 @@ impl ConstGroups {
 impl Checker<'_> {
     /// Declares all package-level objects.
     pub(super) fn collect_objects(&mut self) {
+        if let Some(clause) = self.files.iter().find_map(|f| f.package) {
+            let _ = self.store.package(self.package).name.set(clause.name);
+        }
         let mut methods = Vec::new();
         let mut file_scopes = Vec::new();
         for index in 0..self.files.len() {
@@ -207,7 +210,11 @@ impl Checker<'_> {
             self.soft_error(name.offset, format!("func {text} must have no arguments and no return values"));
         }
         if is_init && no_body {
-            self.soft_error(name.offset, "func init must have a body");
+            let message = match self.words().problem_comes_first {
+                true => "func init must have a body",
+                false => "missing function body",
+            };
+            self.soft_error(name.offset, message);
         }
     }
 
@@ -273,7 +280,11 @@ impl Checker<'_> {
         } else {
             match self.cx.importer.import(&text) {
                 Ok(package) => (package, true),
-                Err(cause) => {
+                Err(ImportError { cause, package: Some(package) }) => {
+                    self.error_at(path, format!("could not import {text} ({cause})"));
+                    (package, true)
+                }
+                Err(ImportError { cause, package: None }) => {
                     self.error_at(path, format!("could not import {text} ({cause})"));
                     let package = self.store.add_package(text.as_str());
                     let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or(&text);

@@ -188,21 +188,17 @@ impl Checker<'_> {
         let under = self.common_underlying(ty);
         match self.lookup_member(under, false, name, false) {
             Lookup::Field { obj, path, indirect } => {
+                if path.len() > 1 && !self.words().keys_name_promoted_fields {
+                    let message = self.missing_member(ty, text, None, true);
+                    self.error(pos, message);
+                    return None;
+                }
                 if path.len() > 1 && !self.allows(PROMOTED_KEYS) {
-                    if self.cx.rules.release.minor() >= PROMOTED_KEYS {
-                        let fields = self.path_string(under, &path);
-                        let ty = self.type_string(ty);
-                        self.require(PROMOTED_KEYS, pos, |_| {
-                            format!("use of promoted field {fields} in struct literal of type {ty}")
-                        });
-                    } else {
-                        let fields = self.path_string(under, &path);
-                        let ty = self.type_string(ty);
-                        self.error(
-                            pos,
-                            format!("cannot use promoted field {fields} in struct literal of type {ty}"),
-                        );
-                    }
+                    let fields = self.path_string(under, &path);
+                    let ty = self.type_string(ty);
+                    self.require(PROMOTED_KEYS, pos, |_| {
+                        format!("use of promoted field {fields} in struct literal of type {ty}")
+                    });
                     return None;
                 }
                 if indirect {

@@ -9,6 +9,7 @@ use super::delay::Action;
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::scope::ScopeId;
 use super::store::{Basic, Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId};
+use crate::release::SyntaxRules;
 use crate::source::Symbol;
 use crate::syntax::ast::{self, ExprId, ExprKind, Field, Ident, InterfaceElem, List, SignatureId};
 use rustc_hash::FxHashMap;
@@ -138,6 +139,14 @@ impl Checker<'_> {
     fn receiver(&mut self, list: List<Field>) -> (Option<ObjId>, Vec<TypeId>) {
         let file = self.ast();
         let [field, ..] = file.list(list) else { return Default::default() };
+        let SyntaxRules { dots_are_syntax, .. } = self.cx.rules.syntax;
+        let mut field = *field;
+        if let ExprKind::Variadic(elem) = file.exprs[field.ty].kind
+            && (dots_are_syntax || !self.words().receivers_at_types)
+        {
+            self.ignored_dots(field.ty);
+            field.ty = elem;
+        }
         let (_, base) = self.unpack_receiver(field.ty);
         let (ty, type_params) = match self.receiver_brackets(field.ty) {
             Some(brackets) => self.generic_receiver(field.ty, brackets),
@@ -186,7 +195,7 @@ impl Checker<'_> {
                             self.record_type(field.ty, super::Mode::Type, ty, None);
                             ty
                         } else {
-                            self.error(self.expr_at(field.ty).pos, "invalid use of ...");
+                            self.ignored_dots(field.ty);
                             elem
                         }
                     }
@@ -203,6 +212,13 @@ impl Checker<'_> {
         (vars, variadic)
     }
 
+    /// Reports `...T` that counts as `T`, unless it was a syntax error.
+    fn ignored_dots(&mut self, ty: ExprId) {
+        if !self.cx.rules.syntax.dots_are_syntax {
+            self.soft_error(self.expr_at(ty).pos, "can only use ... with final parameter in list");
+        }
+    }
+
     /// Reports receivers that are not a type of this package or a pointer to one.
     pub(super) fn check_receiver(&mut self, base: ExprId, recv: ObjId) {
         let ty = self.type_of(recv);
@@ -211,7 +227,10 @@ impl Checker<'_> {
         if actual == TypeId::INVALID {
             return;
         }
-        let pos = self.start_of(base);
+        let pos = match self.words().receivers_at_types {
+            true => self.start_of(base),
+            false => self.object(recv).pos.offset,
+        };
         match self.store.get(actual) {
             Type::Named(named) => {
                 if self.object(named.obj).package != Some(self.package) {

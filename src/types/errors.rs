@@ -1,39 +1,15 @@
 //! Reporting errors in gc's words.
 //!
 //! In: what a rule found wrong. Out: [`Diagnostic`]s in the order in which they were found.
-//! Invariants: gc stops after ten errors *in this order* and then sorts what it prints by line,
-//! stably, dropping repeated lines (see [`printed`]); so the order of checking shows.
+//! Invariants: gc stops after ten errors *in this order* and only then sorts what it prints (see
+//! `report::errors`), so the order of checking shows.
 //! Source: gc 1.27.3.
 
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind, VarKind};
 use crate::release::ErrorWords;
-use crate::source::{Diagnostic, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, Pos, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
-
-/// After so many errors gc gives up.
-const MAX_ERRORS: usize = 10;
-
-/// The errors that gc prints out of all of them, in its order, and whether it then says that
-/// there are too many (at the position of the last one found).
-pub fn printed(sources: &SourceMap, errors: &[Diagnostic]) -> (Vec<Diagnostic>, Option<Pos>) {
-    let line = |error: &Diagnostic| (error.pos.file, sources.line_column(error.pos).0);
-    let mut kept: Vec<&Diagnostic> = Vec::new();
-    let mut too_many = None;
-    for error in errors.iter().filter(|e| e.pos.is_known()) {
-        if kept.last().is_some_and(|last| line(last) == line(error) && last.message == error.message) {
-            continue;
-        }
-        kept.push(error);
-        if kept.len() == MAX_ERRORS {
-            too_many = Some(error.pos);
-            break;
-        }
-    }
-    kept.sort_by_key(|error| error.pos);
-    kept.dedup_by(|a, b| a.pos == b.pos && a.message == b.message);
-    (kept.into_iter().cloned().collect(), too_many)
-}
 
 impl Checker<'_> {
     /// Reports an error at a byte of the current file.
@@ -86,6 +62,18 @@ impl Checker<'_> {
         self.cx.rules.words
     }
 
+    /// Reports a `...` that belongs to no parameter, unless it was a syntax error.
+    pub(super) fn misplaced_dots(&mut self, offset: u32) {
+        if !self.cx.rules.syntax.dots_are_syntax {
+            self.error(offset, "invalid use of '...'");
+        }
+    }
+
+    /// Reports that a construct is known but not checked yet.
+    pub(super) fn unsupported(&mut self, offset: u32, what: &str) {
+        self.error(offset, format!("goesc does not support {what} yet"));
+    }
+
     /// What gc adds to an error about the language version.
     fn version_note(&self, message: &str) -> Option<String> {
         let rest = message.split_once("requires go1.")?.1;
@@ -112,10 +100,19 @@ impl Checker<'_> {
         }
     }
 
-    /// A position as gc writes it inside of a message.
+    /// A position as gc writes it inside of a message: if a directive says otherwise, the real
+    /// one follows.
     pub(super) fn position(&self, pos: Pos) -> String {
-        let (line, column) = self.cx.sources.line_column(pos);
-        format!("{}:{line}:{column}", self.cx.sources.file(pos.file).display_name)
+        let sources = self.cx.sources;
+        let file = sources.file(pos.file);
+        let (line, column) = sources.line_column(pos);
+        let real = format!("{}:{line}:{column}", file.display_name);
+        match sources.position(pos, self.cx.rules.joins_line_names) {
+            Some(told) if told.line != line || told.file != file.display_name => {
+                format!("{}[{}:{line}:{column}]", told.in_errors(), file.path.display())
+            }
+            _ => real,
+        }
     }
 
     /// The first byte of an expression, which is where gc reports it. A slice expression is

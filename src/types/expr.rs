@@ -157,7 +157,7 @@ impl Checker<'_> {
             ExprKind::Bad => Operand::invalid(id),
             ExprKind::Name(name) => self.ident(id, name, false),
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 Operand::invalid(id)
             }
             ExprKind::BasicLit(kind) => self.basic_literal(id, kind),
@@ -222,13 +222,13 @@ impl Checker<'_> {
             LitKind::Rune => Basic::UntypedRune,
             LitKind::String => Basic::UntypedString,
         };
+        // What is no literal at all was reported by the lexer, and has no value.
+        if self.ast().errors.iter().any(|at| (expr.span.start..=expr.span.end).contains(at)) {
+            return Operand::invalid(id);
+        }
         let value = Constant::from_literal(kind, text);
         if matches!(value, Constant::Unknown) {
-            // What is no literal at all was reported by the lexer; this is too large or small.
-            if is_number
-                && text.trim_end_matches('i').ends_with(|c: char| c.is_ascii_digit())
-                && text.contains(['e', 'E', 'p', 'P'])
-            {
+            if is_number {
                 self.error(expr.pos, format!("malformed constant: {text}"));
             }
             return Operand::invalid(id);
@@ -511,7 +511,10 @@ impl Checker<'_> {
             _ => self.start_of(expr),
         };
         if matches!(x.value, Constant::Unknown) {
-            self.error(pos, "constant result is not representable");
+            match self.is_string(x.ty) {
+                true => self.unsupported(pos, "constant strings of more than 64 MiB"),
+                false => self.error(pos, "constant result is not representable"),
+            }
             return;
         }
         if !self.is_untyped(x.ty) {
@@ -523,8 +526,6 @@ impl Checker<'_> {
         }
         /// Untyped integers have so many bits.
         const MAX_BITS: u64 = 512;
-        /// Strings have so many bytes.
-        const MAX_STRING: usize = 2_000_000_000;
         match &x.value {
             Constant::BigInt(value) if value.bits() > MAX_BITS => {
                 let op = match self.expr_at(expr).kind {
@@ -540,11 +541,6 @@ impl Checker<'_> {
                     _ => "",
                 };
                 self.error(pos, format!("constant {op}overflow"));
-                x.value = Constant::Unknown;
-            }
-            Constant::String(text) if text.len() > MAX_STRING => {
-                let len = text.len();
-                self.error(pos, format!("constant string too long ({len} bytes > {MAX_STRING} bytes)"));
                 x.value = Constant::Unknown;
             }
             _ => {}

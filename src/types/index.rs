@@ -332,11 +332,12 @@ impl Checker<'_> {
             Type::Array { len, elem } => {
                 length = (len >= 0).then_some(len);
                 if x.mode != Mode::Variable {
-                    let message = format!(
-                        "{}cannot slice unaddressable value {}",
-                        self.invalid_operation(),
-                        self.describe(&x)
-                    );
+                    let (start, x_text) = (self.invalid_operation(), self.describe(&x));
+                    let message = if self.words().problem_comes_first {
+                        format!("{start}cannot slice unaddressable value {x_text}")
+                    } else {
+                        format!("{start}{x_text} (slice of unaddressable value)")
+                    };
                     self.error(self.operand_pos(&x), message);
                     return Operand::invalid(id);
                 }

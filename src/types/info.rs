@@ -1,5 +1,6 @@
 //! Side tables: what the checker found out about each node.
 
+use super::check::Trust;
 use super::constant::Constant;
 use super::object::{ObjId, PackageId};
 use super::store::TypeId;
@@ -118,6 +119,8 @@ pub struct CheckedPackage {
     pub errors: Vec<Diagnostic>,
     /// Declarations (file index, declaration) with an error that is not soft, or that use one.
     pub broken: FxHashSet<(usize, DeclId)>,
+    /// Package-level objects and methods that importers cannot rely on, and how far they can.
+    pub distrust: FxHashMap<ObjId, Trust>,
     /// Valid declarations that are generic or use generic code, which lowering cannot take yet,
     /// each with an error that says so.
     pub generic: FxHashMap<(usize, DeclId), Diagnostic>,

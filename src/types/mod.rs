@@ -58,6 +58,7 @@ mod stmt;
 pub mod store;
 mod subst;
 mod switch;
+mod trust;
 mod typeparam;
 pub mod typeset;
 pub mod typestring;
@@ -69,7 +70,7 @@ mod untyped;
 pub mod validtype;
 mod whole;
 
-pub use check::{CheckContext, Importer, NoImports, check_package};
+pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_package};
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};

@@ -51,12 +51,17 @@ impl Checker<'_> {
         match self.lookup_member(x.ty, x.mode == Mode::Variable, sel.name, false) {
             Lookup::Field { obj, path, indirect } => {
                 if x.mode == Mode::Type {
-                    let message = format!(
-                        "operand for field selector {} must be value of type {}",
-                        self.name(sel.name),
-                        self.type_string(x.ty)
-                    );
-                    self.error(self.operand_pos(&x), message);
+                    let (name, ty) = (self.name(sel.name), self.type_string(x.ty));
+                    if self.words().method_expressions_select_fields {
+                        let message = format!("operand for field selector {name} must be value of type {ty}");
+                        self.error(self.operand_pos(&x), message);
+                    } else {
+                        let x = self.operand_expr_string(&x);
+                        self.error(
+                            sel.offset,
+                            format!("{x}.{name} undefined (type {ty} has no method {name})"),
+                        );
+                    }
                     return invalid;
                 }
                 let selection = Selection { kind: SelectionKind::Field, recv: x.ty, obj, path, indirect };
@@ -65,6 +70,7 @@ impl Checker<'_> {
                 x.mode = if addressable { Mode::Variable } else { Mode::Value };
                 x.ty = self.type_of(obj);
                 if x.ty == TypeId::INVALID {
+                    self.rely_on_type(obj, sel.offset);
                     return invalid;
                 }
                 x
@@ -74,7 +80,9 @@ impl Checker<'_> {
                     self.declare_object(obj);
                 }
                 self.add_use(obj);
+                self.rely_on(obj, sel.offset);
                 let Type::Signature(signature) = self.store.get(self.type_of(obj)) else {
+                    self.rely_on_type(obj, sel.offset);
                     self.mark_broken();
                     return invalid;
                 };
@@ -144,6 +152,7 @@ impl Checker<'_> {
             self.error(sel.offset, format!("name {text} not exported by package {name}"));
         }
         self.info().expr_use.insert(id, obj);
+        self.rely_on(obj, sel.offset);
         let mut x = Operand::new(Mode::Invalid, self.type_of(obj), id);
         match &self.object(obj).kind {
             ObjectKind::Const(value) => {
@@ -208,6 +217,10 @@ impl Checker<'_> {
         let exported = super::collect::is_exported;
         let mut alike = Alike::No;
         let mut alt = "";
+        let other = other.filter(|&other| {
+            let alt = self.name(self.object(other).name);
+            self.words().case_differs_anywhere || !in_literal && tail(name) == tail(alt)
+        });
         if let Some(other) = other {
             let object = self.object(other);
             alt = self.name(object.name);

@@ -66,6 +66,11 @@ impl Sizes {
         self.layout(store, interner, ty).size
     }
 
+    /// Size of `ty`, for comparing with limits: the largest number when it is too large.
+    pub fn bytes_of(self, store: &TypeStore, interner: &Interner, ty: TypeId) -> i64 {
+        self.size_of(store, interner, ty).unwrap_or(i64::MAX)
+    }
+
     /// Alignment of `ty`.
     pub fn align_of(self, store: &TypeStore, interner: &Interner, ty: TypeId) -> i64 {
         self.layout(store, interner, ty).align
@@ -81,7 +86,7 @@ impl Sizes {
         let mut computation =
             Computation { sizes: self, store, interner, known: FxHashMap::default(), depth: 0 };
         let mut offsets = Vec::with_capacity(ty.fields.len());
-        computation.fields(ty, |offset| offsets.push(offset));
+        computation.fields(ty.fields.iter().map(|f| f.ty), |offset| offsets.push(offset));
         offsets
     }
 }
@@ -130,7 +135,7 @@ impl Computation<'_> {
                 }
                 self.known.insert(ty, TOO_LARGE);
                 self.depth += 1;
-                let mut layout = self.fields(s, |_| {});
+                let mut layout = self.fields(s.fields.iter().map(|f| f.ty), |_| {});
                 self.depth -= 1;
                 if s.fields.is_empty() && self.is_align64(ty) {
                     layout.align = 8;
@@ -138,17 +143,19 @@ impl Computation<'_> {
                 self.known.insert(ty, layout);
                 layout
             }
+            // Several results, as if they were a struct.
+            Type::Tuple(types) => self.fields(types.iter().copied(), |_| {}),
             _ => Layout { size: Some(word), align: word.min(self.sizes.max_align) },
         }
     }
 
-    /// The layout of a struct; calls `found` with the offset of each field.
-    fn fields(&mut self, s: &Struct, mut found: impl FnMut(Option<i64>)) -> Layout {
+    /// The layout of a struct with fields of these types; calls `found` with the offset of each.
+    fn fields(&mut self, types: impl Iterator<Item = TypeId>, mut found: impl FnMut(Option<i64>)) -> Layout {
         let mut end = Some(0);
         let mut align = 1;
         let mut last = Some(1);
-        for field in &s.fields {
-            let layout = self.layout(field.ty);
+        for ty in types {
+            let layout = self.layout(ty);
             let offset = end.and_then(|end| align_up(end, layout.align));
             found(offset);
             align = align.max(layout.align);

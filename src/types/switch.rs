@@ -141,6 +141,8 @@ impl Checker<'_> {
                     };
                     self.error(self.operand_pos(&x), message);
                 }
+            } else if !self.words().bad_type_switches_are_checked {
+                return;
             }
         }
         self.multiple_defaults(clauses);

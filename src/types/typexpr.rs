@@ -63,6 +63,7 @@ impl Checker<'_> {
             && let Some(&import) = self.dot_imports.get(&(scope, name))
         {
             self.used.insert(import);
+            self.rely_on(obj, offset);
         }
         let mut x = Operand::new(Mode::Invalid, ty, expr);
         match &object.kind {
@@ -220,7 +221,7 @@ impl Checker<'_> {
                 self.store.add(Type::Slice(elem))
             }
             ExprKind::Variadic(_) => {
-                self.error(expr.pos, "invalid use of ...");
+                self.misplaced_dots(expr.pos);
                 TypeId::INVALID
             }
             ExprKind::StructType(fields) => self.struct_type(fields),

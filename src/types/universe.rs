@@ -215,34 +215,6 @@ impl Builtin {
 
 /// The name by which a predeclared type is known in the universe scope.
 fn type_name(basic: Basic) -> Option<&'static str> {
-    Some(match basic {
-        Basic::Bool => "bool",
-        Basic::Int => "int",
-        Basic::Int8 => "int8",
-        Basic::Int16 => "int16",
-        Basic::Int32 => "int32",
-        Basic::Int64 => "int64",
-        Basic::Uint => "uint",
-        Basic::Uint8 => "uint8",
-        Basic::Uint16 => "uint16",
-        Basic::Uint32 => "uint32",
-        Basic::Uint64 => "uint64",
-        Basic::Uintptr => "uintptr",
-        Basic::Float32 => "float32",
-        Basic::Float64 => "float64",
-        Basic::Complex64 => "complex64",
-        Basic::Complex128 => "complex128",
-        Basic::String => "string",
-        Basic::Byte => "byte",
-        Basic::Rune => "rune",
-        Basic::Invalid
-        | Basic::UnsafePointer
-        | Basic::UntypedBool
-        | Basic::UntypedInt
-        | Basic::UntypedRune
-        | Basic::UntypedFloat
-        | Basic::UntypedComplex
-        | Basic::UntypedString
-        | Basic::UntypedNil => return None,
-    })
+    let hidden = matches!(basic, Basic::Invalid | Basic::UnsafePointer) || basic.is_untyped();
+    (!hidden).then(|| basic.text())
 }

@@ -4,6 +4,7 @@ mod errors;
 mod robustness;
 mod trees;
 
+use goesc::release::Release;
 use goesc::source::{Pos, SourceMap};
 use goesc::syntax::{Parsed, check, dump_file, parse_file};
 
@@ -26,7 +27,7 @@ impl Outcome {
 fn parse(text: &str) -> Outcome {
     let mut map = SourceMap::default();
     let id = map.add("a.go", "a.go".into(), text.into());
-    let parsed = parse_file(id, text, &map.interner);
+    let parsed = parse_file(id, text, &map.interner, Release::NEWEST.rules().syntax);
     let position = |offset: u32| {
         let (line, column) = map.line_column(Pos::new(id, offset));
         format!("{line}:{column}")

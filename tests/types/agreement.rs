@@ -1,8 +1,9 @@
 //! Types and constant values of all expressions of the corpus, against the standard library's
-//! own type checker. Needs a Go installation: `GOESC_GO=/path/to/go cargo test -- --ignored`.
+//! own type checker. Does nothing without a Go installation, see `tests/toolchain.rs`.
 
 use super::check_with;
-use super::recorded::programs;
+use crate::corpus::programs;
+use crate::toolchain;
 use goesc::release::{Release, Rules};
 use goesc::source::Pos;
 use goesc::types::typestring::{TypeCx, type_string};
@@ -56,17 +57,10 @@ fn alike(line: &str) -> String {
 }
 
 #[test]
-#[ignore = "needs a Go installation"]
 fn same_types_as_go() {
-    let go = std::env::var("GOESC_GO").expect("GOESC_GO names the go command");
+    let Some(go) = toolchain::find("same_types_as_go") else { return };
     let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typedump.go");
-    let output = std::process::Command::new(go)
-        .arg("run")
-        .arg(tool)
-        .arg("--")
-        .args(programs())
-        .output()
-        .expect("go runs");
+    let output = go.go().arg("run").arg(tool).arg("--").args(programs()).output().expect("go runs");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let (mut lines, mut different) = (0, Vec::new());

@@ -2,17 +2,15 @@
 
 mod agreement;
 mod leaves;
-mod recorded;
 mod robust;
 mod snapshots;
 mod testdata;
 
 use goesc::release::{Release, Rules};
+use goesc::report::errors::render_errors;
 use goesc::source::{Diagnostic, SourceMap};
 use goesc::syntax::{ast, parse_file};
-use goesc::types::{
-    CheckContext, CheckedPackage, NoImports, Sizes, TypeStore, check_package, errors, new_store,
-};
+use goesc::types::{CheckContext, CheckedPackage, NoImports, Sizes, TypeStore, check_package, new_store};
 use std::path::PathBuf;
 
 /// A checked program of one file.
@@ -22,6 +20,7 @@ pub struct Checked {
     pub file: ast::File,
     pub syntax_errors: Vec<Diagnostic>,
     pub package: CheckedPackage,
+    pub rules: Rules,
 }
 
 /// Parses and checks one file.
@@ -33,7 +32,7 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
 pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
     let mut sources = SourceMap::default();
     let id = sources.add(name, PathBuf::new(), text.into());
-    let parsed = parse_file(id, text, &sources.interner);
+    let parsed = parse_file(id, text, &sources.interner, rules.syntax);
     sources.set_line_directives(id, parsed.line_directives);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
@@ -46,7 +45,7 @@ pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
         importer: &NoImports,
     };
     let checked = check_package(&cx, package, &[&parsed.file]);
-    Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources }
+    Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources, rules }
 }
 
 impl Checked {
@@ -56,18 +55,8 @@ impl Checked {
         let fatal = self.syntax_errors.iter().any(|e| e.message.starts_with("syntax error"));
         let types = if fatal { &[][..] } else { &self.package.errors };
         let all: Vec<Diagnostic> = self.syntax_errors.iter().chain(types).cloned().collect();
-        let (printed, too_many) = errors::printed(&self.sources, &all);
         let mut text = String::new();
-        let place = |pos| {
-            let (line, column) = self.sources.line_column(pos);
-            format!("{}:{line}:{column}", self.sources.file(pos.file).display_name)
-        };
-        for error in printed {
-            text.push_str(&format!("{}: {}\n", place(error.pos), error.message));
-        }
-        if let Some(pos) = too_many {
-            text.push_str(&format!("{}: too many errors\n", place(pos)));
-        }
+        render_errors(&all, &self.sources, &self.rules, &mut text);
         text
     }
 }

@@ -1,13 +1,13 @@
 //! Go's own test data for its type checkers, as bad input: nothing panics, and programs without
-//! imports and generics have the compiler's errors. Needs a Go installation:
-//! `GOESC_GO=/path/to/go cargo test -- --ignored`.
+//! imports and generics have the compiler's errors. Does nothing without a Go installation, see
+//! `tests/toolchain.rs`.
 
 use super::check_file;
+use crate::toolchain::{self, Toolchain};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// How many of the programs must agree; may only rise.
-const AGREEING: usize = 115;
+const AGREEING: usize = 118;
 
 fn go_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("test data is readable") {
@@ -21,24 +21,21 @@ fn go_files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The compiler's errors, with the file's name alone.
-fn compiler_errors(go: &str, path: &Path) -> String {
+fn compiler_errors(go: &Toolchain, path: &Path) -> String {
     // The compiler deletes its output after an error: it must be a file of ours, never a device.
     let object = std::env::temp_dir().join(format!("goesc-testdata-{}.o", std::process::id()));
     let args = ["tool", "compile", "-p", "command-line-arguments", "-o"];
-    let output = Command::new(go).args(args).arg(&object).arg(path).output().expect("go runs");
+    let output = go.go().args(args).arg(&object).arg(path).output().expect("go runs");
     let _ = std::fs::remove_file(&object);
     let folder = format!("{}/", path.parent().expect("a folder").display());
     String::from_utf8_lossy(&output.stdout).replace(&folder, "")
 }
 
 #[test]
-#[ignore = "needs a Go installation"]
 fn errors_of_go_test_data() {
-    let go = std::env::var("GOESC_GO").expect("GOESC_GO names the go command");
-    let root = Command::new(&go).args(["env", "GOROOT"]).output().expect("go runs").stdout;
-    let root = PathBuf::from(String::from_utf8_lossy(&root).trim().to_owned());
+    let Some(go) = toolchain::find("errors_of_go_test_data") else { return };
     let mut files = Vec::new();
-    go_files(&root.join("src/internal/types/testdata"), &mut files);
+    go_files(&go.root.join("src/internal/types/testdata"), &mut files);
     files.sort();
     let (mut compared, mut bad) = (0, Vec::new());
     for path in files {

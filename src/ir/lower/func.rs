@@ -52,24 +52,7 @@ impl<'a> Lowering<'a> {
     /// Adds a function without parameters yet; it is not in the function list.
     pub fn new_func(&mut self, name: &str, pos: Pos, kind: FuncKind, signature: TypeId) -> FuncId {
         let name = self.intern(name);
-        self.pkg.funcs.alloc(Func {
-            name,
-            pos,
-            kind,
-            obj: None,
-            signature,
-            outer: None,
-            params: Vec::new(),
-            has_receiver: false,
-            results: Vec::new(),
-            vars: Vec::new(),
-            closure_vars: Vec::new(),
-            closure_param: None,
-            body: None,
-            pragma: Pragma::default(),
-            dup_ok: false,
-            counters: Counters::default(),
-        })
+        self.pkg.funcs.alloc(Func::new(name, pos, kind, signature))
     }
 
     /// Opens a frame for `func` and declares its receiver, parameters and results.
@@ -99,7 +82,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Releases differ in whether an unnamed parameter is one of the function's variables.
+    /// Releases differ in whether an unnamed or blank parameter is one of the function's variables.
     fn declare_param(&mut self, func: FuncId, obj: ObjId, class: VarClass, index: usize) -> VarId {
         let object = self.cx.types.object(obj);
         let text = self.text(object.name);
@@ -111,10 +94,11 @@ impl<'a> Lowering<'a> {
         };
         let var = self.new_var(func, name, object.pos, self.cx.types.type_of(obj), class);
         self.pkg.vars[var].obj = Some(obj);
-        if text.is_empty() && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
+        let unnamed = text.is_empty() || text == "_";
+        if unnamed && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
             self.pkg.funcs[func].vars.pop();
         }
-        if text != "_" && !text.is_empty() {
+        if !unnamed {
             self.frame().locals.insert(obj, var);
         }
         var
@@ -129,19 +113,7 @@ impl<'a> Lowering<'a> {
         ty: TypeId,
         class: VarClass,
     ) -> VarId {
-        let var = self.pkg.vars.alloc(Var {
-            name,
-            pos,
-            ty,
-            func,
-            class,
-            outer: None,
-            defn: None,
-            auto_temp: false,
-            obj: None,
-            addr_taken: false,
-            variadic: false,
-        });
+        let var = self.pkg.vars.alloc(Var::new(name, pos, ty, func, class));
         self.pkg.funcs[func].vars.push(var);
         var
     }
@@ -185,14 +157,15 @@ impl<'a> Lowering<'a> {
         self.expr_node(ExprKind::Var(var), ty, pos)
     }
 
-    /// Declares a temporary that holds `value`; the statements go to `init`.
+    /// Declares a temporary that holds `value`, the operand of `new`; the statements go to `init`.
     pub fn temp_copy(&mut self, pos: Pos, value: ExprId, init: &mut Vec<StmtId>) -> VarId {
         let var = self.temp(pos, self.node_type(value));
         init.push(self.declare_stmt(var, pos));
         let lhs = self.var_node(var, pos);
-        let kind = StmtKind::Assign { lhs, rhs: Some(value), define: true };
+        let define = self.cx.rules.new_defines_copy;
+        let kind = StmtKind::Assign { lhs, rhs: Some(value), define };
         let assign = self.stmt_node(kind, pos, Vec::new());
-        self.pkg.vars[var].defn = Some(assign);
+        self.pkg.vars[var].defn = define.then_some(assign);
         init.push(assign);
         var
     }

@@ -70,14 +70,12 @@ impl Lowering<'_> {
                     }
                 }
                 ExprKind::MakeMap { hint: None } | ExprKind::MakeChan { size: None } => nodes += 1,
-                ExprKind::Builtin { op, args, .. } => match op {
-                    BuiltinOp::Cap
-                    | BuiltinOp::Complex
-                    | BuiltinOp::Imag
-                    | BuiltinOp::Len
-                    | BuiltinOp::Real => todo.extend(args),
-                    _ => return None,
-                },
+                ExprKind::Builtin {
+                    op:
+                        BuiltinOp::Cap | BuiltinOp::Complex | BuiltinOp::Imag | BuiltinOp::Len | BuiltinOp::Real,
+                    args,
+                    ..
+                } => todo.extend(args),
                 ExprKind::Var(_)
                 | ExprKind::Global(_)
                 | ExprKind::Func(_)

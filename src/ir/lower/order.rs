@@ -7,13 +7,15 @@
 
 use super::Lowering;
 use crate::types::{ObjId, ObjectKind, Type, TypeId, VarKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What was met so far.
 #[derive(Debug, Default)]
 pub(in crate::ir) struct Met {
     objects: FxHashSet<ObjId>,
     types: FxHashSet<TypeId>,
+    /// Defined types whose underlying types are being met, and whether these mention them.
+    open: FxHashMap<TypeId, bool>,
     /// Declared functions and methods in the order in which they were met.
     pub funcs: Vec<ObjId>,
 }
@@ -24,6 +26,8 @@ enum Step {
     Type(TypeId),
     /// The underlying type of a defined one.
     Underlying(TypeId),
+    /// The methods of a defined type whose underlying type was met.
+    Methods(TypeId),
     /// A function whose signature was met.
     Func(ObjId),
     /// A type whose parts were met.
@@ -48,6 +52,12 @@ impl Lowering<'_> {
             match step {
                 Step::Func(obj) => self.met.funcs.push(obj),
                 Step::Type(ty) => {
+                    if let Some(mentioned) = self.met.open.get_mut(&ty) {
+                        let first = !std::mem::replace(mentioned, true);
+                        if first && self.cx.rules.types_met_by_name {
+                            self.pkg.met_types.push(ty);
+                        }
+                    }
                     if self.met.types.insert(ty) {
                         self.steps_of_type(ty, &mut todo);
                         let may_have_methods =
@@ -56,6 +66,7 @@ impl Lowering<'_> {
                     }
                 }
                 Step::Underlying(ty) => self.steps_of_type(ty, &mut todo),
+                Step::Methods(ty) => self.steps_of_methods(ty, &mut todo),
                 Step::Done(ty) => self.pkg.met_types.push(ty),
                 Step::Object(obj) => {
                     if self.met.objects.insert(obj) {
@@ -68,7 +79,24 @@ impl Lowering<'_> {
         }
     }
 
-    fn steps_of_object(&self, obj: ObjId, todo: &mut Vec<Step>) {
+    /// The methods of a type, and the type itself.
+    ///
+    /// A receiver mentions the type, so it is met before what else the methods mention, unless it
+    /// was mentioned already when nothing but its name was known; up to Go 1.26 even that counts.
+    fn steps_of_methods(&mut self, ty: TypeId, todo: &mut Vec<Step>) {
+        let Type::Named(named) = self.cx.types.get(ty) else { return };
+        let methods = named.methods.read().map(|m| m.clone()).unwrap_or_default();
+        let methods = methods.into_iter().map(Step::Object);
+        if self.met.open.remove(&ty) == Some(true) {
+            todo.extend(methods);
+            todo.push(Step::Done(ty));
+        } else {
+            todo.push(Step::Done(ty));
+            todo.extend(methods);
+        }
+    }
+
+    fn steps_of_object(&mut self, obj: ObjId, todo: &mut Vec<Step>) {
         let object = self.cx.types.object(obj);
         if object.package != Some(self.checked.package) {
             return;
@@ -80,11 +108,10 @@ impl Lowering<'_> {
                 todo.push(Step::Func(obj));
             }
             ObjectKind::TypeName => match self.cx.types.get(ty) {
-                Type::Named(named) => {
+                Type::Named(_) => {
+                    self.met.open.insert(ty, false);
                     todo.push(Step::Underlying(self.cx.types.underlying(ty)));
-                    let methods = named.methods.read().map(|m| m.clone()).unwrap_or_default();
-                    todo.extend(methods.into_iter().map(Step::Object));
-                    todo.push(Step::Done(ty));
+                    todo.push(Step::Methods(ty));
                 }
                 Type::Alias { actual, .. } => todo.extend(actual.get().map(|&t| Step::Type(t))),
                 _ => todo.push(Step::Type(ty)),

@@ -9,6 +9,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
+use crate::syntax::check::func_offset;
 use crate::types::{Initializer, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,14 +22,23 @@ struct Declared {
     body: Option<ast::BlockId>,
 }
 
+/// How far the declarations of a package were met.
+#[derive(Debug, Default)]
+struct Cursor {
+    file: usize,
+    /// Index of the next declaration in the file.
+    decl: usize,
+}
+
 impl Lowering<'_> {
     /// Lowers the package.
     pub fn package(&mut self) {
         self.number_local_types();
         let declared = self.declare_functions();
-        self.init_function();
+        let mut met = Cursor::default();
+        self.init_function(&mut met);
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
-        self.meet_declarations();
+        self.meet_declarations(&mut met, None);
         let order = std::mem::take(&mut self.met.funcs);
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
         for obj in order.into_iter().rev() {
@@ -145,19 +155,7 @@ impl Lowering<'_> {
         if recv.is_none() {
             return self.at(name.offset);
         }
-        let text = self.cx.sources.slice(file.id, decl.span);
-        let bytes = text.as_bytes();
-        let mut at = if text.starts_with("func") { "func".len() } else { 0 };
-        while at < bytes.len() {
-            if text[at..].starts_with("/*") {
-                at += text[at..].find("*/").map_or(2, |i| i + 2);
-            } else if bytes[at].is_ascii_whitespace() {
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        self.at(decl.span.start + at as u32)
+        self.at(func_offset(&self.cx.sources.file(file.id).text, decl))
     }
 
     /// The directives between two offsets.
@@ -183,12 +181,17 @@ impl Lowering<'_> {
         pragma
     }
 
-    /// Meets every declaration in source order.
-    fn meet_declarations(&mut self) {
-        for file in 0..self.files.len() {
-            self.set_file(file);
+    /// Meets declarations in source order, from `met` on; with `until`, a file and an offset, only
+    /// those that start before it.
+    fn meet_declarations(&mut self, met: &mut Cursor, until: Option<(usize, u32)>) {
+        while met.file < self.files.len() && until.is_none_or(|(file, _)| met.file <= file) {
+            self.set_file(met.file);
             let ast = self.ast();
-            for &id in &ast.top_decls {
+            while let Some(&id) = ast.top_decls.get(met.decl) {
+                if until.is_some_and(|until| (met.file, ast.decls[id].span.start) >= until) {
+                    return;
+                }
+                met.decl += 1;
                 match ast.decls[id].kind {
                     ast::DeclKind::Const { names, .. } | ast::DeclKind::Var { names, .. } => {
                         for &name in ast.list(names) {
@@ -209,6 +212,10 @@ impl Lowering<'_> {
                     ast::DeclKind::Import { .. } | ast::DeclKind::Bad => {}
                 }
             }
+            if until.is_some_and(|(file, _)| met.file == file) {
+                return;
+            }
+            *met = Cursor { file: met.file + 1, decl: 0 };
         }
     }
 
@@ -244,8 +251,9 @@ impl Lowering<'_> {
         self.depth = 0;
     }
 
-    /// Lowers the initialisation of package-level variables, in initialisation order.
-    fn init_function(&mut self) {
+    /// Lowers the initialisation of package-level variables, in initialisation order. Where it comes
+    /// last, gc meets it in source order among the other declarations.
+    fn init_function(&mut self, met: &mut Cursor) {
         if self.checked.init_order.is_empty() {
             return;
         }
@@ -259,6 +267,10 @@ impl Lowering<'_> {
         }
         let mut steps = Vec::new();
         for (step, init) in order {
+            if self.cx.rules.init_function_last {
+                let start = self.files[init.file].exprs[init.rhs].span.start;
+                self.meet_declarations(met, Some((init.file, start)));
+            }
             self.set_file(init.file);
             if self.is_broken(init) {
                 continue;
@@ -294,7 +306,11 @@ impl Lowering<'_> {
         let Some(&first) = init.lhs.first() else {
             return self.surprise(self.at(self.ast().exprs[init.rhs].pos), "initialiser without variable");
         };
-        let pos = types.object(first).pos;
+        let pos = if self.cx.rules.initializers_at_first_name {
+            self.first_name(init, types.object(first).pos)
+        } else {
+            types.object(first).pos
+        };
         let mut lhs = Vec::new();
         let mut lhs_types = Vec::new();
         for &obj in &init.lhs {
@@ -320,6 +336,14 @@ impl Lowering<'_> {
         }
         let kind = StmtKind::AssignList { op, lhs, rhs: vec![value], define: false };
         Ok(self.stmt_node(kind, pos, Vec::new()))
+    }
+
+    /// The first name of the specification that declares the variables of `init`, at `pos`.
+    fn first_name(&self, init: &Initializer, pos: Pos) -> Pos {
+        let file = self.files[init.file];
+        let after = file.top_decls.partition_point(|&decl| file.decls[decl].pos <= pos.offset);
+        let decl = after.checked_sub(1).map(|i| &file.decls[file.top_decls[i]]);
+        decl.map_or(pos, |decl| Pos::new(pos.file, decl.pos))
     }
 
     fn results_differ(&self, value: ExprId, targets: &[Option<TypeId>]) -> bool {

@@ -196,7 +196,7 @@ impl Lowering<'_> {
         let (signature, targets) = self.body_signature(&params, ast.list(lhs), define, start);
         let yield_obj = self.new_object(&format!("#yield{}", plan.yield_number), signature, Pos::NONE);
         let yield_var = self.declare_local_at(yield_obj, Pos::NONE, signature);
-        let saved = std::mem::replace(&mut self.current_loop, Some(stmt));
+        let saved = self.current_loop.replace(stmt);
         let closure = self.body_literal(signature, body, &targets, state_obj, [start, end])?;
         self.current_loop = saved;
         self.define_made(yield_var, closure, start, out);

@@ -21,12 +21,16 @@ impl Lowering<'_> {
         let mut cases = Vec::new();
         for clause in self.ast().list(clauses) {
             let pos = self.at(clause.pos);
-            let mut body = Vec::new();
             let comm = match clause.head {
-                ast::ClauseHead::Comm(stmt) => Some(self.comm(stmt, pos, &mut body)?),
+                ast::ClauseHead::Comm(stmt) => Some(self.comm_stmt(stmt, pos)?),
                 _ => None,
             };
-            body.extend(self.block(clause.body)?);
+            let rest = self.block(clause.body)?;
+            let (comm, mut body) = match comm {
+                Some(stmt) => self.normal_comm(stmt, pos)?,
+                None => (None, Vec::new()),
+            };
+            body.extend(rest);
             cases.push(CommClause { pos, comm, body });
         }
         let stmt = self.stmt_node(StmtKind::Select { cases, label }, pos, Vec::new());
@@ -34,12 +38,20 @@ impl Lowering<'_> {
         Ok(())
     }
 
-    /// Lowers a communication; what it does after receiving goes to `body`.
-    fn comm(&mut self, stmt: ast::StmtId, clause: Pos, body: &mut Vec<StmtId>) -> Lowered<StmtId> {
-        let Some(stmt) = self.one_stmt(Some(stmt))? else {
-            return self.surprise(clause, "empty communication");
-        };
-        match self.pkg.stmts[stmt].kind.clone() {
+    /// Lowers a communication as the statement it is.
+    fn comm_stmt(&mut self, stmt: ast::StmtId, clause: Pos) -> Lowered<StmtId> {
+        match self.one_stmt(Some(stmt))? {
+            Some(stmt) => Ok(stmt),
+            None => self.surprise(clause, "empty communication"),
+        }
+    }
+
+    /// The normal form of a lowered communication, and what it does after receiving.
+    ///
+    /// A temporary that this needs is numbered behind the variables of the clause's body.
+    fn normal_comm(&mut self, stmt: StmtId, clause: Pos) -> Lowered<(Option<StmtId>, Vec<StmtId>)> {
+        let mut body = Vec::new();
+        let comm = match self.pkg.stmts[stmt].kind.clone() {
             StmtKind::Assign { lhs, rhs: Some(rhs), define } => {
                 let conv = match self.pkg.exprs[rhs].kind {
                     ExprKind::Conv { kind, x } if self.pkg.exprs[rhs].implicit => Some((kind, x)),
@@ -47,10 +59,10 @@ impl Lowering<'_> {
                 };
                 match conv {
                     Some((ConvKind::Interface, recv)) if !define => {
-                        Ok(self.received_later(stmt, rhs, recv, clause, body))
+                        self.received_later(stmt, rhs, recv, clause, &mut body)
                     }
-                    Some((_, recv)) => Ok(self.two_valued(stmt, lhs, recv, define)),
-                    None => Ok(self.two_valued(stmt, lhs, rhs, define)),
+                    Some((_, recv)) => self.two_valued(stmt, lhs, recv, define),
+                    None => self.two_valued(stmt, lhs, rhs, define),
                 }
             }
             StmtKind::AssignList { op: AssignOp::Pairs, rhs, .. } => {
@@ -60,15 +72,16 @@ impl Lowering<'_> {
                     return self.surprise(clause, "communication is no receive");
                 };
                 body.push(stmt);
-                Ok(recv)
+                recv
             }
             StmtKind::Expr(recv) => {
                 let pos = self.pkg.stmts[stmt].pos;
                 let blank = self.blank(pos);
-                Ok(self.two_valued(stmt, blank, recv, false))
+                self.two_valued(stmt, blank, recv, false)
             }
-            _ => Ok(stmt),
-        }
+            _ => stmt,
+        };
+        Ok((Some(comm), body))
     }
 
     /// `x = <-c` with a conversion: `tmp := <-c`, and `x = tmp` in the body.
@@ -86,7 +99,6 @@ impl Lowering<'_> {
         let comm = self.stmt_node(kind, clause, vec![declare]);
         let lhs = self.var_node(tmp, clause);
         self.two_valued(comm, lhs, recv, true);
-        self.pkg.vars[tmp].defn = Some(comm);
         let value = self.var_node(tmp, clause);
         if let ExprKind::Conv { x, .. } = &mut self.pkg.exprs[conv].kind {
             *x = value;
@@ -96,8 +108,16 @@ impl Lowering<'_> {
     }
 
     /// Makes `stmt` the receive `lhs, _ = recv`.
+    ///
+    /// It no longer counts as what defines `lhs`: a closure in a loop of the clause captures such a
+    /// variable by reference, as if it had been assigned again (corpus/selects/received.go).
     fn two_valued(&mut self, stmt: StmtId, lhs: ExprId, recv: ExprId, define: bool) -> StmtId {
         let blank = self.blank(self.pkg.stmts[stmt].pos);
+        if let ExprKind::Var(var) = self.pkg.exprs[lhs].kind
+            && self.pkg.vars[var].defn == Some(stmt)
+        {
+            self.pkg.vars[var].defn = None;
+        }
         self.pkg.stmts[stmt].kind =
             StmtKind::AssignList { op: AssignOp::Recv, lhs: vec![lhs, blank], rhs: vec![recv], define };
         stmt

@@ -350,10 +350,10 @@ fn redirect_continues(package: &mut Package, stmt: StmtId, label: Option<Symbol>
         let mut nested = nested;
         if let Node::Stmt(stmt) = node {
             match package.stmts[stmt].kind {
-                StmtKind::Continue(target) => {
-                    if target.is_none() && !nested || target.is_some() && target == label {
-                        package.stmts[stmt].kind = StmtKind::Goto(next);
-                    }
+                StmtKind::Continue(target)
+                    if target.is_none() && !nested || target.is_some() && target == label =>
+                {
+                    package.stmts[stmt].kind = StmtKind::Goto(next);
                 }
                 StmtKind::For { .. } | StmtKind::Range { .. } => nested = true,
                 _ => {}

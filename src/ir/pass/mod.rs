@@ -18,7 +18,7 @@ pub mod wrappers;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
-use crate::types::layout::Target;
+use crate::types::sizes::Sizes;
 use crate::types::{ObjId, TypeId, TypeStore};
 
 /// What passes read besides the package.
@@ -31,7 +31,7 @@ pub struct PassContext<'a> {
     /// The release.
     pub rules: &'a Rules,
     /// Sizes of the target machine.
-    pub target: Target,
+    pub sizes: Sizes,
 }
 
 /// Runs all passes in gc's order. `batches` orders functions by the call graph, callees first.
@@ -64,7 +64,8 @@ fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
     let old = package.func_list.len();
     wrappers::make_wrappers(package, cx, &nothing_is_inlinable);
     let mut devirtualizer = devirtualize::Devirtualizer::default();
-    for func in package.func_list[old..].to_vec() {
+    let made = package.func_list[old..].to_vec();
+    for func in made {
         devirtualizer.function(package, cx, func);
     }
 }
@@ -72,19 +73,7 @@ fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
 /// A new temporary of `func`, named after the number of variables it has.
 fn new_temp(package: &mut Package, cx: &PassContext<'_>, func: FuncId, ty: TypeId, pos: Pos) -> VarId {
     let name = cx.names.intern(&format!(".autotmp_{}", package.funcs[func].vars.len()));
-    let var = package.vars.alloc(Var {
-        name,
-        pos,
-        ty,
-        func,
-        class: VarClass::Local,
-        outer: None,
-        defn: None,
-        auto_temp: true,
-        obj: None,
-        addr_taken: false,
-        variadic: false,
-    });
+    let var = package.vars.alloc(Var { auto_temp: true, ..Var::new(name, pos, ty, func, VarClass::Local) });
     package.funcs[func].vars.push(var);
     var
 }

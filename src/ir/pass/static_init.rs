@@ -16,7 +16,7 @@ use crate::ir::typefmt::link_prefix;
 use crate::ir::visit::Node;
 use crate::source::Pos;
 use crate::syntax::ast::BinaryOp;
-use crate::types::layout::{align_of, is_direct_interface, size_of};
+use crate::types::layout::is_direct_interface;
 use crate::types::predicates::{identical, is_interface, is_string};
 use crate::types::{Constant, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -186,10 +186,10 @@ impl Schedule<'_> {
             return false;
         }
         let one_word = self.cx.rules.one_word_direct;
-        if is_direct_interface(self.cx.types, self.cx.target, ty, one_word) {
+        if is_direct_interface(self.cx.types, self.cx.names, self.cx.sizes, ty, one_word) {
             if !is_nil {
                 self.pos = package.exprs[x].pos;
-                self.lay_out_or_assign(package, place, offset + self.cx.target.pointer, x, depth);
+                self.lay_out_or_assign(package, place, offset + self.cx.sizes.word_size, x, depth);
             }
         } else {
             let data = self.unnamed();
@@ -304,7 +304,7 @@ impl Schedule<'_> {
                     {
                         index = *key;
                     }
-                    let at = index.saturating_mul(size_of(self.cx.types, self.cx.target, *of));
+                    let at = index.saturating_mul(self.cx.sizes.bytes_of(self.cx.types, self.cx.names, *of));
                     index += 1;
                     at
                 }
@@ -330,9 +330,9 @@ impl Schedule<'_> {
     fn offset_of_last(&self, fields: impl Iterator<Item = TypeId>) -> i64 {
         let (mut end, mut last) = (0i64, 0i64);
         for ty in fields {
-            let align = align_of(self.cx.types, self.cx.target, ty).max(1);
+            let align = self.cx.sizes.align_of(self.cx.types, self.cx.names, ty);
             last = (end + align - 1) / align * align;
-            end = last.saturating_add(size_of(self.cx.types, self.cx.target, ty));
+            end = last.saturating_add(self.cx.sizes.bytes_of(self.cx.types, self.cx.names, ty));
         }
         last
     }

@@ -14,7 +14,7 @@ use crate::release::Rules;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
 use crate::source::SourceMap;
 use crate::syntax::ast;
-use crate::types::layout::{self, Target};
+use crate::types::sizes::Sizes;
 use crate::types::{Type, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
@@ -29,8 +29,8 @@ pub struct ExplainContext<'a> {
     pub sources: &'a SourceMap,
     /// The release.
     pub rules: &'a Rules,
-    /// The machine.
-    pub target: Target,
+    /// Sizes on the machine.
+    pub sizes: Sizes,
 }
 
 /// Explains the verdicts on one package. Its analysis must have kept the paths of its findings.
@@ -46,7 +46,7 @@ pub fn explain_package(
         types: cx.types,
         names: &cx.sources.interner,
         rules: cx.rules,
-        target: cx.target,
+        sizes: cx.sizes,
         summaries: &analysis.summaries,
         places: Places::new(package, cx.sources, trees),
         launched: Scope::launched(package),
@@ -85,7 +85,7 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
             let together = told.parts_together.then_some(Remark::PartsTogether);
             let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
             report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help, remarks });
-        } else if is_told(batch, loc) && value.kind != ValueKind::Hidden {
+        } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
             report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
         }
     }
@@ -101,7 +101,7 @@ fn free(scope: &Scope<'_>, batch: Batch<'_>, loc: LocId) -> Option<Remark> {
     let ExprKind::Conv { x, .. } = scope.ir.exprs[expr].kind else { return None };
     let ty = scope.ir.exprs[x].ty;
     let is_basic = matches!(scope.types.under(ty), Type::Basic(_));
-    match layout::size_of(scope.types, scope.target, ty) {
+    match scope.sizes.bytes_of(scope.types, scope.names, ty) {
         0 => Some(Remark::FreeEmpty),
         _ if constant => Some(Remark::FreeConstant),
         1 if is_basic => Some(Remark::FreeByte),

@@ -15,7 +15,7 @@ use crate::ir::{
 use crate::release::Rules;
 use crate::solve::Solution;
 use crate::source::{Interner, Pos};
-use crate::types::{Type, TypeStore, layout};
+use crate::types::{Sizes, Type, TypeStore};
 use la_arena::ArenaMap;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -30,7 +30,7 @@ pub(super) struct Scope<'a> {
     pub types: &'a TypeStore,
     pub names: &'a Interner,
     pub rules: &'a Rules,
-    pub target: layout::Target,
+    pub sizes: Sizes,
     pub summaries: &'a Summaries,
     pub places: Places<'a>,
     /// Function literals that a `go` or `defer` statement calls.
@@ -92,6 +92,7 @@ impl<'a> Scope<'a> {
             Origin::Var(var) => {
                 let class = self.ir.vars[var].class;
                 let kind = match class {
+                    _ if self.names.text(self.ir.vars[var].name).starts_with('#') => ValueKind::LoopState,
                     _ if self.is_hidden(var) => ValueKind::Hidden,
                     VarClass::Param => ValueKind::Parameter,
                     VarClass::Result | VarClass::Local => ValueKind::Variable,
@@ -105,7 +106,7 @@ impl<'a> Scope<'a> {
             Origin::Expr(expr) => {
                 let kind = self.value_kind(expr);
                 let text = match kind {
-                    ValueKind::Closure | ValueKind::VariadicArguments => None,
+                    ValueKind::Closure | ValueKind::LoopBody | ValueKind::VariadicArguments => None,
                     ValueKind::Boxed { .. } => self.operand_text(expr),
                     _ => self.places.short_text(expr),
                 };
@@ -126,6 +127,9 @@ impl<'a> Scope<'a> {
             ExprKind::CompositeLit { kind: LitKind::Map, .. } => ValueKind::MapLiteral,
             ExprKind::CompositeLit { .. } if expr.implicit => ValueKind::VariadicArguments,
             ExprKind::CompositeLit { .. } => ValueKind::SliceLiteral,
+            ExprKind::Closure(func) if self.ir.funcs[*func].kind == FuncKind::RangeBody => {
+                ValueKind::LoopBody
+            }
             ExprKind::Closure(_) => ValueKind::Closure,
             ExprKind::MethodValue { .. } => ValueKind::MethodValue,
             ExprKind::Concat(_) | ExprKind::Binary { .. } => ValueKind::Concat,

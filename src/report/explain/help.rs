@@ -10,7 +10,7 @@ use super::{Act, Help, Rule, Subject, Target};
 use crate::flow::{Attrs, Event, Graph, LocId, Origin, Reason};
 use crate::ir::{ExprKind, VarClass};
 use crate::solve::{self, Options};
-use crate::types::{Type, layout};
+use crate::types::Type;
 
 /// Batches with more locations are not solved again for the sake of help.
 const MAX_LOCATIONS: usize = 4000;
@@ -53,7 +53,7 @@ fn size(scope: &Scope<'_>, batch: Batch<'_>, way: &Way, rule: Rule) -> Option<He
     let limit = scope.rules.max_implicit_var;
     match (&expr.kind, scope.types.under(expr.ty)) {
         (ExprKind::MakeSlice { .. }, Type::Slice(elem)) => {
-            let elem = layout::size_of(scope.types, scope.target, *elem);
+            let elem = scope.sizes.bytes_of(scope.types, scope.names, *elem);
             let most = limit.checked_div(elem)?;
             Some(if rule == Rule::UnknownSize { Help::ConstantSize(most) } else { Help::FewerElements(most) })
         }

@@ -1,7 +1,7 @@
 //! Why values go to the heap, in words.
 //!
 //! In: the verdicts and paths that `solve` found. Out: a [`PackageReport`], which is data, and
-//! from [`render`] text for people.
+//! from [`render()`] text for people.
 //! Invariants: a report says what `report::gc` says of the same value, and follows the first path
 //! that gc would print for it; reports are in source order; every spot is clamped to its line.
 //!
@@ -69,6 +69,8 @@ pub enum ValueKind {
     Parameter,
     /// A variable that the compiler made for the value of an expression.
     Hidden,
+    /// A variable in which the compiler keeps how far a loop over a function got.
+    LoopState,
     /// `new(T)`
     New,
     /// `&T{…}`
@@ -85,6 +87,8 @@ pub enum ValueKind {
     MakeMap,
     /// `func(…) { … }`
     Closure,
+    /// The body of a loop over a function, which the compiler makes a function literal.
+    LoopBody,
     /// `x.M` as a value.
     MethodValue,
     /// The copy of a value that an interface points to.

@@ -276,8 +276,8 @@ impl Teller<'_, '_> {
         match graph.locs[src].origin {
             Origin::Var(var) => {
                 let name = scope.var_name(var).map(str::to_owned);
-                if captured_by_ref && let Some(name) = name {
-                    return Subject::Named(name);
+                if captured_by_ref {
+                    return name.map_or(Subject::Unnamed, Subject::Named);
                 }
                 if derefs < 0 {
                     if let Some(slice) = moved.filter(|_| address.is_none()).and_then(text) {

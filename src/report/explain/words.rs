@@ -18,7 +18,7 @@ pub fn heading(value: &Value) -> String {
 /// The label of the declaration or expression.
 pub fn primary(value: &Value) -> String {
     match value.kind {
-        ValueKind::Variable | ValueKind::Parameter => heading(value),
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState => heading(value),
         ValueKind::Hidden => "this value is moved to the heap".to_owned(),
         ValueKind::Boxed { constant: true } => "the interface's value of this constant escapes".to_owned(),
         ValueKind::Boxed { .. } => match &value.text {
@@ -36,6 +36,7 @@ pub fn subject(value: &Value) -> String {
         (ValueKind::Variable | ValueKind::Parameter, Some(name)) => name.clone(),
         (ValueKind::Variable, None) => "a result without a name".to_owned(),
         (ValueKind::Parameter, None) => "a parameter without a name".to_owned(),
+        (ValueKind::LoopState, _) => "the state of the range loop".to_owned(),
         (ValueKind::Hidden, Some(text)) => format!("the value of {text}"),
         (ValueKind::Hidden, None) => "an intermediate value".to_owned(),
         (ValueKind::Boxed { constant: true }, Some(text)) => format!("the constant {text} in an interface"),
@@ -61,12 +62,14 @@ fn this(value: &Value) -> String {
 }
 
 fn is_variable(kind: ValueKind) -> bool {
-    matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden)
+    matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState)
 }
 
 fn verdict(kind: ValueKind) -> &'static str {
     match kind {
-        ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden => "is moved to the heap",
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState => {
+            "is moved to the heap"
+        }
         _ => "escapes to the heap",
     }
 }
@@ -74,7 +77,7 @@ fn verdict(kind: ValueKind) -> &'static str {
 /// What an allocation is called.
 fn noun(kind: ValueKind) -> &'static str {
     match kind {
-        ValueKind::Variable | ValueKind::Parameter => "variable",
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState => "variable",
         ValueKind::Hidden | ValueKind::Other => "value",
         ValueKind::New => "new",
         ValueKind::PointerLiteral => "literal",
@@ -83,6 +86,7 @@ fn noun(kind: ValueKind) -> &'static str {
         ValueKind::MapLiteral => "map literal",
         ValueKind::MakeSlice | ValueKind::MakeMap => "make",
         ValueKind::Closure => "function literal",
+        ValueKind::LoopBody => "loop body",
         ValueKind::MethodValue => "method value",
         ValueKind::Boxed { .. } => "interface's copy",
         ValueKind::Concat => "concatenation",
@@ -99,11 +103,12 @@ fn handle(kind: ValueKind) -> &'static str {
         ValueKind::VariadicArguments => "the slice of variadic arguments",
         ValueKind::MapLiteral | ValueKind::MakeMap => "the map",
         ValueKind::Closure => "the function literal",
+        ValueKind::LoopBody => "the loop body",
         ValueKind::MethodValue => "the method value",
         ValueKind::Boxed { .. } => "the interface value",
         ValueKind::Concat | ValueKind::ToString => "the string",
         ValueKind::Append => "the grown slice",
-        ValueKind::Variable | ValueKind::Parameter => "its address",
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState => "its address",
         ValueKind::Hidden | ValueKind::Other => "it",
     }
 }
@@ -120,6 +125,9 @@ pub fn hop(hop: &Hop) -> String {
         }
         Act::Builtin(name) if name == "append" => format!("append extends {}", moved(&hop.subject)),
         Act::Spread(spread) => spread_act(spread, &hop.subject),
+        Act::Passed { callee: None, fate, .. } if hop.subject == Subject::Itself(ValueKind::LoopBody) => {
+            format!("range passes the loop body to what it ranges over{}", done(fate, "parameter"))
+        }
         Act::Returned(true) if hop.subject == Subject::Itself(ValueKind::Closure) => {
             "it is returned by the function literal around it".to_owned()
         }
@@ -256,7 +264,7 @@ fn captured(by: Capturer, by_ref: bool) -> String {
         Capturer::Literal => "by the function literal",
         Capturer::Go => return "is kept for the call that the go statement starts".to_owned(),
         Capturer::Defer => return "is kept for the deferred call".to_owned(),
-        Capturer::RangeBody => "by the body of this range loop",
+        Capturer::RangeBody => "by the loop body",
     };
     format!("is captured {}{by}", if by_ref { "by reference " } else { "" })
 }
@@ -439,7 +447,9 @@ pub fn remark(remark: Remark) -> &'static str {
 pub fn stay(stay: &Stay) -> String {
     let value = subject(&stay.value);
     let its = match stay.value.kind {
-        ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden => "its address",
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState => {
+            "its address"
+        }
         kind => handle(kind),
     };
     match &stay.why {

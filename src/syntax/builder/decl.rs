@@ -3,6 +3,7 @@
 use super::{Builder, Entry};
 use crate::source::Span;
 use crate::syntax::ast::*;
+use crate::syntax::words;
 
 impl Builder<'_> {
     /// The package clause.
@@ -133,24 +134,27 @@ impl Builder<'_> {
         self.type_decl(name, Some(params), false, ty, end)
     }
 
-    /// `func (recv) name[params](…) … { … }`
+    /// `func (recv) name[params](…) … { … }`; type parameters come with the offset of their bracket.
     #[allow(clippy::too_many_arguments)] // the parts of a function declaration
     pub fn func_decl(
         &mut self,
         start: u32,
         recv: Option<List<Field>>,
         name: Ident,
-        type_params: Option<List<Field>>,
+        type_params: Option<(u32, List<Field>)>,
         signature: SignatureId,
         body: Option<BlockId>,
         end: u32,
     ) -> DeclId {
-        match recv.map(List::len) {
-            Some(0) => self.error(name.offset, "method has no receiver"),
-            None | Some(1) => {}
-            Some(_) => self.error(name.offset, "method has multiple receivers"),
+        if let Some(message) = recv.and_then(|recv| words::receivers(recv.len())) {
+            self.error(name.offset, message);
         }
-        self.file.signatures[signature].type_params = type_params.unwrap_or(List::empty());
+        if let Some((bracket, type_params)) = type_params {
+            if recv.is_some() && !self.rules.generic_methods {
+                self.error(bracket, "syntax error: method must have no type parameters");
+            }
+            self.file.signatures[signature].type_params = type_params;
+        }
         let kind = DeclKind::Func { recv, name, signature, body };
         self.decl(kind, start, name.offset, end)
     }

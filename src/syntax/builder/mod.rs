@@ -13,6 +13,7 @@ mod stmt;
 use super::ast::{self, *};
 use super::check::Violation;
 use super::cover::Variadic;
+use crate::release::SyntaxRules;
 use crate::source::{FileId, Interner, Span, Symbol};
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,7 @@ use stmt::Header;
 pub struct Builder<'t> {
     text: &'t str,
     interner: &'t Interner,
+    pub(super) rules: SyntaxRules,
     /// This file's names, in front of the shared interner.
     symbols: FxHashMap<&'t str, Symbol>,
     /// The tree so far.
@@ -112,7 +114,7 @@ impl<T> Stack<T> {
 
 impl<'t> Builder<'t> {
     /// A builder for `text`, whose tree will be called `id`.
-    pub fn new(id: FileId, text: &'t str, interner: &'t Interner) -> Self {
+    pub fn new(id: FileId, text: &'t str, interner: &'t Interner, rules: SyntaxRules) -> Self {
         let mut file = ast::File::new(id);
         file.len = text.len() as u32;
         // Typical counts per byte of source; growing the arenas costs a tenth of the parse time.
@@ -121,6 +123,7 @@ impl<'t> Builder<'t> {
         Builder {
             text,
             interner,
+            rules,
             symbols: FxHashMap::default(),
             file,
             errors: Vec::new(),

@@ -53,12 +53,14 @@ impl Builder<'_> {
     }
 
     /// `go call` or `defer call`
-    pub fn call_stmt(&mut self, start: u32, call: ExprId, end: u32, go: bool) -> StmtId {
+    pub fn call_stmt(&mut self, start: u32, mut call: ExprId, end: u32, go: bool) -> StmtId {
         let word = if go { "go" } else { "defer" };
         if matches!(self.file.exprs[call].kind, ExprKind::Paren(_)) {
             let pos = self.file.exprs[call].pos;
             self.error(pos, format!("expression in {word} must not be parenthesized"));
+            call = self.file.unparen(call);
         }
+        let call = self.file.unparen(call);
         self.stmt(start, end, start, if go { StmtKind::Go(call) } else { StmtKind::Defer(call) })
     }
 

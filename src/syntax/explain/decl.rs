@@ -3,6 +3,7 @@
 use super::params::{First, ParamList};
 use super::{DECLARATION_STARTS, Reader};
 use crate::syntax::token::Token;
+use crate::syntax::words;
 
 impl Reader<'_> {
     pub(super) fn file(&mut self) {
@@ -173,10 +174,13 @@ impl Reader<'_> {
     fn function(&mut self) -> bool {
         let method = self.eat(Token::LParen);
         if method {
-            self.params(ParamList::Results);
+            let receivers = self.params(ParamList::Results).len;
+            if let Some(message) = words::receivers(receivers) {
+                self.report(self.offset(), message.to_owned());
+            }
         }
         if self.eat(Token::Ident) {
-            self.signature(None);
+            self.signature((method && !self.rules.generic_methods).then_some("method"));
         } else {
             self.unexpected(if method { ", expected name" } else { ", expected name or (" });
             self.skip_to(&[Token::LBrace, Token::Semi]);

@@ -17,6 +17,7 @@ mod types;
 use super::check::MAX_DEPTH;
 use super::lexer::Spanned;
 use super::token::{LexError, Token};
+use crate::release::SyntaxRules;
 
 /// What is wrong with a file.
 #[derive(Debug, Default)]
@@ -41,10 +42,11 @@ pub struct Broken {
 
 /// Explains why `tokens`, those of `text`, are not a Go file. `earlier` tells where lexical errors
 /// stand.
-pub fn explain(text: &str, tokens: &[Spanned], lexical: &[LexError]) -> Explanation {
+pub fn explain(text: &str, tokens: &[Spanned], lexical: &[LexError], rules: SyntaxRules) -> Explanation {
     let mut reader = Reader {
         text,
         tokens,
+        rules,
         at: 0,
         out: Explanation::default(),
         first_lexical: lexical.iter().map(|error| error.offset).min(),
@@ -64,6 +66,7 @@ pub fn explain(text: &str, tokens: &[Spanned], lexical: &[LexError]) -> Explanat
 struct Reader<'t> {
     text: &'t str,
     tokens: &'t [Spanned],
+    rules: SyntaxRules,
     /// Index of the next token.
     at: usize,
     out: Explanation,
@@ -139,7 +142,11 @@ impl Reader<'_> {
 
     fn expect(&mut self, token: Token) {
         if !self.eat(token) {
-            self.unexpected(&format!(", expected {}", word(token)));
+            let word = match token {
+                Token::Chan if !self.rules.keywords_are_named => "chan",
+                token => word(token),
+            };
+            self.unexpected(&format!(", expected {word}"));
             self.bump();
         }
     }
@@ -193,13 +200,13 @@ impl Reader<'_> {
         let Some(&(start, token, end)) = self.tokens.get(self.at) else { return "EOF".to_owned() };
         let text = &self.text[start as usize..end as usize];
         match token {
-            Token::Ident => format!("name {text}"),
+            Token::Ident if self.rules.names_are_named => format!("name {text}"),
             Token::Number(_) | Token::Rune | Token::String => format!("literal {text}"),
             Token::Semi if !text.is_empty() => "semicolon".to_owned(),
             Token::Semi if start as usize == self.text.len() => "EOF".to_owned(),
             Token::Semi => "newline".to_owned(),
             Token::Comma => "comma".to_owned(),
-            token if token.is_keyword() => format!("keyword {text}"),
+            token if token.is_keyword() && self.rules.keywords_are_named => format!("keyword {text}"),
             _ => text.to_owned(),
         }
     }

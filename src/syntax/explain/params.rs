@@ -3,6 +3,7 @@
 use super::Reader;
 use super::types::Brackets;
 use crate::syntax::token::Token;
+use crate::syntax::words::{self, ListKind};
 
 /// Kinds of lists.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,15 @@ pub(super) enum First {
     Nothing,
     Name(u32),
     All(u32),
+}
+
+/// What is known of a list that was read.
+#[derive(Clone, Copy)]
+pub(super) struct Params {
+    /// How many entries it has.
+    pub(super) len: usize,
+    /// The first entry has both name and type.
+    pub(super) starts_named: bool,
 }
 
 /// One entry.
@@ -49,15 +59,15 @@ impl ParamList {
 }
 
 impl Reader<'_> {
-    /// What follows `(` or `[`; whether the first entry has both name and type, if there is one.
-    pub(super) fn params(&mut self, kind: ParamList) -> Option<bool> {
+    /// What follows `(` or `[`.
+    pub(super) fn params(&mut self, kind: ParamList) -> Params {
         self.params_after(kind, First::Nothing)
     }
 
     /// The same when `read` of the first entry was read already.
-    pub(super) fn params_after(&mut self, kind: ParamList, read: First) -> Option<bool> {
+    pub(super) fn params_after(&mut self, kind: ParamList, read: First) -> Params {
         if matches!(read, First::All(_)) && self.eat(kind.close()) {
-            return Some(true);
+            return Params { len: 1, starts_named: true };
         }
         let mut read = read;
         let mut params = Vec::new();
@@ -68,7 +78,8 @@ impl Reader<'_> {
         });
         self.check_names(kind, &params, end);
         self.check_dots(kind, &params);
-        params.first().map(|first| first.named && first.typed)
+        let starts_named = params.first().is_some_and(|first| first.named && first.typed);
+        Params { len: params.len(), starts_named }
     }
 
     /// Either all entries have a name and a type, directly or from the next type on, or none has.
@@ -83,19 +94,17 @@ impl Reader<'_> {
             !param.named || !param.typed && last_typed.is_none_or(|last| *at > last)
         };
         let Some((_, wrong)) = params.iter().enumerate().find(is_wrong) else { return };
-        let (offset, message) = if complete == params.iter().filter(|p| p.typed).count() {
-            (end, if required { "missing type constraint" } else { "missing parameter type" })
-        } else if required && params.len() == 1 {
-            (wrong.start, "missing type parameter name or invalid array length")
-        } else if required {
-            (wrong.start, "missing type parameter name")
-        } else {
-            (wrong.start, "missing parameter name")
-        };
-        self.complain_at(offset, message);
+        let list = if required { ListKind::TypeParams } else { ListKind::Params };
+        let misnamed = complete < params.iter().filter(|p| p.typed).count();
+        let (offset, message) =
+            words::mixed_params(self.rules, list, params.len(), misnamed, wrong.start, end);
+        self.complain_at(offset, &message);
     }
 
     fn check_dots(&mut self, kind: ParamList, params: &[Param]) {
+        if !self.rules.dots_are_syntax {
+            return;
+        }
         let named = params.iter().any(|p| p.named && p.typed);
         let is_misplaced = |at: usize| {
             let shared = named && at > 0 && !params[at - 1].typed;
@@ -103,11 +112,7 @@ impl Reader<'_> {
         };
         let mut dots = params.iter().enumerate().filter_map(|(at, p)| p.dots.map(|dots| (at, dots)));
         if let Some((_, offset)) = dots.find(|&(at, _)| is_misplaced(at)) {
-            let message = match kind {
-                ParamList::Params => "can only use ... with final parameter",
-                _ => "invalid use of ...",
-            };
-            self.report(offset, message.to_owned());
+            self.report(offset, words::misplaced_dots(kind == ParamList::Params).to_owned());
         }
     }
 

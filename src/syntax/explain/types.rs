@@ -232,8 +232,7 @@ impl Reader<'_> {
                     }
                     self.report(at, "empty type argument list".to_owned());
                 } else {
-                    let named = self.params(ParamList::Arguments);
-                    if named == Some(true) {
+                    if self.params(ParamList::Arguments).starts_named {
                         self.signature(Some(METHOD));
                         let message = format!("{METHOD} must have no type parameters");
                         self.report(start, message);

@@ -50,22 +50,9 @@ impl<'p, 'a> RoutineBuilder<'p, 'a> {
             Signature { params: params.clone(), results: results.clone(), ..Signature::default() };
         let signature = cx.types.add(Type::Signature(signature));
         let func = package.funcs.alloc(Func {
-            name: cx.names.intern(name),
-            pos: POS,
-            kind: FuncKind::TypeRoutine,
-            obj: None,
-            signature,
-            outer: None,
-            params: Vec::new(),
-            has_receiver: false,
-            results: Vec::new(),
-            vars: Vec::new(),
-            closure_vars: Vec::new(),
-            closure_param: None,
-            body: None,
             pragma: Pragma { noinline: true, ..Pragma::default() },
             dup_ok: true,
-            counters: Counters::default(),
+            ..Func::new(cx.names.intern(name), POS, FuncKind::TypeRoutine, signature)
         });
         routines.funcs.insert(name.to_owned(), func);
         routines.new.push(func);
@@ -95,17 +82,9 @@ impl<'p, 'a> RoutineBuilder<'p, 'a> {
 
     fn add_variable(&mut self, name: Symbol, ty: TypeId, class: VarClass, obj: Option<ObjId>) -> VarId {
         let var = self.package.vars.alloc(Var {
-            name,
-            pos: POS,
-            ty,
-            func: self.func,
-            class,
-            outer: None,
-            defn: None,
             auto_temp: class == VarClass::Local,
             obj,
-            addr_taken: false,
-            variadic: false,
+            ..Var::new(name, POS, ty, self.func, class)
         });
         self.package.funcs[self.func].vars.push(var);
         var

@@ -6,7 +6,7 @@
 
 use super::build::RoutineBuilder;
 use super::signature::{Item, Signature};
-use super::{PassContext, TypeRoutines, sizes};
+use super::{PassContext, TypeRoutines};
 use crate::ir::node::{ConvKind, ExprId, FuncId, FuncRef, Package};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Basic, TypeId};
@@ -72,7 +72,7 @@ impl Comparer<'_, '_> {
     }
 
     fn word(&self) -> i64 {
-        sizes(self.routine.cx).word_size
+        self.routine.cx.sizes.word_size
     }
 
     /// Adds a test; the one before it jumps away if it fails.
@@ -107,7 +107,7 @@ impl Comparer<'_, '_> {
     }
 
     fn load_basic(&mut self, basic: Basic) -> [ExprId; 2] {
-        self.load(basic.id(), sizes(self.routine.cx).basic_size(basic))
+        self.load(basic.id(), self.routine.cx.sizes.basic_size(basic))
     }
 
     fn compare(&mut self, basic: Basic) {
@@ -227,7 +227,7 @@ fn hash_of(
         Err(func) => return func,
     };
     let func = routine.func;
-    let word = sizes(cx).word_size;
+    let word = cx.sizes.word_size;
     let mut offset = 0;
     for item in &signature.0 {
         let size = Signature(vec![item.clone()]).size(word);
@@ -264,7 +264,7 @@ fn hash_of(
 }
 
 fn hash_elements(routine: &mut RoutineBuilder<'_, '_>, offset: i64, n: i64, of: &Signature) {
-    let size = of.size(sizes(routine.cx).word_size);
+    let size = of.size(routine.cx.sizes.word_size);
     let inner = {
         let RoutineBuilder { routines, package, cx, .. } = &mut *routine;
         hash_of(routines, package, cx, of)

@@ -6,7 +6,7 @@
 
 use super::build::RoutineBuilder;
 use super::comparison::{Comparison, Field, FieldLayout, Part, can_panic, comparison};
-use super::{PassContext, TypeRoutines, link_text, sizes};
+use super::{PassContext, TypeRoutines, link_text};
 use crate::ir::node::{BuiltinOp, ConvKind, ExprId, FuncId, FuncRef, Package, VarId};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Basic, Type, TypeId};
@@ -97,7 +97,7 @@ impl RoutineBuilder<'_, '_> {
                 Comparison::Memory => {
                     let end = memory_run(self.cx, &layout, i);
                     let size = layout.fields[end - 1].end() - field.offset;
-                    let word = sizes(self.cx).word_size;
+                    let word = self.cx.sizes.word_size;
                     if (size + word - 1) / word <= MAX_WORDS {
                         tests.extend(layout.fields[i..end].iter().map(|f| self.fields_equal(f, p, q)));
                     } else {

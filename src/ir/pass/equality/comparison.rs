@@ -5,7 +5,7 @@
 //! Invariants: a type nested too deeply counts as not comparable.
 //! Source: gc 1.21 to 1.27, kinds of equality of types.
 
-use super::{PassContext, sizes};
+use super::PassContext;
 use crate::ir::node::FieldRef;
 use crate::types::lookup::all_methods;
 use crate::types::{Basic, Struct, StructField, Type, TypeId};
@@ -176,7 +176,7 @@ impl FieldLayout {
     pub fn of(cx: &PassContext<'_>, ty: TypeId) -> FieldLayout {
         let size = size_of(cx, ty);
         let Type::Struct(s) = cx.types.under(ty) else { return FieldLayout { fields: Vec::new(), size } };
-        let offsets = sizes(cx).offsets_of(cx.types, cx.names, s);
+        let offsets = cx.sizes.offsets_of(cx.types, cx.names, s);
         let field = |(i, f): (usize, &StructField)| Field {
             field: FieldRef { obj: f.obj, name: f.name, index: i as u32 },
             ty: f.ty,
@@ -196,5 +196,5 @@ impl FieldLayout {
 
 /// Size of `ty` in bytes; 0 when it is too large.
 pub(super) fn size_of(cx: &PassContext<'_>, ty: TypeId) -> i64 {
-    sizes(cx).size_of(cx.types, cx.names, ty).unwrap_or(0)
+    cx.sizes.size_of(cx.types, cx.names, ty).unwrap_or(0)
 }

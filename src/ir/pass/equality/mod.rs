@@ -20,7 +20,7 @@ use super::PassContext;
 use crate::ir::node::{ExprId, FuncId, FuncKind, Package, StmtId};
 use crate::ir::typefmt::TypePrinter;
 use crate::source::Pos;
-use crate::types::{Sizes, Type, TypeId};
+use crate::types::{Type, TypeId};
 use descriptors::{Descriptors, Routine};
 use requests::Event;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -198,9 +198,4 @@ fn link_text(package: &Package, cx: &PassContext<'_>, ty: TypeId) -> String {
         rules: cx.rules,
     };
     printer.link_text(ty)
-}
-
-/// The target's sizes.
-fn sizes(cx: &PassContext<'_>) -> Sizes {
-    Sizes { word_size: cx.target.pointer, max_align: cx.target.align64 }
 }

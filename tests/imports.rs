@@ -1,0 +1,295 @@
+//! Programs of several packages: what they can import, and what they know about each other.
+
+use goesc::driver::{self, Analysis, Config};
+use goesc::load::{BuildContext, FileTree, LoadContext, load_patterns};
+use goesc::release::Release;
+use goesc::report::Level;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Files in memory.
+#[derive(Default)]
+struct MemoryTree {
+    files: BTreeMap<PathBuf, String>,
+}
+
+impl FileTree for MemoryTree {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let text = self.files.get(path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(text.clone().into_bytes())
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<(String, bool)>> {
+        let mut entries: Vec<(String, bool)> = Vec::new();
+        for file in self.files.keys() {
+            let Ok(rest) = file.strip_prefix(path) else { continue };
+            let mut parts = rest.components();
+            let Some(first) = parts.next() else { continue };
+            let entry = (first.as_os_str().to_string_lossy().into_owned(), parts.next().is_some());
+            if !entries.contains(&entry) {
+                entries.push(entry);
+            }
+        }
+        Ok(entries)
+    }
+
+    fn is_dir(&self, path: &Path) -> bool {
+        self.files.keys().any(|file| file != path && file.starts_with(path))
+    }
+
+    fn absolute(&self, path: &Path) -> io::Result<PathBuf> {
+        Ok(Path::new("/m").join(path))
+    }
+}
+
+/// Analyses `patterns` in `/m`, a module `m`. `/go` is a GOROOT if there are files in it. Files are
+/// `-- name --` followed by their text.
+fn analyze(archive: &str, patterns: &[&str]) -> Analysis {
+    let mut tree = MemoryTree::default();
+    tree.files.insert("/m/go.mod".into(), "module m\n\ngo 1.27\n".into());
+    for part in archive.split("-- ").skip(1) {
+        let (name, text) = part.split_once(" --\n").expect("a name and a text");
+        tree.files.insert(Path::new("/m").join(name), text.into());
+    }
+    let build = BuildContext {
+        goos: "linux".into(),
+        goarch: "amd64".into(),
+        tags: Vec::new(),
+        release: Release::NEWEST,
+    };
+    let goroot = tree.is_dir(Path::new("/go")).then_some(Path::new("/go"));
+    let context = LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &build };
+    let patterns: Vec<String> = patterns.iter().map(|p| p.to_string()).collect();
+    let (packages, errors) = load_patterns(context, &patterns);
+    assert!(errors.is_empty(), "{errors:?}");
+    driver::analyze_with_imports(&Config::new(build.clone()), context, packages)
+}
+
+fn verdicts(archive: &str, patterns: &[&str]) -> String {
+    let analysis = analyze(archive, patterns);
+    analysis.render_errors() + &analysis.render_gc(Level::Verdicts)
+}
+
+const LIBRARY: &str = "\
+-- lib/lib.s --
+TEXT \u{b7}Unknown(SB), 0, $0
+-- lib/lib.go --
+package lib
+
+var sink *int
+
+type Box struct{ p *int }
+
+func Keep(p *int)                { sink = p }
+func Read(p *int) int            { return *p }
+func Same(p *int) *int           { return p }
+func (b *Box) Set(p *int)        { b.p = p }
+func (b *Box) Get() int          { return *b.p }
+func Unknown(p *int)
+";
+
+#[test]
+fn leaks_of_another_package() {
+    let archive = LIBRARY.to_owned()
+        + "\
+-- a.go --
+package main
+
+import \"m/lib\"
+
+func main() {
+	a, b, c, d := 1, 2, 3, 4
+	lib.Keep(&a)
+	lib.Read(&b)
+	_ = lib.Same(&c)
+	lib.Unknown(&d)
+}
+
+func same() *int {
+	x := 1
+	return lib.Same(&x)
+}
+";
+    let expected = "\
+# m
+./a.go:6:2: moved to heap: a
+./a.go:6:11: moved to heap: d
+./a.go:14:2: moved to heap: x
+";
+    assert_eq!(verdicts(&archive, &["."]), expected);
+    // Only what was named is reported, the packages of one module in the order of the names.
+    let all = verdicts(&archive, &["./..."]);
+    assert!(
+        all.starts_with(expected) && all.contains("\n# m/lib\nlib/lib.go:7:11: leaking param: p\n"),
+        "{all}"
+    );
+}
+
+#[test]
+fn methods_of_imported_types() {
+    let archive = LIBRARY.to_owned()
+        + "\
+-- a.go --
+package main
+
+import l \"m/lib\"
+
+type outer struct{ l.Box }
+
+func main() {
+	x, y := 1, 2
+	var b l.Box
+	b.Set(&x)
+	o := &outer{}
+	o.Set(&y)
+	println(b.Get(), o.Get())
+}
+";
+    let expected = "\
+# m
+./a.go:8:2: moved to heap: x
+./a.go:8:5: moved to heap: y
+./a.go:11:7: &outer{} does not escape
+";
+    assert_eq!(verdicts(&archive, &["."]), expected);
+    let reasons = analyze(&archive, &["."]).render_gc(Level::Explanations);
+    let call = "from (*lib.Box).Set(o.Box, &y) (call parameter) at ./a.go:12:7";
+    assert!(reasons.contains(call), "{reasons}");
+}
+
+#[test]
+fn the_standard_library_is_looked_up_in_goroot() {
+    let archive = "\
+-- /go/src/go.mod --
+module std
+
+go 1.27
+-- /go/src/text/t.go --
+package text
+
+import \"golang.org/x/deep\"
+
+func Id(p *int) *int { return deep.Id(p) }
+-- /go/src/text/t_windows.go --
+package text
+
+func Id(p *int) int { return 0 }
+-- /go/src/text/t_test.go --
+package text
+
+func broken() { undefined() }
+-- /go/src/vendor/golang.org/x/deep/d.go --
+package deep
+
+func Id(p *int) *int { return p }
+-- a.go --
+package p
+
+import \"text\"
+
+func f() *int {
+	x := 1
+	return text.Id(&x)
+}
+";
+    assert_eq!(verdicts(archive, &["a.go"]), "# command-line-arguments\n./a.go:6:2: moved to heap: x\n");
+}
+
+#[test]
+fn missing_packages() {
+    let archive = "\
+-- a.go --
+package p
+
+import (
+	\"example.com/x\"
+	\"fmt\"
+	\"m/nothing\"
+)
+
+var _ = fmt.Sprint(x.X, nothing.Y)
+-- b/b.go --
+package b
+
+func f(p *int) {}
+";
+    let expected = "\
+# m
+./a.go:4:2: could not import example.com/x (goesc does not load packages of other modules yet)
+./a.go:5:2: could not import fmt (the standard library's source is needed: name a Go installation with --goroot)
+./a.go:6:2: could not import m/nothing (module m has no folder for it)
+";
+    assert_eq!(analyze(archive, &["./..."]).render_errors(), expected);
+}
+
+#[test]
+fn internal_packages_and_programs_cannot_be_imported() {
+    let archive = "\
+-- a/a.go --
+package a
+
+import (
+	_ \"m/b/internal/c\"
+	_ \"m/cmd\"
+)
+-- b/internal/c/c.go --
+package c
+-- cmd/main.go --
+package main
+
+func main() {}
+";
+    let expected = "\
+# m/a
+a/a.go:4:4: could not import m/b/internal/c (use of internal package not allowed)
+a/a.go:5:4: could not import m/cmd (m/cmd is a program, not an importable package)
+";
+    assert_eq!(analyze(archive, &["./a"]).render_errors(), expected);
+}
+
+#[test]
+fn cycles_are_one_error_at_the_import() {
+    let archive = "\
+-- a/a.go --
+package a
+
+import \"m/b\"
+
+func F(p *int) { b.F(p) }
+-- b/b.go --
+package b
+
+import \"m/a\"
+
+func F(p *int) { a.F(p) }
+";
+    let errors = analyze(archive, &["./..."]).render_errors();
+    let expected =
+        "b/b.go:3:8: could not import m/a (import cycle not allowed: m/a imports m/b imports m/a)\n";
+    assert!(errors.contains(expected), "{errors}");
+}
+
+#[test]
+fn an_import_with_errors_is_an_error() {
+    let archive = "\
+-- a/a.go --
+package a
+
+import \"m/b\"
+
+func f(p *int) int { return b.Good(p) }
+-- b/b.go --
+package b
+
+func Good(p *int) int { return *p }
+func bad() int { return \"\" }
+";
+    let expected = "\
+# m/a
+a/a.go:3:8: could not import m/b (it has errors, the first at b/b.go:4:25)
+# m/a
+a/a.go:5:8: p does not escape
+";
+    assert_eq!(verdicts(archive, &["./a"]), expected);
+}
