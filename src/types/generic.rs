@@ -13,7 +13,8 @@ impl Checker<'_> {
     /// The declarations, those with errors apart, that are or use generic code.
     pub(super) fn generic_declarations(&self) -> FxHashMap<(usize, DeclId), Diagnostic> {
         let mut found = FxHashMap::default();
-        let mut known: FxHashMap<TypeId, bool> = FxHashMap::default();
+        let mut plain: FxHashSet<TypeId> = FxHashSet::default();
+        let mut generic: FxHashSet<TypeId> = FxHashSet::default();
         for (index, file) in self.files.iter().enumerate() {
             let mut places: FxHashMap<DeclId, (u32, &str)> = FxHashMap::default();
             for &decl in &file.top_decls {
@@ -35,7 +36,11 @@ impl Checker<'_> {
             }
             for (expr, entry) in info.expr_type.iter() {
                 let ty = entry.ty;
-                if *known.entry(ty).or_insert_with(|| self.needs_generics(ty)) {
+                if plain.contains(&ty) {
+                    continue;
+                }
+                if generic.contains(&ty) || self.needs_generics(ty, &mut plain) {
+                    generic.insert(ty);
                     use_at(file.exprs[expr].pos, "uses of generic code");
                 }
             }
@@ -80,13 +85,13 @@ impl Checker<'_> {
     }
 
     /// Whether type parameters, type arguments or lists of types occur in `ty`, or in what the
-    /// types in it are defined as.
-    fn needs_generics(&self, ty: TypeId) -> bool {
+    /// types in it are defined as. Otherwise all of these types are added to `plain`.
+    fn needs_generics(&self, ty: TypeId, plain: &mut FxHashSet<TypeId>) -> bool {
         let store = self.store;
         let mut todo = vec![ty];
         let mut seen: FxHashSet<TypeId> = FxHashSet::default();
         while let Some(ty) = todo.pop() {
-            if !seen.insert(ty) {
+            if plain.contains(&ty) || !seen.insert(ty) {
                 continue;
             }
             match store.get(ty) {
@@ -120,6 +125,7 @@ impl Checker<'_> {
                 }
             }
         }
+        plain.extend(seen);
         false
     }
 }
