@@ -63,6 +63,10 @@ impl<'a> Checker<'a> {
         predicates::all_basic(self.store, ty, Basic::is_boolean)
     }
 
+    pub(super) fn all_basic(&self, ty: TypeId, test: impl Fn(Basic) -> bool) -> bool {
+        predicates::all_basic(self.store, ty, test)
+    }
+
     pub(super) fn all_integer(&self, ty: TypeId) -> bool {
         predicates::all_basic(self.store, ty, Basic::is_integer)
     }

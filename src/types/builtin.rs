@@ -171,7 +171,10 @@ impl Checker<'_> {
 
     /// Whether `ty` is a string or slice of bytes, or a type parameter that permits only such.
     fn is_text(&self, ty: TypeId) -> bool {
-        let fits = |&(_, under): &(TypeId, TypeId)| self.is_string(under) || self.is_bytes(under);
+        let fits = |&(_, under): &(TypeId, TypeId)| match *self.store.get(under) {
+            Type::Slice(elem) => self.identical(elem, Basic::Byte.id()),
+            _ => self.is_string(under),
+        };
         self.permitted_types(ty).is_some_and(|types| types.iter().all(fits))
     }
 
@@ -308,6 +311,16 @@ impl Checker<'_> {
         None
     }
 
+    /// Reports a type parameter for whose result there is no type in the language.
+    fn unsupported_param(&mut self, name: &str, x: &Operand) -> Option<Operand> {
+        let message = format!(
+            "{} not supported as argument to built-in {name} for go1.18 (see go.dev/issue/50937)",
+            self.describe(x)
+        );
+        self.error(self.operand_pos(x), message);
+        None
+    }
+
     fn builtin_complex(&mut self, call: Call<'_>, mut x: Operand, mut y: Operand) -> Option<Operand> {
         match (self.is_untyped(x.ty), self.is_untyped(y.ty)) {
             (false, false) => {}
@@ -342,6 +355,9 @@ impl Checker<'_> {
             Type::Basic(Basic::Float32) => Basic::Complex64,
             Type::Basic(Basic::Float64) => Basic::Complex128,
             Type::Basic(Basic::UntypedFloat) => Basic::UntypedComplex,
+            _ if self.all_basic(x.ty, |b| matches!(b, Basic::Float32 | Basic::Float64)) => {
+                return self.unsupported_param("complex", &x);
+            }
             _ => {
                 let message = format!(
                     "invalid argument: arguments have type {}, expected floating-point",
@@ -377,6 +393,9 @@ impl Checker<'_> {
             Type::Basic(Basic::Complex64) => Basic::Float32,
             Type::Basic(Basic::Complex128) => Basic::Float64,
             Type::Basic(Basic::UntypedComplex) => Basic::UntypedFloat,
+            _ if self.all_basic(x.ty, |b| matches!(b, Basic::Complex64 | Basic::Complex128)) => {
+                return self.unsupported_param(builtin.shape().name, &x);
+            }
             _ => {
                 let message = format!(
                     "invalid argument: argument has type {}, expected complex type",

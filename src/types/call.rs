@@ -392,7 +392,6 @@ impl Checker<'_> {
                 None => true,
                 Some(why) => {
                     cause = why;
-                    x.mode = Mode::Constant;
                     false
                 }
             }

@@ -168,8 +168,7 @@ impl Checker<'_> {
             }
             ExprKind::CompositeLit { ty, elements } => self.composite_literal(id, ty, elements, hint),
             ExprKind::Paren(inner) => {
-                // Whether it may be generic is decided further out.
-                let (mut x, kind) = self.any_expr(inner, None, None, true);
+                let (mut x, kind) = self.raw_expr(inner, None);
                 x.source = Source::Expr(id);
                 return (x, kind);
             }

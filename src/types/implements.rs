@@ -8,7 +8,7 @@ use super::lookup::{MissingMethod, interface_methods, interface_pointer_text, mi
 use super::predicates::{self, MAX_DEPTH, identical, is_interface_pointer};
 use super::store::{Type, TypeId, TypeStore};
 use super::typeset::{Term, constraint_interface, includes, is_subset, type_set};
-use super::typestring::{TypeCx, type_string};
+use super::typestring::{Qualifier, TypeCx, type_string};
 use crate::source::Interner;
 use rustc_hash::FxHashSet;
 
@@ -68,8 +68,10 @@ impl NotImplemented {
                 format!("{to} mentions {from}, but {from} is not in the type set of {to}")
             }
             NotImplemented::MissingTerm(terms) => {
+                // gc spells terms with import paths.
+                let paths = TypeCx { qualifier: Qualifier::Paths, ..cx };
                 let spell = |term: &Term| {
-                    format!("{}{}", if term.tilde { "~" } else { "" }, type_string(cx, term.ty))
+                    format!("{}{}", if term.tilde { "~" } else { "" }, type_string(paths, term.ty))
                 };
                 let terms: Vec<String> = terms.iter().map(spell).collect();
                 format!("{from} missing in {}", terms.join(" | "))

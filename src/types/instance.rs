@@ -9,6 +9,7 @@ use super::implements::satisfies;
 use super::info::Mode;
 use super::store::{Type, TypeId};
 use super::subst::substitute;
+use super::typeset::constraint_interface;
 use crate::syntax::ast::{ExprId, List};
 
 impl Checker<'_> {
@@ -103,6 +104,10 @@ impl Checker<'_> {
     ) -> Result<(), (usize, String)> {
         for (i, (&param, &arg)) in params.iter().zip(args).enumerate() {
             let bound = self.constraint_of(param);
+            let bound = match self.is_interface(bound) || bound == TypeId::INVALID {
+                true => bound,
+                false => constraint_interface(self.store, param).unwrap_or(bound),
+            };
             let bound = substitute(self.store, bound, params, args);
             self.declare_methods(arg);
             if let Err(why) = satisfies(self.type_cx(), arg, bound, self.env.language) {

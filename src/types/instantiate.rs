@@ -13,6 +13,13 @@ use super::subst::substitute;
 use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, RwLock};
 
+/// Type arguments nest at most so deep: types that are defined by ever larger instances of
+/// themselves end there.
+const MAX_NESTING: u32 = 60;
+
+/// A generic type has at most so many instances.
+const MAX_INSTANCES: usize = 20_000;
+
 /// All instances that were made so far.
 #[derive(Debug, Default)]
 pub(super) struct Instances {
@@ -24,10 +31,14 @@ pub(super) struct Instances {
 
 impl TypeStore {
     /// The instance of a generic type or alias with `args`, one for each of its type parameters.
+    /// Invalid beyond limits that only types without end reach.
     pub fn instantiate(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId {
         let known = self.lock_instances().by_generic.get(&generic).cloned().unwrap_or_default();
         if let Some(&same) = known.iter().find(|&&i| self.spelled_alike(self.type_args(i), &args)) {
             return same;
+        }
+        if known.len() >= MAX_INSTANCES || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING)) {
+            return TypeId::INVALID;
         }
         let instance = Some((generic, args));
         let ty = match self.get(generic) {
@@ -46,6 +57,20 @@ impl TypeStore {
         let id = self.add(ty);
         self.lock_instances().by_generic.entry(generic).or_default().push(id);
         id
+    }
+
+    /// Whether more than `limit` types are nested in each other.
+    fn is_nested_deeper(&self, ty: TypeId, limit: u32) -> bool {
+        let Some(limit) = limit.checked_sub(1) else { return true };
+        let deeper = |&ty: &TypeId| self.is_nested_deeper(ty, limit);
+        match self.get(ty) {
+            Type::Pointer(elem) | Type::Slice(elem) => deeper(elem),
+            Type::Array { elem, .. } | Type::Chan { elem, .. } => deeper(elem),
+            Type::Map { key, value } => deeper(key) || deeper(value),
+            Type::Struct(s) => s.fields.iter().any(|f| deeper(&f.ty)),
+            Type::Signature(s) => s.params.iter().chain(&s.results).any(|&v| deeper(&self.type_of(v))),
+            _ => self.type_args(ty).iter().any(deeper),
+        }
     }
 
     /// The generic type or alias behind an instance.

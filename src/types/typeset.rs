@@ -8,6 +8,7 @@
 use super::predicates::{self, MAX_DEPTH, identical_by_name};
 use super::store::{Interface, Type, TypeId, TypeStore};
 use crate::syntax::ast::ChanDir;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// `T`, or `~T`: all types with underlying type `T`.
@@ -47,7 +48,7 @@ impl TypeSet {
 
 /// The types that interface `ty` permits; all types when it is no interface.
 pub fn type_set(store: &TypeStore, ty: TypeId) -> Cow<'_, TypeSet> {
-    let mut sets = Sets { store, open: Vec::new(), complete: true };
+    let mut sets = Sets { store, open: Vec::new(), partial: FxHashMap::default(), complete: true };
     sets.of_type(ty)
 }
 
@@ -189,6 +190,8 @@ struct Sets<'a> {
     store: &'a TypeStore,
     /// Interfaces whose sets are being found, outermost first.
     open: Vec<TypeId>,
+    /// Sets that depend on something unknown, and so cannot be remembered for longer.
+    partial: FxHashMap<TypeId, TypeSet>,
     complete: bool,
 }
 
@@ -203,8 +206,11 @@ impl<'a> Sets<'a> {
         if under == super::lookup::comparable_interface(store) {
             return Cow::Owned(TypeSet { terms: None, comparable: true });
         }
-        if self.open.contains(&under) || self.open.len() as u32 >= MAX_DEPTH {
+        if let Some(known) = self.partial.get(&under) {
             self.complete = false;
+            return Cow::Owned(known.clone());
+        }
+        if self.open.contains(&under) || self.open.len() as u32 >= MAX_DEPTH {
             return Cow::Owned(TypeSet::default());
         }
         let outer = std::mem::replace(&mut self.complete, true);
@@ -213,7 +219,11 @@ impl<'a> Sets<'a> {
         self.open.pop();
         let complete = std::mem::replace(&mut self.complete, outer);
         self.complete &= complete;
-        if complete { Cow::Borrowed(interface.type_set.get_or_init(|| set)) } else { Cow::Owned(set) }
+        if complete {
+            return Cow::Borrowed(interface.type_set.get_or_init(|| set));
+        }
+        self.partial.insert(under, set.clone());
+        Cow::Owned(set)
     }
 
     fn of_interface(&mut self, interface: &Interface) -> TypeSet {

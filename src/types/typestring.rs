@@ -179,12 +179,16 @@ impl<'a> Writer<'a> {
                 self.name(named.obj);
                 if let Some((_, args)) = &named.instance {
                     self.list('[', args, ']');
+                } else if let Some(params) = named.type_params.get() {
+                    self.type_params(params);
                 }
             }
-            Type::Alias { obj, instance, .. } => {
+            Type::Alias { obj, instance, type_params, .. } => {
                 self.name(*obj);
                 if let Some((_, args)) = instance {
                     self.list('[', args, ']');
+                } else if let Some(params) = type_params.get() {
+                    self.type_params(params);
                 }
             }
             Type::TypeParam { obj, .. } => self.symbol(store.object(*obj).name),

@@ -8,6 +8,7 @@ use super::info::Mode;
 use super::lookup;
 use super::store::{Type, TypeId};
 use super::typeset::{Term, overlap, type_set};
+use super::typestring::{Qualifier, TypeCx, type_string};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind};
 
 /// Unions have at most so many terms.
@@ -89,7 +90,9 @@ impl Checker<'_> {
         let Type::Union(terms) = self.store.get(union) else { return };
         let (_, exprs) = self.flatten_union(expr);
         let spell = |checker: &Self, (tilde, ty): (bool, TypeId)| {
-            format!("{}{}", if tilde { "~" } else { "" }, checker.type_string(ty))
+            // gc spells terms with import paths.
+            let cx = TypeCx { qualifier: Qualifier::Paths, ..checker.type_cx() };
+            format!("{}{}", if tilde { "~" } else { "" }, type_string(cx, ty))
         };
         for (i, (&(tilde, ty), &expr)) in terms.iter().zip(&exprs).enumerate() {
             let under = self.store.underlying(ty);
@@ -108,6 +111,7 @@ impl Checker<'_> {
                 continue;
             }
             if is_interface {
+                let text = spell(self, (tilde, ty));
                 let methods = !lookup::all_methods(self.store, self.interner(), ty).is_empty();
                 if methods {
                     self.error_at(expr, format!("cannot use {text} in union ({text} contains methods)"));
