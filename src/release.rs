@@ -161,7 +161,6 @@ impl Release {
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
             static_init_tracks_changes: v >= 22,
-            types_met_before_methods: v <= 26,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
             range_state_saved_first: v >= 24,
@@ -324,8 +323,6 @@ pub struct Rules {
     pub range_state_saved_first: bool,
     /// Whether the body of a loop over a function is variadic when the function calls it so.
     pub range_body_variadic: bool,
-    /// Whether wrappers of a type come before those of types that only its methods mention.
-    pub types_met_before_methods: bool,
     /// Whether a recursive type is met, and its wrappers made, when only its name is known.
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.

@@ -249,7 +249,7 @@ fn analyze_package(
     named: bool,
 ) -> AnalyzedPackage {
     let ProgramPackage { parsed, imports, std, .. } = package;
-    let ParsedPackage { import_path, language, trees, mut errors, stops_before_types, directives } = parsed;
+    let ParsedPackage { import_path, language, trees, errors, stops_before_types, directives } = parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let compiled_as = compiled_path(&import_path, &files, &sources.interner);
     let package = store.add_package(compiled_as.clone());
@@ -263,10 +263,26 @@ fn analyze_package(
         importer: &importer,
     };
     let checked = types::check_package(&check, package, &files);
-    let reported = checked.errors.iter().filter(|e| !stops_before_types || e.stage == Stage::Syntax);
-    errors.extend(reported.cloned());
-    // gc finds everything that is wrong with a text while it reads it.
-    errors.sort_by_key(|e| if e.stage == Stage::Types { (1, None) } else { (0, Some(e.pos)) });
+    // gc finds everything that is wrong with a text while it reads it: branches that lead nowhere at
+    // the end of their function.
+    let mut found: Vec<(Option<Pos>, Diagnostic)> = errors.into_iter().map(|e| (Some(e.pos), e)).collect();
+    let mut functions = FxHashMap::default();
+    for error in &checked.errors {
+        let file = files.iter().find(|file| file.id == error.pos.file);
+        match (error.stage, file) {
+            (Stage::Syntax, Some(file)) => {
+                let spans = functions.entry(file.id).or_insert_with(|| check::function_spans(file));
+                let at = error.pos.offset;
+                let around = spans.iter().find(|span| (span.start..span.end).contains(&at));
+                let end = around.map_or(at, |span| span.end);
+                found.push((Some(Pos::new(file.id, end)), error.clone()));
+            }
+            _ if !stops_before_types => found.push((None, error.clone())),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|&(at, _)| (at.is_none(), at));
+    let mut errors: Vec<Diagnostic> = found.into_iter().map(|(_, error)| error).collect();
     let mut lacks_main = false;
     if errors.is_empty() {
         for file in &files {

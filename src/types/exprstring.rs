@@ -123,7 +123,8 @@ impl Writer<'_> {
             }
             ExprKind::Unary { op, x } => {
                 self.text(op.text());
-                self.expr(x);
+                // gc's parser drops the parentheses of an operand of `&`, and only there.
+                self.expr(if matches!(op, UnaryOp::Addr) { self.file.unparen(x) } else { x });
             }
             ExprKind::Binary { .. } => self.binary(id),
             ExprKind::CompositeLit { ty, elements } => {

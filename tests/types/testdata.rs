@@ -7,7 +7,7 @@ use crate::toolchain::{self, Toolchain};
 use std::path::{Path, PathBuf};
 
 /// How many of the programs must agree; may only rise.
-const AGREEING: usize = 115;
+const AGREEING: usize = 118;
 
 fn go_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("test data is readable") {

@@ -18,16 +18,8 @@ pub fn check_branches(
     names: &Interner,
     position: &dyn Fn(u32) -> String,
 ) -> Vec<Violation> {
-    let declared = file.top_decls.iter().filter_map(|&decl| match file.decls[decl].kind {
-        DeclKind::Func { body, .. } => body,
-        _ => None,
-    });
-    let literals = file.exprs.iter().filter_map(|(_, expr)| match expr.kind {
-        ExprKind::FuncLit { body, .. } => Some(body),
-        _ => None,
-    });
     // gc checks a function when it has read its last brace.
-    let mut bodies: Vec<BlockId> = declared.chain(literals).collect();
+    let mut bodies = bodies(file);
     bodies.sort_by_key(|&body| file.blocks[body].span.end);
     let wrong = |body: BlockId| {
         let span = file.blocks[body].span;
@@ -55,6 +47,26 @@ pub fn check_branches(
         }
     }
     violations
+}
+
+/// The bodies of all functions, shortest first: the first one around a byte is the innermost.
+pub fn function_spans(file: &File) -> Vec<Span> {
+    let mut spans: Vec<Span> = bodies(file).into_iter().map(|body| file.blocks[body].span).collect();
+    spans.sort_by_key(|span| span.end - span.start);
+    spans
+}
+
+/// The bodies of all functions, literals last.
+fn bodies(file: &File) -> Vec<BlockId> {
+    let declared = file.top_decls.iter().filter_map(|&decl| match file.decls[decl].kind {
+        DeclKind::Func { body, .. } => body,
+        _ => None,
+    });
+    let literals = file.exprs.iter().filter_map(|(_, expr)| match expr.kind {
+        ExprKind::FuncLit { body, .. } => Some(body),
+        _ => None,
+    });
+    declared.chain(literals).collect()
 }
 
 /// One function body.

@@ -7,7 +7,7 @@
 mod branches;
 mod directives;
 
-pub use branches::check_branches;
+pub use branches::{check_branches, function_spans};
 pub use directives::{DirectiveRules, check_declared, check_directives, declares_func, func_offset};
 
 use super::ast::*;
