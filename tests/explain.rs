@@ -162,7 +162,9 @@ fn same_facts_as_gc() {
                     assert!(!line.is_empty() && !line.contains('\n'), "{name} {release}: {report:?}");
                 }
             }
-            assert!(!text(&analysis, true).contains('~'), "{name} {release}: a compiler's name");
+            // A program may write the character itself; the reports quote it.
+            let invented = !source.contains('~') && text(&analysis, true).contains('~');
+            assert!(!invented, "{name} {release}: a compiler's name");
         }
     }
     assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
