@@ -3,7 +3,7 @@
 
 use crate::corpus::programs;
 use goesc::ir::fmt::Printer;
-use goesc::ir::lower::{LowerContext, lower_package};
+use goesc::ir::lower::{LowerContext, NoUnits, lower_package};
 use goesc::ir::pass::dead_code;
 use goesc::ir::{FuncId, Package};
 use goesc::release::Release;
@@ -38,8 +38,8 @@ fn lower(text: &str, release: Release) -> Lowered {
         language: None,
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
-    let cx = LowerContext { types: &store, sources: &sources, rules: &rules };
-    let mut package = lower_package(&cx, &[&parsed.file], &checked);
+    let cx = LowerContext { types: &store, sources: &sources, rules: &rules, program: &NoUnits };
+    let mut package = lower_package(&cx, std::slice::from_ref(&parsed.file), &checked);
     // The first pass; in later releases lowering itself leaves dead code out.
     if !rules.dead_code_left_out {
         dead_code::remove_dead_code(&mut package);

@@ -65,7 +65,7 @@ pub struct AnalyzedPackage {
     /// Its import path.
     pub import_path: String,
     /// The trees of its files, sorted by name.
-    pub trees: Vec<syntax::ast::File>,
+    pub trees: Arc<Vec<syntax::ast::File>>,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
     /// Whether it is a program without a function `main`, which the linker rejects.
@@ -143,6 +143,19 @@ struct Known {
     summaries: flow::Imports,
     /// Objects that cannot be relied on.
     distrust: FxHashMap<ObjId, Trust>,
+    /// Their trees and side tables.
+    units: KnownUnits,
+}
+
+/// The trees and side tables of packages.
+#[derive(Debug, Default)]
+struct KnownUnits(FxHashMap<PackageId, (Arc<Vec<syntax::ast::File>>, types::CheckedPackage)>);
+
+impl ir::lower::Units for KnownUnits {
+    fn unit(&self, package: PackageId) -> Option<ir::lower::Unit<'_>> {
+        let (files, checked) = self.0.get(&package)?;
+        Some(ir::lower::Unit { files, checked })
+    }
 }
 
 /// The imports of one package.
@@ -297,8 +310,8 @@ fn analyze_package(
     if errors.is_empty() && is_program {
         lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
     }
-    let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
-    let mut ir = ir::lower::lower_package(&lower, &files, &checked);
+    let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules, program: &known.units };
+    let mut ir = ir::lower::lower_package(&lower, &trees, &checked);
     if !stops_before_types {
         errors.append(&mut ir.errors);
     }
@@ -323,17 +336,15 @@ fn analyze_package(
         at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"))
     });
     known.imported[index] = Some((package, problem));
-    if !stops_before_types {
-        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
-        left_out.sort_by_key(|error| error.pos);
-        errors.extend(left_out);
-    }
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {
             known.summaries.by_obj.insert(obj, summary.clone());
         }
     }
-    known.distrust.extend(checked.distrust);
+    known.distrust.extend(checked.distrust.iter().map(|(&obj, &trust)| (obj, trust)));
+    drop(files);
+    let trees = Arc::new(trees);
+    known.units.0.insert(package, (trees.clone(), checked));
     AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
 }
 

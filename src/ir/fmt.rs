@@ -351,6 +351,7 @@ impl<'a> Printer<'a> {
         match self.package.exprs[id].kind {
             ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
             ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            ExprKind::New(_) => "new(<node DYNAMICTYPE>)",
             _ => "<node DYNAMICTYPE>",
         }
     }
@@ -376,7 +377,7 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
-            _ if self.package.dynamic.contains(&id) => NONE,
+            _ if self.package.dynamic.contains(&id) && !matches!(self.package.exprs[id].kind, ExprKind::New(_)) => NONE,
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,

@@ -74,6 +74,9 @@ fn foreign_name(file: &SourceFile) -> String {
 pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, out: &mut String) {
     let writer = Writer { cx, package, replaced: None };
     match note {
+        PassNote::ImpreciseCall { pos } => {
+            writer.warn(out, *pos, "imprecise interface call");
+        }
         PassNote::Devirtualized { pos, recv, method, ty, partially } => {
             let partially = if *partially { "partially " } else { "" };
             let printer = writer.printer();

@@ -293,8 +293,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
-        let generic = self.generic_declarations();
-        let distrust = self.distrust(&generic);
+        let distrust = self.distrust();
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
@@ -303,7 +302,6 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
-            generic,
             distrust,
         }
     }
