@@ -195,6 +195,8 @@ pub enum FuncKind {
     GoWrapper,
     /// A literal that gc makes for `defer f(x)`.
     DeferWrapper,
+    /// A literal that gc makes for a generic function as a value: it passes the dictionary.
+    Curry,
     /// A method wrapper (promoted method, value method through a pointer, interface method).
     MethodWrapper,
     /// The function behind a method value, `T.M-fm`.
@@ -210,13 +212,21 @@ impl FuncKind {
             self,
             FuncKind::GoWrapper
                 | FuncKind::DeferWrapper
+                | FuncKind::Curry
                 | FuncKind::MethodWrapper
                 | FuncKind::MethodValueWrapper
         )
     }
     /// Whether it is an expression of type function in another function.
     pub fn is_literal(self) -> bool {
-        matches!(self, FuncKind::Literal | FuncKind::RangeBody | FuncKind::GoWrapper | FuncKind::DeferWrapper)
+        matches!(
+            self,
+            FuncKind::Literal
+                | FuncKind::RangeBody
+                | FuncKind::GoWrapper
+                | FuncKind::DeferWrapper
+                | FuncKind::Curry
+        )
     }
 }
 

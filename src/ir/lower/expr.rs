@@ -211,7 +211,17 @@ impl<'a> Lowering<'a> {
     /// Lowers `x` as the receiver of the method that is selected: embedded fields, then a
     /// dereference or address-of.
     pub fn receiver(&mut self, x: ast::ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
-        let mut node = self.expr(x)?;
+        let node = self.expr(x)?;
+        self.reach_receiver(node, selection, pos)
+    }
+
+    /// The receiver of the method that is selected from `node`.
+    pub fn reach_receiver(
+        &mut self,
+        mut node: ExprId,
+        selection: &Selection,
+        pos: Pos,
+    ) -> Lowered<ExprId> {
         for &index in &selection.path {
             let ty = self.node_type(node);
             let ty = self.pointer_elem(ty).unwrap_or(ty);

@@ -11,6 +11,7 @@ use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
 use crate::syntax::check::func_offset;
+use crate::types::typeset::type_set;
 use crate::types::{Initializer, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -151,6 +152,16 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether a type can only be a constraint, or has no name to use it by.
+    fn is_constraint(&self, name: ast::Ident) -> bool {
+        let types = self.cx.types;
+        let ty = self.info().offset_def.get(&name.offset).map(|&obj| types.type_of(obj));
+        self.text(name.name) == "_"
+            || ty.is_some_and(|ty| {
+                matches!(types.under(ty), Type::Interface(_)) && type_set(types, ty).is_constraint()
+            })
+    }
+
     /// Whether a function has type parameters, its receiver's included.
     fn is_generic(&self, func: ObjId) -> bool {
         match self.cx.types.get(self.cx.types.type_of(func)) {
@@ -210,7 +221,9 @@ impl Lowering<'_> {
                         }
                     }
                     ast::DeclKind::Type { name, type_params, .. } if type_params.is_empty() => {
-                        self.meet_ident(name);
+                        if !self.is_constraint(name) {
+                            self.meet_ident(name);
+                        }
                     }
                     ast::DeclKind::Type { .. } => {}
                     ast::DeclKind::Func { name, recv, .. } => {

@@ -19,8 +19,8 @@ use std::rc::Rc;
 /// The contents of all dictionaries of one generic object, in order. Types mention placeholders.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ir) struct Layout {
-    /// A placeholder for each type parameter.
-    pub placeholders: Vec<TypeId>,
+    /// Placeholders, and for which type parameter each stands.
+    pub placeholders: Vec<(TypeId, usize)>,
     /// Methods of type parameters: which parameter, and the method's name.
     pub methods: Vec<(usize, Symbol)>,
     /// Dictionaries of other generic objects.
@@ -53,21 +53,14 @@ impl<'a> Lowering<'a> {
             return known.clone();
         }
         let types = self.cx.types;
-        let placeholder = |(i, &arg): (usize, &TypeId)| {
-            types.new_shape(self.intern(&format!("${i}")), types.underlying(arg))
-        };
-        let placeholders: Vec<TypeId> = args.iter().enumerate().map(placeholder).collect();
         let outer = self.recorder.replace(Recorder::default());
         let keeps_args = self.shaper.keeps_args.replace(true);
-        if let Some(recorder) = &mut self.recorder {
-            recorder.layout.placeholders.clone_from(&placeholders);
-        }
         let funcs = match generic {
             Generic::Func(obj) => vec![obj],
             Generic::Type(ty) => types.declared_methods(ty),
         };
         for func in funcs {
-            self.record_func(func, generic, &placeholders);
+            self.record_func(func, generic, args);
         }
         self.shaper.keeps_args.set(keeps_args);
         let recorded = std::mem::replace(&mut self.recorder, outer);
@@ -76,13 +69,22 @@ impl<'a> Lowering<'a> {
         layout
     }
 
-    fn record_func(&mut self, func: ObjId, generic: Generic, placeholders: &[TypeId]) {
+    /// Each method of a type has type parameters of its own.
+    fn record_func(&mut self, func: ObjId, generic: Generic, args: &[TypeId]) {
         let Type::Signature(signature) = self.cx.types.get(self.cx.types.type_of(func)) else { return };
         let own = !signature.type_params.is_empty();
         if own && matches!(generic, Generic::Type(_)) {
             return;
         }
-        let dict = Dict { generic, args: placeholders.to_vec(), shaped: true, layout: None };
+        let types = self.cx.types;
+        let placeholder = |(i, &arg): (usize, &TypeId)| {
+            types.new_shape(self.intern(&format!("${i}")), types.underlying(arg))
+        };
+        let placeholders: Vec<TypeId> = args.iter().enumerate().map(placeholder).collect();
+        if let Some(recorder) = &mut self.recorder {
+            recorder.layout.placeholders.extend(placeholders.iter().copied().zip(0..));
+        }
+        let dict = Dict { generic, args: placeholders, shaped: true, layout: None };
         let Some((decl, saved)) = self.enter_decl(func, dict) else { return };
         let scratch = Package::new(self.pkg.package);
         let real = std::mem::replace(&mut self.pkg, scratch);

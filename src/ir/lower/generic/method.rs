@@ -103,8 +103,84 @@ impl Lowering<'_> {
         recv: TypeId,
         pos: Pos,
     ) -> Lowered<ExprId> {
+        if let Some(param) = self.param_receiver(x, selection) {
+            return Ok(self.param_method(expr, param, selection, recv, pos).base);
+        }
         let obj = self.selected_method(selection, recv);
+        let derived = self.shaper.has_shape(recv);
+        if derived && self.cx.types.method_origin(obj).is_some() {
+            // The receiver that the method wants, behind embedded fields.
+            let inner = self.receiver_type(selection, recv);
+            let found = self.generic_method(expr, x, selection, inner, pos)?;
+            if let Some(callee) = found.filter(|_| self.recorder.is_none()) {
+                let ty = self.type_of(expr)?;
+                return self.method_expr_literal(callee, selection, ty, pos);
+            }
+        }
         Ok(self.method_expr(recv, obj, pos))
+    }
+
+    /// The type that a method's receiver has, given the type that it is selected from.
+    fn receiver_type(&self, selection: &Selection, recv: TypeId) -> TypeId {
+        match self.cx.types.get(self.obj_type(selection.obj)) {
+            Type::Signature(sig) => sig.recv.map_or(recv, |recv| self.obj_type(recv)),
+            _ => recv,
+        }
+    }
+
+    /// A literal that calls a method with its first parameter as the receiver.
+    fn method_expr_literal(
+        &mut self,
+        callee: Callee,
+        selection: &Selection,
+        ty: TypeId,
+        pos: Pos,
+    ) -> Lowered<ExprId> {
+        let Some(signature) = self.signature(ty).cloned() else {
+            return self.surprise(pos, "method expression that is no function");
+        };
+        let literal = self.new_literal(pos, FuncKind::Curry, ty);
+        let mut init = Vec::new();
+        let captured = callee.dict.map(|dict| {
+            let tmp = self.temp_copy(pos, dict, &mut init);
+            self.capture(literal, tmp, pos)
+        });
+        self.open_literal_frame(literal, &signature.params, &signature.results, signature.variadic);
+        let params = self.pkg.funcs[literal].params.clone();
+        let mut args = Vec::new();
+        for (i, &param) in params.iter().enumerate() {
+            let value = self.var_node(param, pos);
+            if i > 0 {
+                args.push(value);
+                continue;
+            }
+            args.push(self.reach_receiver(value, selection, pos)?);
+            if let Some(dict) = captured {
+                args.push(self.var_node(dict, pos));
+            }
+        }
+        let types: Vec<TypeId> = signature.results.iter().map(|&r| self.obj_type(r)).collect();
+        let result = match types[..] {
+            [] => TypeId::EMPTY_TUPLE,
+            [one] => one,
+            _ => self.cx.types.add(Type::Tuple(types.clone())),
+        };
+        let call = ExprKind::Call {
+            kind: CallKind::Func,
+            fun: callee.base,
+            args,
+            spread: signature.variadic,
+            go_defer: false,
+        };
+        let call = self.expr_node(call, result, pos);
+        let stmt = self.return_call(call, &types, pos);
+        self.pkg.funcs[literal].body = Some(vec![stmt]);
+        self.frames.pop();
+        let closure = self.expr_node(ExprKind::Closure(literal), ty, pos);
+        if !init.is_empty() {
+            self.pkg.expr_init.insert(closure, init);
+        }
+        Ok(closure)
     }
 
     /// A method of a type parameter: the dictionary has its address.

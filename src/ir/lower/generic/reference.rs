@@ -220,7 +220,8 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let layout = self.layout(generic, &args);
-            self.shaper.placeholders.borrow_mut().extend(layout.placeholders.iter().copied().zip(args));
+            let filled = layout.placeholders.iter().filter_map(|&(ty, param)| Some((ty, *args.get(param)?)));
+            self.shaper.placeholders.borrow_mut().extend(filled);
             let mut subdicts = Vec::new();
             for (generic, args) in &layout.subdicts {
                 let args: Vec<TypeId> = args.iter().map(|&arg| self.shaper.fill(arg)).collect();
@@ -232,7 +233,7 @@ impl<'a> Lowering<'a> {
             let pairs = layout.itabs.iter().flat_map(|&(src, dst)| [src, dst]);
             let all: Vec<TypeId> = layout.rtypes.iter().copied().chain(pairs).collect();
             let filled: Vec<TypeId> = all.into_iter().map(|ty| self.shaper.fill(ty)).collect();
-            for placeholder in &layout.placeholders {
+            for (placeholder, _) in &layout.placeholders {
                 self.shaper.placeholders.borrow_mut().remove(placeholder);
             }
             for ty in filled {
@@ -301,8 +302,7 @@ impl<'a> Lowering<'a> {
             return self.surprise(pos, "use of a generic function that is no function");
         };
         let Signature { params, results, variadic, .. } = signature.clone();
-        let literal = self.new_literal(pos, FuncKind::Literal, ty);
-        self.pkg.funcs[literal].dup_ok = true;
+        let literal = self.new_literal(pos, FuncKind::Curry, ty);
         let mut init = Vec::new();
         let constant = matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_) | ExprKind::MethodExpr { .. });
         let mut captured = Vec::new();
