@@ -86,6 +86,9 @@ pub struct CheckContext<'a> {
     pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
+    /// Whether the package is analysed afterwards: then a use of what the analysis cannot take is
+    /// an error.
+    pub for_analysis: bool,
 }
 
 /// Checks the `files` of `package`. Never fails: errors are in the result.
@@ -293,7 +296,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
-        let distrust = self.distrust();
+        let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {

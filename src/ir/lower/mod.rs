@@ -34,7 +34,7 @@ use super::node::*;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast;
-use crate::types::{CheckedPackage, FileInfo, Mode, ObjId, PackageId, TypeAndValue, TypeId, TypeStore};
+use crate::types::{CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
 use func::Frame;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -48,33 +48,17 @@ pub struct LowerContext<'a> {
     pub sources: &'a SourceMap,
     /// The release whose trees to build.
     pub rules: &'a Rules,
-    /// The packages that may be imported, for the bodies of their generic functions.
-    pub program: &'a dyn Units,
+    /// The trees and side tables of every package of the program.
+    pub program: &'a CheckedProgram,
 }
 
 /// A checked package with its trees.
 #[derive(Clone, Copy, Debug)]
-pub struct Unit<'a> {
+pub(super) struct Unit<'a> {
     /// Its files in the order in which gc reads them (sorted by name).
     pub files: &'a [ast::File],
     /// What the checker found out, with side tables in the order of the files.
     pub checked: &'a CheckedPackage,
-}
-
-/// Where the trees of packages are.
-pub trait Units: std::fmt::Debug {
-    /// A package, if its trees are at hand.
-    fn unit(&self, package: PackageId) -> Option<Unit<'_>>;
-}
-
-/// Only the package itself is there.
-#[derive(Clone, Copy, Debug)]
-pub struct NoUnits;
-
-impl Units for NoUnits {
-    fn unit(&self, _: PackageId) -> Option<Unit<'_>> {
-        None
-    }
 }
 
 /// Why a function could not be lowered.

@@ -43,7 +43,10 @@ impl<'a> Lowering<'a> {
         let object = self.cx.types.object(obj);
         let unit = match object.package? {
             own if own == self.own.checked.package => self.own,
-            other => self.cx.program.unit(other)?,
+            other => {
+                let package = self.cx.program.package(other)?;
+                Unit { files: &package.trees, checked: &package.checked }
+            }
         };
         let file = unit.files.iter().position(|file| file.id == object.pos.file)?;
         let ast = &unit.files[file];
