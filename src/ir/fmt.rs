@@ -140,8 +140,8 @@ impl<'a> Printer<'a> {
     pub fn var_text(&self, id: VarId) -> Cow<'a, str> {
         let var = &self.package.vars[id];
         let name = self.names.text(var.name);
-        if name.starts_with('~') {
-            return Cow::Borrowed(if name.starts_with("~b") { "_" } else { name });
+        if name.starts_with("~b") {
+            return Cow::Borrowed("_");
         }
         let package = match var.obj {
             Some(obj) => self.types.object(obj).package,
