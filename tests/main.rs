@@ -12,3 +12,4 @@ mod lower;
 mod syntax;
 mod toolchain;
 mod types;
+mod verify;

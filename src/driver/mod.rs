@@ -12,6 +12,7 @@ use crate::flow;
 use crate::ir;
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
+use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
@@ -351,13 +352,35 @@ impl Analysis {
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
+        self.with_headers(|package, out| self.render_gc_package(package, level, out))
+    }
+
+    fn render_gc_package(&self, package: &AnalyzedPackage, level: gc::Level, out: &mut String) {
         let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
-        self.with_headers(|package, out| {
-            let file = package.trees.first().map(|tree| &sources.file(tree.id).path);
-            let dir = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
-            let cx = gc::RenderContext { types, sources, rules, dir };
-            gc::render_package(cx, &package.ir, &package.analysis, level, out);
-        })
+        let cx = gc::RenderContext { types, sources, rules, dir: self.dir(package) };
+        gc::render_package(cx, &package.ir, &package.analysis, level, out);
+    }
+
+    /// The folder of a package.
+    fn dir(&self, package: &AnalyzedPackage) -> &Path {
+        let file = package.trees.first().map(|tree| &self.sources.file(tree.id).path);
+        file.and_then(|path| path.parent()).unwrap_or(Path::new(""))
+    }
+
+    /// How what `go build` printed differs from what it would print of the packages.
+    pub fn verify(&self, log: &Log<'_>, level: gc::Level, choices: Choices) -> Comparison {
+        let answer = |package: &AnalyzedPackage| {
+            let mut text = String::new();
+            self.render_gc_package(package, level, &mut text);
+            Answer {
+                import_path: package.import_path.clone(),
+                dir: self.dir(package).to_owned(),
+                text,
+                error_count: package.errors.len(),
+            }
+        };
+        let answers: Vec<Answer> = self.packages.iter().map(answer).collect();
+        compare(log, &answers, &self.sources, choices)
     }
 
     /// Why values of the packages go to the heap.
