@@ -179,7 +179,7 @@ impl Loader<'_> {
             self.folder(&dir, true);
             let wanted = |name: &str| match (std && top, name) {
                 // Documentation only: there is nothing to build.
-                (true, "cmd" | "builtin") => false,
+                (true, "cmd" | "builtin" | "unsafe") => false,
                 (true, "vendor") => true,
                 _ => !ignored_folder(name),
             };
