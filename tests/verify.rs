@@ -32,6 +32,7 @@ fn analysis() -> Analysis {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     };
     let build = BuildContext {
         goos: "linux".into(),

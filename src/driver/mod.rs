@@ -10,12 +10,13 @@ mod program;
 
 use crate::flow;
 use crate::ir;
+use crate::ir::pass::abi_wrappers::{Assembly, Symbols};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage, Symbol};
 use crate::syntax;
 use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
 use crate::syntax::token::LexError;
@@ -182,6 +183,7 @@ struct ParsedPackage {
     /// Whether gc stops here, because of a syntax error.
     stops_before_types: bool,
     directives: DirectiveRules,
+    assembly: Assembly,
 }
 
 fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
@@ -226,6 +228,7 @@ fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles
         errors,
         stops_before_types,
         directives,
+        assembly: package.assembly,
     }
 }
 
@@ -250,7 +253,8 @@ fn analyze_package(
     named: bool,
 ) -> AnalyzedPackage {
     let ProgramPackage { parsed, imports, std, .. } = package;
-    let ParsedPackage { import_path, language, trees, errors, stops_before_types, directives } = parsed;
+    let ParsedPackage { import_path, language, trees, errors, stops_before_types, directives, assembly } =
+        parsed;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let compiled_as = compiled_path(&import_path, &files, &sources.interner);
     let package = store.add_package(compiled_as.clone());
@@ -316,7 +320,12 @@ fn analyze_package(
         rules: &config.rules,
         sizes: config.sizes,
     };
-    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
+    let symbols = Symbols {
+        assembly,
+        link_names: link_names(&files, &compiled_as, &sources.interner),
+        registers: config.build.has_tag("goexperiment.regabiwrappers"),
+    };
+    ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, named);
     // What is wrong with the standard library is goesc's fault, and told where it matters.
     let problem = errors.first().filter(|_| !std).map(|first| {
@@ -336,6 +345,16 @@ fn analyze_package(
     }
     known.distrust.extend(checked.distrust);
     AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
+}
+
+/// What the linker calls the functions that `//go:linkname` names.
+fn link_names(files: &[&syntax::ast::File], path: &str, names: &Interner) -> FxHashMap<Symbol, String> {
+    let all = files.iter().flat_map(|file| check::link_names(file));
+    all.map(|(local, remote)| {
+        let own = || format!("{}.{local}", ir::typefmt::link_prefix(path));
+        (names.intern(local), remote.map_or_else(own, str::to_owned))
+    })
+    .collect()
 }
 
 /// The path that a package is compiled with: any program's is `main`.
