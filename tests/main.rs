@@ -13,3 +13,4 @@ mod syntax;
 mod toolchain;
 mod types;
 mod verify;
+mod wrappers;

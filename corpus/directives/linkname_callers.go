@@ -20,7 +20,10 @@ func content(p **int) (int, *int) { return 1, *p }
 func stays(p *int) int { return *p }
 
 //go:linkname unnamed p.linkedUnnamed
-func unnamed(*int, int, _ []*int) (*int, error) { return nil, nil }
+func unnamed(*int, int, []*int) (*int, error) { return nil, nil }
+
+//go:linkname blank p.linkedBlank
+func blank(_ *int, q *int) (_ *int, err error) { return q, nil }
 
 //go:linkname variadic p.linkedVariadic
 func variadic(s string, rest ...*int) []*int { return rest }

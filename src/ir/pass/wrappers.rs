@@ -315,14 +315,18 @@ pub(super) fn declare_params(
     let Some(signature) = signature(cx, model) else { return };
     let (types, names, rules) = (cx.types, cx.names, cx.rules);
     let last = signature.params.last().filter(|_| signature.variadic);
+    // Only a function that is compiled here has names for its results.
+    let foreign = types.object(model).package != Some(package.package);
     let params = signature.params.iter().enumerate().map(|p| (p, VarClass::Param));
     let results = signature.results.iter().enumerate().map(|r| (r, VarClass::Result));
     for ((i, obj), class) in params.chain(results) {
         let object = types.object(*obj);
         let result = class == VarClass::Result;
         let name = match names.text(object.name) {
+            "" | "_" if rules.wrapper_params_dotted && (foreign || !result) => {
+                names.intern(&format!(".anon{i}"))
+            }
             text @ ("" | "_") if result => names.intern(&rules.unnamed_param(true, text == "_", i)),
-            "" | "_" if rules.wrapper_params_dotted => names.intern(&format!(".anon{i}")),
             "" | "_" => names.intern(&format!("~p{}", i + first)),
             _ => qualified_name(package, cx, object),
         };
