@@ -60,6 +60,7 @@ fn pipeline(bencher: Bencher) {
             language: None,
             standard: false,
             foreign_code: false,
+            assembly: Default::default(),
         };
         texts.iter().map(package).collect()
     };

@@ -160,6 +160,7 @@ impl Release {
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
+            fips_data_without_addresses: v >= 24,
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
@@ -316,6 +317,8 @@ pub struct Rules {
     pub interface_types_mix_paths: bool,
     /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
     pub wrapper_params_dotted: bool,
+    /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
+    pub fips_data_without_addresses: bool,
     /// Whether static initialisation looks at assignments of several variables, and stops copying
     /// variables after code that may change them.
     pub static_init_tracks_changes: bool,

@@ -119,3 +119,53 @@ fn packages_of_a_module() {
     assert_eq!(text(&out.stdout), expected);
     assert_eq!(out.status.code(), Some(0));
 }
+
+const LOG: &str = "# command-line-arguments\n./a.go:4:2: moved to heap: x\n";
+
+#[test]
+fn verify_a_log() {
+    let files: &[(&str, &[u8])] = &[("a.go", ESCAPES), ("log", LOG.as_bytes())];
+    let out = goesc("verify", files, &["verify", "-m", "-l", "log", "a.go"]);
+    assert!(text(&out.stdout).ends_with("\npackages: 1 of 1 exact\n"), "{}", text(&out.stdout));
+    assert_eq!((text(&out.stderr).as_str(), out.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn verify_a_log_that_differs() {
+    let log = LOG.replace("4:2", "5:9");
+    let files: &[(&str, &[u8])] = &[("a.go", ESCAPES), ("log", log.as_bytes())];
+    let out = goesc("verify_differs", files, &["verify", "-m", "-l", "--list", "log", "a.go"]);
+    let expected =
+        "# command-line-arguments\n- ./a.go:5:9: moved to heap: x\n+ ./a.go:4:2: moved to heap: x\n";
+    assert!(text(&out.stdout).contains(expected), "{}", text(&out.stdout));
+    assert_eq!(out.status.code(), Some(1));
+}
+
+/// Each is wrong usage, or a log that nothing can be compared with.
+#[test]
+fn verify_needs_a_log_and_its_mode() {
+    let files: &[(&str, &[u8])] = &[
+        ("go.mod", b"module m\n\ngo 1.27\n"),
+        ("a.go", ESCAPES),
+        ("sub/b.go", ESCAPES),
+        ("log", LOG.as_bytes()),
+        ("noise", b"nothing of this\nis a message\n"),
+        ("bare", b"./a.go:4:2: moved to heap: x\n"),
+    ];
+    let cases: &[(&[&str], &str)] = &[
+        (&["-m", "-l"], "required arguments were not provided"),
+        (&["-m", "-l", "none", "a.go"], "goesc: none: "),
+        (&["-m", "-l", "sub", "a.go"], "goesc: sub: "),
+        (&["-m", "-l", "noise", "a.go"], "goesc: noise: no messages of -m in it"),
+        (&["-l", "log", "a.go"], "say how the log was made"),
+        (&["-m", "log", "a.go"], "inlining is not supported yet"),
+        (&["-m", "-l", "bare", "./..."], "without `# package` lines only one package can be compared"),
+    ];
+    for (args, error) in cases {
+        let out = goesc("verify_usage", files, &[&["verify"], *args].concat());
+        assert!(text(&out.stderr).contains(error), "{args:?}: {}", text(&out.stderr));
+        assert_eq!((text(&out.stdout).as_str(), out.status.code()), ("", Some(2)), "{args:?}");
+    }
+    let out = goesc("verify_usage", files, &["verify", "-m", "-l", "bare", "a.go"]);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stdout));
+}

@@ -75,6 +75,7 @@ pub fn package_of(program: &Path) -> PackageFiles {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     }
 }
 

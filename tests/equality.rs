@@ -25,6 +25,7 @@ fn printed(release: &str, source: &str) -> String {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     };
     let analysis = driver::analyze(&config, vec![files]);
     assert_eq!(analysis.render_errors(), "");

@@ -20,6 +20,7 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     };
     driver::analyze(&Config::new(build(release)), vec![package])
 }

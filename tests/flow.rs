@@ -22,6 +22,7 @@ fn graphs(text: &str, release: Release) -> String {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     };
     let analysis = driver::analyze(&config, vec![package]);
     let package = &analysis.packages[0];

@@ -46,22 +46,22 @@ impl FileTree for MemoryTree {
 /// Analyses `patterns` in `/m`, a module `m`. `/go` is a GOROOT if there are files in it. Files are
 /// `-- name --` followed by their text.
 fn analyze(archive: &str, patterns: &[&str]) -> Analysis {
-    analyze_with(archive, patterns, 0)
+    analyze_with(Release::NEWEST, archive, patterns, 0)
 }
 
-fn analyze_with(archive: &str, patterns: &[&str], threads: usize) -> Analysis {
+/// The same with the rules of a release.
+pub fn analyze_as(release: Release, archive: &str, patterns: &[&str]) -> Analysis {
+    analyze_with(release, archive, patterns, 0)
+}
+
+fn analyze_with(release: Release, archive: &str, patterns: &[&str], threads: usize) -> Analysis {
     let mut tree = MemoryTree::default();
     tree.files.insert("/m/go.mod".into(), "module m\n\ngo 1.27\n".into());
     for part in archive.split("-- ").skip(1) {
         let (name, text) = part.split_once(" --\n").expect("a name and a text");
         tree.files.insert(Path::new("/m").join(name), text.into());
     }
-    let build = BuildContext {
-        goos: "linux".into(),
-        goarch: "amd64".into(),
-        tags: Vec::new(),
-        release: Release::NEWEST,
-    };
+    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
     let goroot = tree.is_dir(Path::new("/go")).then_some(Path::new("/go"));
     let context = LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &build };
     let patterns: Vec<String> = patterns.iter().map(|p| p.to_string()).collect();
@@ -320,7 +320,7 @@ fn results_do_not_depend_on_the_number_of_threads() {
         archive.push_str("type Lists struct { a, b List[*int]; c, d List[func(x []int) map[string]int] }\n");
     }
     let run = |threads| {
-        let analysis = analyze_with(&archive, &["./..."], threads);
+        let analysis = analyze_with(Release::NEWEST, &archive, &["./..."], threads);
         analysis.render_errors() + &analysis.render_gc(Level::Explanations)
     };
     let one = run(1);

@@ -21,6 +21,7 @@ fn package(name: &str, bytes: Vec<u8>) -> PackageFiles {
         language: None,
         standard: false,
         foreign_code: false,
+        assembly: Default::default(),
     }
 }
 

@@ -12,3 +12,5 @@ mod lower;
 mod syntax;
 mod toolchain;
 mod types;
+mod verify;
+mod wrappers;

@@ -2,7 +2,9 @@
 
 use crate::load::BuildContext;
 use crate::release::Release;
+use crate::report::Level;
 use clap::{ArgAction, Args, Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// Go's escape analysis without Go.
@@ -21,6 +23,8 @@ pub(super) enum Command {
     Gc(GcArgs),
     /// Load and type-check only; print the errors that the compiler would
     Check(CheckArgs),
+    /// Compare what `go build -gcflags=…` printed with goesc's answer
+    Verify(VerifyArgs),
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -46,8 +50,65 @@ pub(super) enum ColorChoice {
     Never,
 }
 
+impl ColorChoice {
+    /// Whether to colour standard output. By default on a terminal that can, unless `NO_COLOR` is
+    /// set.
+    pub fn is_colored(self) -> bool {
+        let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        match self {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct GcArgs {
+    #[command(flatten)]
+    pub mode: ModeArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// What `go build -gcflags=…` printed; `-` for standard input
+    pub log: PathBuf,
+    /// List every divergence instead of the first of each kind
+    #[arg(long)]
+    pub list: bool,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+    /// Leave out packages of the log that the patterns do not name
+    #[arg(long)]
+    pub part: bool,
+    /// Names of files must be the same texts: the log was made in this folder
+    #[arg(long)]
+    pub strict: bool,
+    /// When to colour
+    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
+    pub color: ColorChoice,
+    #[command(flatten)]
+    pub mode: ModeArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// How to print a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum VerifyFormat {
+    /// A table, and divergences in the source
+    Text,
+    /// One object
+    Json,
+}
+
+/// gc's flags.
+#[derive(Debug, Args)]
+pub(super) struct ModeArgs {
     /// Print the verdicts; twice or `-m=2`: with the reasons
     #[arg(short = 'm', num_args = 0..=1, require_equals = true, default_missing_value = "+1",
           action = ArgAction::Append, value_name = "LEVEL")]
@@ -56,8 +117,24 @@ pub(super) struct GcArgs {
     #[arg(short = 'l', num_args = 0..=1, require_equals = true, default_missing_value = "+1",
           action = ArgAction::Append, value_name = "LEVEL")]
     pub l: Vec<String>,
-    #[command(flatten)]
-    pub common: CommonArgs,
+}
+
+impl ModeArgs {
+    /// What is asked for, nothing without `-m`; or why goesc cannot answer that.
+    pub fn level(&self) -> Result<Option<Level>, String> {
+        let (m, l) = (counted(&self.m)?, counted(&self.l)?);
+        if l != 1 {
+            return Err("inlining is not supported yet, and without it the answer would be wrong: \
+                        add -l, as in `goesc gc -m -l`"
+                .to_owned());
+        }
+        match m {
+            0 => Ok(None),
+            1 => Ok(Some(Level::Verdicts)),
+            2 => Ok(Some(Level::Explanations)),
+            _ => Err(format!("-m={m} is not supported; -m and -m=2 are")),
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -67,7 +144,7 @@ pub(super) struct CheckArgs {
 }
 
 /// The value of a flag that counts its occurrences, and that `=N` sets, as gc's flags do.
-pub(super) fn counted(occurrences: &[String]) -> Result<u32, String> {
+fn counted(occurrences: &[String]) -> Result<u32, String> {
     let mut count = 0;
     for value in occurrences {
         count = match value.as_str() {

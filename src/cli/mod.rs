@@ -9,6 +9,7 @@ mod explain;
 mod gc;
 mod parse;
 mod session;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -34,6 +35,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
             ExitCode::from(FAILED)

@@ -8,6 +8,7 @@
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
 use super::{Config, parallel};
+use crate::ir::pass::abi_wrappers::Assembly;
 use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
 use crate::syntax::ast;
 use crate::syntax::check::{self, check_declared};
@@ -38,6 +39,8 @@ pub(super) struct Unit {
     pub lacks_main: bool,
     /// The packages that it imports.
     pub needs: Vec<usize>,
+    /// What its assembly files define and use.
+    pub assembly: Assembly,
 }
 
 /// What comes out of checking one package.
@@ -82,6 +85,7 @@ pub(super) fn check_program(
             stops_before_types: parsed.stops_before_types,
             lacks_main: outcome.lacks_main,
             needs,
+            assembly: parsed.assembly,
         });
     }
     Checked { program, units, order }

@@ -16,16 +16,19 @@ mod program;
 
 use crate::flow;
 use crate::ir;
+use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
+use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, SourceMap};
+use crate::source::{Diagnostic, Interner, SourceMap, Symbol};
 use crate::syntax;
 use crate::types::sizes::Sizes;
 use crate::types::{self, CheckedProgram, PackageId, SourcePackage, TypeStore};
 use check::{Checked, Unit};
 pub use check_report::{CheckReport, PackageErrors};
+use rustc_hash::FxHashMap;
 use std::path::Path;
 
 /// What a run depends on besides its packages.
@@ -179,7 +182,12 @@ fn analyze_package(
         rules: &config.rules,
         sizes: config.sizes,
     };
-    ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
+    let symbols = Symbols {
+        assembly: unit.assembly,
+        link_names: link_names(trees, &store.package(unit.id).path, &sources.interner),
+        registers: config.build.has_tag("goexperiment.regabiwrappers"),
+    };
+    ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, named);
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {
@@ -196,6 +204,16 @@ fn analyze_package(
     })
 }
 
+/// What the linker calls the functions that `//go:linkname` names.
+fn link_names(files: &[syntax::ast::File], path: &str, names: &Interner) -> FxHashMap<Symbol, String> {
+    let all = files.iter().flat_map(syntax::check::link_names);
+    all.map(|(local, remote)| {
+        let own = || format!("{}.{local}", ir::typefmt::link_prefix(path));
+        (names.intern(local), remote.map_or_else(own, str::to_owned))
+    })
+    .collect()
+}
+
 impl Analysis {
     /// Whether any package has an error.
     pub fn has_errors(&self) -> bool {
@@ -209,13 +227,35 @@ impl Analysis {
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
+        self.with_headers(|package, out| self.render_gc_package(package, level, out))
+    }
+
+    fn render_gc_package(&self, package: &AnalyzedPackage, level: gc::Level, out: &mut String) {
         let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
-        self.with_headers(|package, out| {
-            let file = self.trees(package).first().map(|tree| &sources.file(tree.id).path);
-            let dir = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
-            let cx = gc::RenderContext { types, sources, rules, dir };
-            gc::render_package(cx, &package.ir, &package.analysis, level, out);
-        })
+        let cx = gc::RenderContext { types, sources, rules, dir: self.dir(package) };
+        gc::render_package(cx, &package.ir, &package.analysis, level, out);
+    }
+
+    /// The folder of a package.
+    fn dir(&self, package: &AnalyzedPackage) -> &Path {
+        let file = self.trees(package).first().map(|tree| &self.sources.file(tree.id).path);
+        file.and_then(|path| path.parent()).unwrap_or(Path::new(""))
+    }
+
+    /// How what `go build` printed differs from what it would print of the packages.
+    pub fn verify(&self, log: &Log<'_>, level: gc::Level, choices: Choices) -> Comparison {
+        let answer = |package: &AnalyzedPackage| {
+            let mut text = String::new();
+            self.render_gc_package(package, level, &mut text);
+            Answer {
+                import_path: package.import_path.clone(),
+                dir: self.dir(package).to_owned(),
+                text,
+                error_count: package.errors.len(),
+            }
+        };
+        let answers: Vec<Answer> = self.packages.iter().map(answer).collect();
+        compare(log, &answers, &self.sources, choices)
     }
 
     /// Why values of the packages go to the heap.

@@ -5,6 +5,7 @@
 //! packages and their files.
 
 use super::{Config, parallel};
+use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::{LoadedFile, PackageFiles};
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceFile, SourceMap, Stage};
 use crate::syntax;
@@ -24,6 +25,8 @@ pub(super) struct ParsedPackage {
     /// Whether gc stops here, because of a syntax error.
     pub stops_before_types: bool,
     pub directives: DirectiveRules,
+    /// What its assembly files define and use.
+    pub assembly: Assembly,
 }
 
 /// A file after the front end.
@@ -60,6 +63,7 @@ pub(super) fn parse_packages(
             errors: Vec::new(),
             stops_before_types: false,
             directives,
+            assembly: package.assembly,
         });
     }
     let names = &sources.interner;

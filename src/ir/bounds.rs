@@ -4,9 +4,9 @@
 //! order: function by function, a literal that captures variables after what holds it.
 //! Source: gc 1.21 to 1.27, walking of index expressions.
 
-use super::node::{ExprId, ExprKind, FuncId, Package};
+use super::node::{AssignOp, BuiltinOp, ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, VarId};
 use super::static_value::int_value;
-use super::visit::{Node, operands, visit_stmts};
+use super::visit::{Node, operands, visit_expr, visit_stmts};
 use crate::source::Interner;
 use crate::syntax::ast::BinaryOp;
 use crate::types::sizes::Sizes;
@@ -22,6 +22,7 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         sizes,
         found: Vec::new(),
         seen: FxHashSet::default(),
+        copied: FxHashSet::default(),
         literals: Vec::new(),
     };
     for &func in &package.func_list {
@@ -32,11 +33,7 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         let mut todo = vec![func];
         while let Some(func) = todo.pop() {
             let body = package.funcs[func].body.as_deref().unwrap_or_default();
-            visit_stmts(package, body, &mut |node| {
-                if let Node::Expr(expr) = node {
-                    search.expr(expr);
-                }
-            });
+            search.stmts(body);
             todo.append(&mut search.literals);
         }
     }
@@ -51,15 +48,104 @@ struct Search<'a> {
     found: Vec<ExprId>,
     /// Expressions that were looked at as operands.
     seen: FxHashSet<ExprId>,
+    /// Indexes that are copied to a temporary before they are used: of these only the type is known.
+    copied: FxHashSet<ExprId>,
     /// Capturing literals met in the current function.
     literals: Vec<FuncId>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn stmts(&mut self, list: &'a [StmtId]) {
+        visit_stmts(self.package, list, &mut |node| match node {
+            Node::Expr(expr) => self.expr(expr),
+            Node::Stmt(stmt) => self.stmt(stmt),
+            Node::Var(_) => {}
+        });
+    }
+
+    /// Looks at the parts of an assignment of pairs in the order in which they are evaluated.
+    fn stmt(&mut self, stmt: StmtId) {
+        let StmtKind::AssignList { op: AssignOp::Pairs, lhs, rhs, .. } = &self.package.stmts[stmt].kind
+        else {
+            return;
+        };
+        self.stmts(&self.package.stmts[stmt].init);
+        let mut before = Before::default();
+        for (&target, &value) in lhs.iter().zip(rhs) {
+            let (outer, indexes) = self.outer_target(target);
+            let inner = match self.package.exprs[outer].kind {
+                ExprKind::Index { x, index } => vec![x, index],
+                ExprKind::Deref(x) | ExprKind::DotPtr { x, .. } => vec![x],
+                _ => Vec::new(),
+            };
+            for part in indexes.into_iter().chain(inner) {
+                if before.affects(self.package, part) {
+                    self.expr(part);
+                    self.copied.insert(part);
+                }
+            }
+            if before.affects(self.package, value) {
+                self.expr(value);
+            }
+            self.expr(target);
+            self.expr(value);
+            match self.package.exprs[outer].kind {
+                ExprKind::Var(var) if !is_in_memory(self.package, var) => {
+                    before.assigned.insert(self.package.canonical(var));
+                }
+                ExprKind::Blank => {}
+                _ => before.memory = true,
+            }
+        }
+    }
+
+    /// What holds the target of an assignment, and the indexes of arrays on the way to it.
+    fn outer_target(&self, mut target: ExprId) -> (ExprId, Vec<ExprId>) {
+        let mut indexes = Vec::new();
+        loop {
+            target = match self.package.exprs[target].kind {
+                ExprKind::Dot { x, .. } => x,
+                ExprKind::Index { x, index } if self.is_array(x) => {
+                    indexes.push(index);
+                    x
+                }
+                _ => return (target, indexes),
+            };
+        }
+    }
+
+    fn is_array(&self, x: ExprId) -> bool {
+        matches!(self.types.under(self.package.exprs[x].ty), Type::Array { .. })
+    }
+
+    /// Notes the indexes in an operand of `append` that are copied: those that compute something.
+    fn copy_indexes(&mut self, mut expr: ExprId) {
+        loop {
+            expr = match &self.package.exprs[expr].kind {
+                ExprKind::Dot { x, .. } | ExprKind::DotPtr { x, .. } | ExprKind::Deref(x) => *x,
+                ExprKind::Builtin { op: BuiltinOp::Len | BuiltinOp::Cap, args, .. } => match args[..] {
+                    [x] => x,
+                    _ => return,
+                },
+                ExprKind::Index { x, index } | ExprKind::IndexMap { x, index, .. } => {
+                    if matches!(self.package.exprs[*index].kind, ExprKind::Binary { .. }) {
+                        self.copied.insert(*index);
+                    }
+                    self.copy_indexes(*index);
+                    *x
+                }
+                _ => return,
+            };
+        }
+    }
+
     /// Looks at operands before the expression itself.
     fn expr(&mut self, expr: ExprId) {
         if !self.seen.insert(expr) {
             return;
+        }
+        if let ExprKind::Builtin { op: BuiltinOp::Append, args, .. } = &self.package.exprs[expr].kind {
+            args.iter().for_each(|&arg| self.copy_indexes(arg));
         }
         // Chains of operators, which nest to the left, may be long.
         let (mut left, mut rights) = (expr, Vec::new());
@@ -108,7 +194,9 @@ impl Search<'_> {
         let Some(signed) = signedness(*basic) else { return false };
         let mut bits = 8 * self.sizes.bytes_of(self.types, self.names, expr.ty);
         let small = |x: ExprId| int_value(self.package, x).filter(|&v| i32::try_from(v).is_ok());
-        if let ExprKind::Binary { op, x, y } = expr.kind {
+        if let ExprKind::Binary { op, x, y } = expr.kind
+            && !self.copied.contains(&index)
+        {
             let mask = match (op, small(x), small(y)) {
                 (BinaryOp::And | BinaryOp::AndNot, Some(mask), _) | (BinaryOp::And, None, Some(mask)) => mask,
                 (BinaryOp::AndNot, None, Some(mask)) => {
@@ -139,6 +227,56 @@ impl Search<'_> {
         }
         !signed && bits <= 62 && 1i64 << bits.max(0) <= max
     }
+}
+
+/// What the earlier pairs of an assignment have changed.
+#[derive(Default)]
+struct Before {
+    /// Local variables that they assigned.
+    assigned: FxHashSet<VarId>,
+    /// Whether they may have changed anything in memory.
+    memory: bool,
+}
+
+impl Before {
+    /// Whether the value of `expr` may be another after them.
+    fn affects(&self, package: &Package, expr: ExprId) -> bool {
+        if self.assigned.is_empty() && !self.memory {
+            return false;
+        }
+        let mut affected = false;
+        visit_expr(package, expr, &mut |node| {
+            affected |= match node {
+                Node::Expr(x) => match package.exprs[x].kind {
+                    ExprKind::Var(var) => {
+                        self.assigned.contains(&package.canonical(var))
+                            || self.memory && is_in_memory(package, var)
+                    }
+                    ExprKind::Binary { op, .. } => self.memory && is_comparison(op),
+                    ExprKind::Unary { .. }
+                    | ExprKind::Conv { .. }
+                    | ExprKind::Dot { .. }
+                    | ExprKind::TypeAssert { .. }
+                    | ExprKind::Func(_)
+                    | ExprKind::Literal(_)
+                    | ExprKind::Nil => false,
+                    _ => self.memory,
+                },
+                Node::Stmt(_) | Node::Var(_) => self.memory,
+            };
+        });
+        affected
+    }
+}
+
+/// Whether a variable may be reached through a pointer.
+fn is_in_memory(package: &Package, var: VarId) -> bool {
+    let v = &package.vars[package.canonical(var)];
+    v.addr_taken
+}
+
+fn is_comparison(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::Eq | BinaryOp::Ne | BinaryOp::Lt | BinaryOp::Le | BinaryOp::Gt | BinaryOp::Ge)
 }
 
 /// Whether an integer type is signed; `None` for other types.

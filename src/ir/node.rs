@@ -201,6 +201,8 @@ pub enum FuncKind {
     MethodWrapper,
     /// The function behind a method value, `T.M-fm`.
     MethodValueWrapper,
+    /// What calls a function of the same name by another calling convention.
+    AbiWrapper,
     /// Equality or hash of a type, `.eq.T`, `.hash.T`.
     TypeRoutine,
 }

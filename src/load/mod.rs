@@ -6,6 +6,7 @@
 //! [`LoadError`] and does not stop the rest.
 //! Source: `go help packages`, `go help buildconstraint`.
 
+mod assembly;
 mod build;
 mod import;
 mod module;

@@ -1,6 +1,8 @@
 //! Package patterns: files, folders and `...`.
 
+use super::assembly::{predefined, read_assembly};
 use super::{BuildContext, FileTree, Module};
+use crate::ir::pass::abi_wrappers::Assembly;
 use crate::syntax::constraint::Constraint;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +20,8 @@ pub struct PackageFiles {
     pub standard: bool,
     /// Whether files that are not Go may define functions: assembly, object files.
     pub foreign_code: bool,
+    /// What its assembly defines and uses.
+    pub assembly: Assembly,
 }
 
 impl PackageFiles {
@@ -125,7 +129,15 @@ impl Loader<'_> {
             let language = Module::around(self.tree, dir).map(|m| m.language);
             let import_path = COMMAND_LINE.into();
             let (standard, foreign_code) = (false, false);
-            self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
+            let assembly = Assembly::default();
+            self.packages.push(PackageFiles {
+                import_path,
+                files,
+                language,
+                standard,
+                foreign_code,
+                assembly,
+            });
         }
     }
 
@@ -179,7 +191,7 @@ impl Loader<'_> {
             self.folder(&dir, true);
             let wanted = |name: &str| match (std && top, name) {
                 // Documentation only: there is nothing to build.
-                (true, "cmd" | "builtin") => false,
+                (true, "cmd" | "builtin" | "unsafe") => false,
                 (true, "vendor") => true,
                 _ => !ignored_folder(name),
             };
@@ -235,7 +247,8 @@ impl Loader<'_> {
         let standard = self.goroot.is_some_and(|goroot| dir.starts_with(goroot.join("src")));
         let foreign_code = standard || self.has_foreign_code(dir, &entries);
         let language = module.map(|m| m.language);
-        self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code });
+        let assembly = self.assembly(dir, &entries);
+        self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code, assembly });
     }
 
     /// Whether the build selects a file of a folder that defines functions without being Go.
@@ -251,6 +264,30 @@ impl Loader<'_> {
                             .read(&dir.join(name))
                             .is_ok_and(|bytes| selects_text(self.build, &bytes)))
         })
+    }
+
+    /// What the assembly files of a folder define and use.
+    fn assembly(&self, dir: &Path, entries: &[(String, bool)]) -> Assembly {
+        let mut found = Assembly::default();
+        let defined = predefined(&self.build.goos, &self.build.goarch);
+        let include = |name: &str| {
+            let installed = self.goroot.map(|root| [root.join("pkg/include"), root.join("src/runtime")]);
+            let folders = std::iter::once(dir.to_owned()).chain(installed.into_iter().flatten());
+            let bytes = folders.into_iter().find_map(|folder| self.tree.read(&folder.join(name)).ok())?;
+            Some(String::from_utf8_lossy(&bytes).into_owned())
+        };
+        for (name, is_dir) in entries {
+            let hidden = name.starts_with(['_', '.']);
+            if *is_dir || hidden || !name.ends_with(".s") || !self.build.selects_name(name) {
+                continue;
+            }
+            if let Ok(bytes) = self.tree.read(&dir.join(name))
+                && selects_text(self.build, &bytes)
+            {
+                read_assembly(&String::from_utf8_lossy(&bytes), &defined, &include, &mut found);
+            }
+        }
+        found
     }
 
     /// A path as gc prints it: relative to the current folder when below it.

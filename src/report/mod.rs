@@ -6,6 +6,8 @@ pub mod errors;
 pub mod explain;
 pub mod gc;
 pub mod reason;
+mod snippet;
+pub mod verify;
 
 pub use gc::{Level, RenderContext, render_batch, render_package};
 pub use reason::reason_text;

@@ -1,12 +1,13 @@
 //! The passes between lowering and escape analysis when nothing is inlined.
 //!
 //! In: the package as lowering made it. Out: the package as gc's escape analysis sees it: known
-//! interface calls direct, method wrappers added, loop variables per iteration, static data gone
+//! interface calls direct, wrappers added, loop variables per iteration, static data gone
 //! from `init`, dead assignments blanked.
 //! Invariants: the order of the passes is gc's; what a pass has to report goes to
 //! [`Package::notes`].
 //! Source: gc 1.21 to 1.27, the sequence of its middle end.
 
+pub mod abi_wrappers;
 pub mod dead_code;
 pub mod dead_locals;
 pub mod devirtualize;
@@ -38,6 +39,7 @@ pub struct PassContext<'a> {
 pub fn run_passes(
     package: &mut Package,
     cx: &PassContext<'_>,
+    symbols: &abi_wrappers::Symbols,
     batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
 ) {
     let mut routines = equality::TypeRoutines::for_bodies(package, cx);
@@ -53,6 +55,7 @@ pub fn run_passes(
     loop_vars::separate_loop_vars(package, cx);
     routines.for_static_data(package, cx);
     static_init::make_static(package, cx);
+    abi_wrappers::make_abi_wrappers(package, cx, symbols);
     if cx.rules.dead_locals {
         dead_locals::blank_dead_locals(package);
     }

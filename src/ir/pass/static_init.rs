@@ -37,6 +37,8 @@ pub fn make_static(package: &mut Package, cx: &PassContext<'_>) {
         statics: 0,
         changed: false,
         laid_out: FxHashSet::default(),
+        no_addresses: cx.rules.fips_data_without_addresses
+            && is_fips(&cx.types.package(package.package).path),
     };
     let map_inits: Vec<StmtId> = package
         .funcs
@@ -81,6 +83,24 @@ struct Schedule<'a> {
     changed: bool,
     /// Literals whose data exists, so that a copy can refer to it.
     laid_out: FxHashSet<ExprId>,
+    /// Whether data must not hold addresses, because a checksum of it is kept.
+    no_addresses: bool,
+}
+
+/// Whether the package is part of the validated cryptographic module.
+fn is_fips(path: &str) -> bool {
+    let rest = path.strip_prefix("crypto/internal/fips140");
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Whether the data of an expression holds an address, except in parts that are laid out apart.
+fn has_address(kind: &ExprKind) -> bool {
+    match kind {
+        ExprKind::Literal(Constant::String(text)) => !text.is_empty(),
+        ExprKind::CompositeLit { kind, .. } => !matches!(kind, LitKind::Array | LitKind::Struct),
+        ExprKind::Nil | ExprKind::Literal(_) => false,
+        _ => true,
+    }
 }
 
 impl Schedule<'_> {
@@ -130,6 +150,7 @@ impl Schedule<'_> {
             value = x;
         }
         match package.exprs[value].kind.clone() {
+            kind if self.no_addresses && has_address(&kind) => false,
             ExprKind::Global(other) => self.copy(package, place, offset, other, ty, depth),
             ExprKind::Func(_) | ExprKind::MethodExpr { .. } | ExprKind::Nil | ExprKind::Literal(_) => true,
             ExprKind::AddrOf(x) => is_static_location(package, self.cx, x),
@@ -151,7 +172,12 @@ impl Schedule<'_> {
                 self.laid_out.insert(value);
                 let literal_type = package.exprs[value].ty;
                 for (at, part) in self.parts(package, literal_type, &elems, depth) {
-                    if !matches!(package.exprs[part].kind, ExprKind::Literal(_) | ExprKind::Nil) {
+                    let is_data = match package.exprs[part].kind {
+                        ExprKind::Nil => true,
+                        ExprKind::Literal(_) => !self.no_addresses,
+                        _ => false,
+                    };
+                    if !is_data {
                         self.pos = package.exprs[part].pos;
                         self.lay_out_or_assign(package, place, offset + at, part, depth);
                     }

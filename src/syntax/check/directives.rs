@@ -247,6 +247,17 @@ fn check_links<'a>(
     linked
 }
 
+/// What `//go:linkname` calls the declarations of a file: the name in Go and that of the linker,
+/// if one is given.
+pub fn link_names(file: &File) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let directives =
+        file.directives.iter().filter(|d| matches!(d.name.as_str(), "go:linkname" | "go:linknamestd"));
+    directives.filter_map(|directive| {
+        let mut args = directive.args.split_whitespace();
+        args.next().map(|local| (local, args.next()))
+    })
+}
+
 /// Whether a file declares the function or variable `wanted` at package level.
 fn declares(file: &File, wanted: &str, names: &Interner) -> bool {
     let is_wanted = |ident: &Ident| names.text(ident.name) == wanted;

@@ -8,7 +8,9 @@ mod branches;
 mod directives;
 
 pub use branches::{check_branches, function_spans};
-pub use directives::{DirectiveRules, check_declared, check_directives, declares_func, func_offset};
+pub use directives::{
+    DirectiveRules, check_declared, check_directives, declares_func, func_offset, link_names,
+};
 
 use super::ast::*;
 use super::lexer::Tokens;
