@@ -8,10 +8,12 @@
 
 mod assembly;
 mod build;
+mod header;
 mod import;
 mod module;
 mod pattern;
 mod tree;
+mod wildcard;
 
 pub use build::BuildContext;
 pub use import::{ImportTarget, find_import, load_import};
