@@ -103,6 +103,11 @@ impl Release {
         let v = self.0;
         Rules {
             release: self,
+            long_shapes: match v {
+                ..=21 => LongShapes::Spelled,
+                22..=23 => LongShapes::Inverted,
+                _ => LongShapes::FirstByteInverted,
+            },
             max_explicit_var: if v >= 24 { 128 << 10 } else { 10 << 20 },
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
@@ -262,6 +267,8 @@ pub struct Rules {
     pub release: Release,
     /// Largest declared variable that may stay on the stack, in bytes.
     pub max_explicit_var: i64,
+    /// How the name of a shape is shortened whose spelling has more than 500 bytes.
+    pub long_shapes: LongShapes,
     /// Largest `new`, `&T{}` or `make` that may stay on the stack, in bytes.
     pub max_implicit_var: i64,
     /// How many results a parameter's tag can name.
@@ -498,4 +505,15 @@ pub enum NonTypeWords {
     Name,
     /// `x (local variable) is not a type`
     Kind,
+}
+
+/// How the names of long shapes are shortened: the SHA-256 of the spelling, in hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LongShapes {
+    /// They are not.
+    Spelled,
+    /// All bits of the digest are inverted.
+    Inverted,
+    /// Those of its first byte are.
+    FirstByteInverted,
 }

@@ -221,6 +221,9 @@ impl TypePrinter<'_> {
                 out.push_str(name);
                 out.push(' ');
             } else if style == Style::Link && !self.is_name_of(field.name, field.ty) {
+                if !is_exported(self.names, field.name) {
+                    self.write_symbol_package(out, self.types.object(field.obj).package, style);
+                }
                 out.push_str(name);
                 out.push_str(" = ");
             }
@@ -241,7 +244,8 @@ impl TypePrinter<'_> {
             _ => ty,
         };
         match self.types.get(base) {
-            Type::Named(named) => self.types.object(named.obj).name == name,
+            // The arguments are part of an instance's name.
+            Type::Named(named) => named.instance.is_none() && self.types.object(named.obj).name == name,
             Type::Basic(basic) => basic_name(*basic, Style::Go) == self.names.text(name),
             _ => false,
         }

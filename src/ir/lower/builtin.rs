@@ -8,7 +8,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
-use crate::types::{Basic, Builtin, Mode, Type, TypeId};
+use crate::types::{Basic, Builtin, Constant, Mode, Type, TypeId};
 
 impl Lowering<'_> {
     /// Lowers a call of a builtin.
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             Builtin::UnsafeString => BuiltinOp::UnsafeString,
             Builtin::UnsafeStringData => BuiltinOp::UnsafeStringData,
             Builtin::UnsafeAlignof | Builtin::UnsafeOffsetof | Builtin::UnsafeSizeof => {
-                return self.surprise(pos, "size of a type that is not known");
+                return self.size(builtin, args, pos);
             }
         };
         let (first, second) = self.argument_types(op, ty, args, spread)?;
@@ -86,6 +86,50 @@ impl Lowering<'_> {
             BuiltinOp::UnsafeAdd => (Some(Basic::UnsafePointer.id()), None),
             _ => (None, None),
         })
+    }
+
+    /// The size, alignment or offset of something whose type has type parameters.
+    fn size(&mut self, builtin: Builtin, args: &[ast::ExprId], pos: Pos) -> Lowered<ExprId> {
+        let &[arg] = args else { return self.surprise(pos, "size of other than one operand") };
+        let (types, names, sizes) = (self.cx.types, &self.cx.sources.interner, self.cx.sizes);
+        let size = match builtin {
+            Builtin::UnsafeSizeof => sizes.size_of(types, names, self.type_of(arg)?),
+            Builtin::UnsafeAlignof => Some(sizes.align_of(types, names, self.type_of(arg)?)),
+            _ => self.offset(arg)?,
+        };
+        match size {
+            Some(size) => {
+                let kind = ExprKind::Literal(Constant::Int(size));
+                Ok(self.expr_node(kind, Basic::Uintptr.id(), pos))
+            }
+            None => self.surprise(pos, "type without size"),
+        }
+    }
+
+    /// The offset of a field in the variable that it is selected from.
+    fn offset(&self, field: ast::ExprId) -> Lowered<Option<i64>> {
+        let field = self.resolve(field);
+        let selection = self.info().expr_selection.get(field);
+        let (ast::ExprKind::Selector { x, .. }, Some(selection)) = (self.ast().exprs[field].kind, selection)
+        else {
+            return Ok(None);
+        };
+        let (types, names) = (self.cx.types, &self.cx.sources.interner);
+        let ty = self.type_of(x)?;
+        let mut ty = self.pointer_elem(ty).unwrap_or(ty);
+        let mut offset = 0;
+        for &index in &selection.path {
+            let Type::Struct(fields) = self.under(ty) else { return Ok(None) };
+            let offsets = self.cx.sizes.offsets_of(types, names, fields);
+            let (Some(Some(own)), Some(field)) =
+                (offsets.get(index as usize), fields.fields.get(index as usize))
+            else {
+                return Ok(None);
+            };
+            offset += own;
+            ty = field.ty;
+        }
+        Ok(Some(offset))
     }
 
     /// The type that the run time needs to know.

@@ -34,7 +34,9 @@ use super::node::*;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast;
-use crate::types::{CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
+use crate::types::{
+    CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, Sizes, TypeAndValue, TypeId, TypeStore,
+};
 use func::Frame;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -48,6 +50,8 @@ pub struct LowerContext<'a> {
     pub sources: &'a SourceMap,
     /// The release whose trees to build.
     pub rules: &'a Rules,
+    /// Sizes and alignments of the target.
+    pub sizes: Sizes,
     /// The trees and side tables of every package of the program.
     pub program: &'a CheckedProgram,
 }

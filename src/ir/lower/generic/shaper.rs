@@ -7,12 +7,17 @@
 use super::Env;
 use crate::ir::lower::LowerContext;
 use crate::ir::typefmt::TypePrinter;
+use crate::release::LongShapes;
 use crate::types::subst::{MakeTypes, substitute_with};
 use crate::types::typeset::{constraint_interface, type_set};
 use crate::types::{Basic, Named, ObjId, PackageId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
 use std::sync::{OnceLock, RwLock};
+
+/// Longer names of shapes are shortened, in bytes.
+const MAX_NAME: usize = 500;
 
 /// Types nested deeper mention no shapes.
 const MAX_DEPTH: u32 = 100;
@@ -175,8 +180,22 @@ impl<'a> Shaper<'a> {
             Type::Pointer(_) if basic => types.add(Type::Pointer(Basic::Uint8.id())),
             _ => under,
         };
-        let name = self.cx.sources.interner.intern(&self.link_text(under));
-        types.shape(name, under)
+        let name = self.shorten(self.link_text(under));
+        types.shape(self.cx.sources.interner.intern(&name), under)
+    }
+
+    /// The name of a shape whose underlying type is spelled so.
+    fn shorten(&self, spelling: String) -> String {
+        if spelling.len() <= MAX_NAME {
+            return spelling;
+        }
+        let mut digest: [u8; 32] = Sha256::digest(spelling.as_bytes()).into();
+        match self.cx.rules.long_shapes {
+            LongShapes::Spelled => return spelling,
+            LongShapes::Inverted => digest.iter_mut().for_each(|byte| *byte = !*byte),
+            LongShapes::FirstByteInverted => digest[0] = !digest[0],
+        }
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Fills in what an instance with shapes is defined as, and the types of its methods.
