@@ -163,13 +163,8 @@ fn analyze_package(
 ) -> Option<AnalyzedPackage> {
     let Session { config, sources, store, program } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
-    let lower = ir::lower::LowerContext {
-        types: store,
-        sources,
-        rules: &config.rules,
-        sizes: config.sizes,
-        program,
-    };
+    let lower =
+        ir::lower::LowerContext { types: store, sources, rules: &config.rules, sizes: config.sizes, program };
     let mut ir = ir::lower::lower_package(&lower, trees, checked);
     let mut errors = unit.errors;
     if !unit.stops_before_types {

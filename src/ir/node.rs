@@ -43,6 +43,9 @@ pub struct Package {
     /// Defined types, structs and interfaces in the order in which gc has met all their parts:
     /// the order of method wrappers.
     pub met_types: Vec<TypeId>,
+    /// The conversions to interface types that dictionaries have to support, by the variable that
+    /// stands for the first dictionary that needs them.
+    pub dict_itabs: FxHashMap<ObjId, Vec<(TypeId, TypeId)>>,
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
@@ -871,6 +874,7 @@ impl Package {
             dynamic: FxHashSet::default(),
             local_type: FxHashMap::default(),
             met_types: Vec::new(),
+            dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
             foreign_types: Vec::new(),
             func_list: Vec::new(),

@@ -4,7 +4,7 @@
 //! belongs to a package of its own.
 //! Source: gc 1.21 to 1.27: types named `go.shape.T`.
 
-use super::object::{Object, ObjectKind, PackageId};
+use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::store::{Named, Type, TypeId, TypeStore};
 use crate::source::{Pos, Symbol};
 use rustc_hash::FxHashMap;
@@ -12,6 +12,9 @@ use std::sync::{Mutex, OnceLock, RwLock};
 
 /// The path of the package that shapes belong to.
 pub const SHAPE_PACKAGE: &str = "go.shape";
+
+/// Types nested deeper mention no shapes.
+const MAX_DEPTH: u32 = 100;
 
 /// The shapes of a session.
 #[derive(Debug, Default)]
@@ -57,6 +60,36 @@ impl TypeStore {
         match (self.get(ty), self.shapes.package.get()) {
             (Type::Named(named), Some(&package)) => self.object(named.obj).package == Some(package),
             _ => false,
+        }
+    }
+
+    /// Whether `ty` mentions a shape, as itself, as a part or as a type argument.
+    pub fn mentions_shape(&self, ty: TypeId) -> bool {
+        self.mentions_shape_at(ty, 0)
+    }
+
+    fn mentions_shape_at(&self, ty: TypeId, depth: u32) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        let has = |ty: TypeId| self.mentions_shape_at(ty, depth + 1);
+        let var = |&var: &ObjId| self.mentions_shape_at(self.type_of(var), depth + 1);
+        match self.get(ty) {
+            Type::Named(named) => match &named.instance {
+                Some((_, args)) => args.iter().any(|&arg| has(arg)),
+                None => self.is_shape(ty),
+            },
+            Type::Alias { .. } => has(self.unalias(ty)),
+            Type::Pointer(elem) | Type::Slice(elem) => has(*elem),
+            Type::Array { elem, .. } | Type::Chan { elem, .. } => has(*elem),
+            Type::Map { key, value } => has(*key) || has(*value),
+            Type::Struct(s) => s.fields.iter().any(|f| has(f.ty)),
+            Type::Tuple(parts) => parts.iter().any(|&part| has(part)),
+            Type::Signature(s) => s.params.iter().any(var) || s.results.iter().any(var),
+            Type::Interface(i) => {
+                i.methods.iter().any(|m| has(m.signature)) || i.embedded.iter().any(|&t| has(t))
+            }
+            Type::Basic(_) | Type::TypeParam { .. } | Type::Union(_) => false,
         }
     }
 }

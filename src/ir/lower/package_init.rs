@@ -150,6 +150,7 @@ impl Lowering<'_> {
                 }
             }
         }
+        self.shaper.local_type.borrow_mut().clone_from(&self.pkg.local_type);
     }
 
     /// Whether a type can only be a constraint, or has no name to use it by.

@@ -109,12 +109,12 @@ impl Devirtualizer {
         let ExprKind::DotInterface { x, name, .. } = package.exprs[fun].kind else { return };
         let Some(ty) = self.dynamic_type(package, cx, func, x) else { return };
         let interface = package.exprs[x].ty;
-        if is_shape(cx.types, ty) {
+        if cx.types.is_shape(cx.types.unalias(ty)) {
             return;
         }
         let pos = package.exprs[call].pos;
-        let shaped_receiver = has_shape(cx.types, ty, 0);
-        if shaped_receiver || has_shape(cx.types, interface, 0) {
+        let shaped_receiver = cx.types.mentions_shape(ty);
+        if shaped_receiver || cx.types.mentions_shape(interface) {
             let ty = if shaped_receiver { ty } else { interface };
             package.notes.push(PassNote::NotDevirtualized { pos, call, ty, shaped_receiver });
             return;
@@ -456,38 +456,5 @@ fn range_types(types: &TypeStore, ty: TypeId) -> (Option<TypeId>, Option<TypeId>
         Type::Chan { elem, .. } => (Some(*elem), None),
         Type::Map { key, value } => (Some(*key), Some(*value)),
         _ => (None, None),
-    }
-}
-
-/// Whether the type stands for all type arguments of one shape.
-pub fn is_shape(types: &TypeStore, ty: TypeId) -> bool {
-    match types.get(types.unalias(ty)) {
-        Type::Named(named) => {
-            types.object(named.obj).package.is_some_and(|p| types.package(p).path == "go.shape")
-        }
-        _ => false,
-    }
-}
-
-/// Whether a shape occurs in the type.
-pub fn has_shape(types: &TypeStore, ty: TypeId, depth: u32) -> bool {
-    if depth > 50 {
-        return false;
-    }
-    let inner = |ty: TypeId| has_shape(types, ty, depth + 1);
-    let any_object = |objs: &[crate::types::ObjId]| objs.iter().any(|&o| inner(types.type_of(o)));
-    match types.get(types.unalias(ty)) {
-        Type::Named(named) => {
-            is_shape(types, ty) || named.instance.iter().any(|(_, args)| args.iter().any(|&arg| inner(arg)))
-        }
-        Type::Pointer(elem) | Type::Slice(elem) | Type::Array { elem, .. } | Type::Chan { elem, .. } => {
-            inner(*elem)
-        }
-        Type::Map { key, value } => inner(*key) || inner(*value),
-        Type::Struct(fields) => fields.fields.iter().any(|f| inner(f.ty)),
-        Type::Tuple(list) => list.iter().any(|&ty| inner(ty)),
-        Type::Signature(signature) => any_object(&signature.params) || any_object(&signature.results),
-        Type::Interface(interface) => interface.methods.iter().any(|m| inner(m.signature)),
-        _ => false,
     }
 }

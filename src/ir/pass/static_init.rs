@@ -208,7 +208,7 @@ impl Schedule<'_> {
         if is_interface(self.cx.types, ty) {
             return is_nil;
         }
-        if super::devirtualize::has_shape(self.cx.types, ty, 0) {
+        if self.cx.types.mentions_shape(ty) {
             return false;
         }
         let one_word = self.cx.rules.one_word_direct;

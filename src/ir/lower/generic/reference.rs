@@ -87,7 +87,9 @@ impl<'a> Lowering<'a> {
         let types = self.cx.types;
         let general = types.type_of(obj);
         let (params, recv) = match types.get(general) {
-            Type::Signature(s) => (s.recv_type_params.iter().chain(&s.type_params).copied().collect(), s.recv),
+            Type::Signature(s) => {
+                (s.recv_type_params.iter().chain(&s.type_params).copied().collect(), s.recv)
+            }
             _ => (Vec::new(), None),
         };
         let args = self.shaper.shape_args(&params, args.to_vec(), shaped);
@@ -186,7 +188,10 @@ impl<'a> Lowering<'a> {
                 ty: OnceLock::from(ty),
             })
         });
-        self.make_dict(generic, args);
+        let itabs = self.make_dict(generic, args);
+        if !itabs.is_empty() {
+            self.pkg.dict_itabs.entry(obj).or_default().extend(itabs);
+        }
         let x = self.expr_node(ExprKind::Global(obj), ty, pos);
         self.expr_node(ExprKind::AddrOf(x), pointer, pos)
     }
@@ -211,8 +216,10 @@ impl<'a> Lowering<'a> {
         (path, format!("{}[{}]{number}", self.text(object.name), texts.join(",")))
     }
 
-    /// Meets what the dictionary of an instance mentions.
-    fn make_dict(&mut self, generic: Generic, args: &[TypeId]) {
+    /// Meets what the dictionary of an instance mentions, unless it was made before. Returns the
+    /// conversions to interface types that it supports.
+    fn make_dict(&mut self, generic: Generic, args: &[TypeId]) -> Vec<(TypeId, TypeId)> {
+        let mut tables = Vec::new();
         let mut todo = vec![(generic, args.to_vec())];
         while let Some((generic, args)) = todo.pop() {
             let (path, name) = self.dict_name(generic, &args);
@@ -230,17 +237,19 @@ impl<'a> Lowering<'a> {
                 }
                 subdicts.push((*generic, args));
             }
-            let pairs = layout.itabs.iter().flat_map(|&(src, dst)| [src, dst]);
-            let all: Vec<TypeId> = layout.rtypes.iter().copied().chain(pairs).collect();
-            let filled: Vec<TypeId> = all.into_iter().map(|ty| self.shaper.fill(ty)).collect();
+            let rtypes: Vec<TypeId> = layout.rtypes.iter().map(|&ty| self.shaper.fill(ty)).collect();
+            let pair = |&(src, dst): &(TypeId, TypeId)| (self.shaper.fill(src), self.shaper.fill(dst));
+            let itabs: Vec<(TypeId, TypeId)> = layout.itabs.iter().map(pair).collect();
             for (placeholder, _) in &layout.placeholders {
                 self.shaper.placeholders.borrow_mut().remove(placeholder);
             }
-            for ty in filled {
+            for &ty in rtypes.iter().chain(itabs.iter().flat_map(|(src, dst)| [src, dst])) {
                 self.meet_type(ty);
             }
+            tables.extend(itabs);
             todo.extend(subdicts.into_iter().rev());
         }
+        tables
     }
 
     /// The dictionary that the function's own dictionary holds for `expr`.
@@ -278,13 +287,19 @@ impl<'a> Lowering<'a> {
     pub fn dict_type(&mut self, words: usize) -> TypeId {
         let types = self.cx.types;
         let made = &mut self.made.dicts;
-        *made.entry(words).or_insert_with(|| {
-            types.add(Type::Array { len: words as i64, elem: Basic::Uintptr.id() })
-        })
+        *made
+            .entry(words)
+            .or_insert_with(|| types.add(Type::Array { len: words as i64, elem: Basic::Uintptr.id() }))
     }
 
     /// A use of a generic function as a value.
-    pub fn generic_value(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Lowered<ExprId> {
+    pub fn generic_value(
+        &mut self,
+        expr: ast::ExprId,
+        obj: ObjId,
+        args: &[TypeId],
+        pos: Pos,
+    ) -> Lowered<ExprId> {
         let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos);
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
@@ -324,7 +339,8 @@ impl<'a> Lowering<'a> {
             [one] => one,
             _ => self.cx.types.add(Type::Tuple(types.clone())),
         };
-        let call = ExprKind::Call { kind: CallKind::Func, fun: callee, args, spread: variadic, go_defer: false };
+        let call =
+            ExprKind::Call { kind: CallKind::Func, fun: callee, args, spread: variadic, go_defer: false };
         let call = self.expr_node(call, result, pos);
         let stmt = self.return_call(call, &types, pos);
         self.pkg.funcs[literal].body = Some(vec![stmt]);

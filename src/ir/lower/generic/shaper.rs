@@ -19,9 +19,6 @@ use std::sync::{OnceLock, RwLock};
 /// Longer names of shapes are shortened, in bytes.
 const MAX_NAME: usize = 500;
 
-/// Types nested deeper mention no shapes.
-const MAX_DEPTH: u32 = 100;
-
 /// Makes the types of instances.
 pub(in crate::ir) struct Shaper<'a> {
     cx: LowerContext<'a>,
@@ -98,38 +95,7 @@ impl<'a> Shaper<'a> {
 
     /// Whether a type mentions a shape.
     pub fn has_shape(&self, ty: TypeId) -> bool {
-        self.mentions_shape(ty, 0)
-    }
-
-    fn mentions_shape(&self, ty: TypeId, depth: u32) -> bool {
-        if let Some(&known) = self.mentions.borrow().get(&ty) {
-            return known;
-        }
-        if depth > MAX_DEPTH {
-            return false;
-        }
-        let types = self.cx.types;
-        let has = |ty: TypeId| self.mentions_shape(ty, depth + 1);
-        let var = |&var: &ObjId| self.mentions_shape(types.type_of(var), depth + 1);
-        let result = match types.get(ty) {
-            Type::Named(named) => match &named.instance {
-                Some((_, args)) => args.iter().any(|&arg| has(arg)),
-                None => types.is_shape(ty),
-            },
-            Type::Alias { .. } => has(types.unalias(ty)),
-            Type::Pointer(elem) | Type::Slice(elem) => has(*elem),
-            Type::Array { elem, .. } | Type::Chan { elem, .. } => has(*elem),
-            Type::Map { key, value } => has(*key) || has(*value),
-            Type::Struct(s) => s.fields.iter().any(|f| has(f.ty)),
-            Type::Tuple(parts) => parts.iter().any(|&part| has(part)),
-            Type::Signature(s) => s.params.iter().any(var) || s.results.iter().any(var),
-            Type::Interface(i) => {
-                i.methods.iter().any(|m| has(m.signature)) || i.embedded.iter().any(|&t| has(t))
-            }
-            Type::Basic(_) | Type::TypeParam { .. } | Type::Union(_) => false,
-        };
-        self.mentions.borrow_mut().insert(ty, result);
-        result
+        *self.mentions.borrow_mut().entry(ty).or_insert_with(|| self.cx.types.mentions_shape(ty))
     }
 
     /// The type arguments that an instance with `args` is compiled for: their shapes if `shaped` is
@@ -204,7 +170,9 @@ impl<'a> Shaper<'a> {
             return;
         }
         let types = self.cx.types;
-        let (Type::Named(named), Type::Named(general)) = (types.get(instance), types.get(generic)) else { return };
+        let (Type::Named(named), Type::Named(general)) = (types.get(instance), types.get(generic)) else {
+            return;
+        };
         let translation = Translation { shaper: self, env: None };
         let (params, args) = (types.type_params(generic), types.type_args(instance));
         if named.underlying.get().is_none()

@@ -70,7 +70,10 @@ impl TypeRoutines {
         let mut bodies = VecDeque::new();
         for func in package.body_order.clone() {
             let stmts = package.funcs[func].body.clone().unwrap_or_default();
-            let placed = routines.events(package, cx, &stmts, &FxHashSet::default());
+            let mut placed = routines.events(package, cx, &stmts, &FxHashSet::default());
+            if is_instance(package, func) {
+                placed.push(Placed::Literal(func));
+            }
             bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
         }
         package.func_list = merge(package, init, bodies);
@@ -127,8 +130,14 @@ impl TypeRoutines {
     }
 }
 
+/// Whether a function is an instance of a generic one: it is added after its body was read.
+fn is_instance(package: &Package, func: FuncId) -> bool {
+    package.funcs[func].kind == FuncKind::Declared && package.funcs[func].dup_ok
+}
+
 /// An element of the function list to come.
 enum Placed {
+    /// A literal or instance.
     Literal(FuncId),
     Routine(FuncId),
 }
@@ -165,12 +174,12 @@ fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId>
                 let rest = init.drain(..).chain(bodies.drain(..));
                 list.extend(rest.filter_map(|(_, event)| event.routine()));
             }
-            FuncKind::Declared => {
+            FuncKind::Declared if !is_instance(package, func) => {
                 while init.front().is_some_and(|&(pos, _)| pos == Pos::NONE || pos < node.pos) {
                     list.extend(init.pop_front().and_then(|(_, event)| event.routine()));
                 }
             }
-            kind if kind.is_literal() => {
+            kind if kind.is_literal() || kind == FuncKind::Declared => {
                 let events = if is_met(&init, func) { &mut init } else { &mut bodies };
                 while is_met(events, func) {
                     list.extend(events.pop_front().and_then(|(_, event)| event.routine()));

@@ -85,6 +85,11 @@ pub(super) fn of_stmts(
                 {
                     below.extend(body_roots(package, *callee).into_iter().map(Todo::Node));
                 }
+                ExprKind::Global(dict) => {
+                    let pairs = package.dict_itabs.get(dict).into_iter().flatten();
+                    let tables = pairs.filter_map(|&(concrete, interface)| table(cx, concrete, interface));
+                    events.extend(tables.map(Event::MethodTable));
+                }
                 _ => {}
             },
             Node::Var(_) => {}
@@ -138,7 +143,10 @@ fn table(cx: &PassContext<'_>, concrete: TypeId, interface: TypeId) -> Option<Me
     let is_interface = |ty| matches!(cx.types.under(ty), Type::Interface(_));
     let is_value = !matches!(cx.types.under(concrete), Type::TypeParam { .. } | Type::Tuple(_))
         && concrete != TypeId::INVALID;
+    // Code compiled for shapes finds its tables in dictionaries.
     let wanted = !is_interface(concrete)
+        && !cx.types.mentions_shape(concrete)
+        && !cx.types.mentions_shape(interface)
         && is_value
         && is_interface(interface)
         && !all_methods(cx.types, cx.names, interface).is_empty();
