@@ -132,6 +132,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         untyped: FxHashMap::default(),
         delayed: Vec::new(),
         depth: 0,
+        signature_instances: FxHashMap::default(),
         env: Env::of_file(0, package_scope, 0),
     };
     checker.run();
@@ -280,6 +281,8 @@ pub(super) struct Checker<'a> {
     /// How deep expressions and statements are nested at the moment.
     pub depth: u32,
     pub env: Env,
+    /// Instances of generic signatures with their type arguments, by a hash of both.
+    pub signature_instances: FxHashMap<u64, Vec<(TypeId, Vec<TypeId>, TypeId)>>,
 }
 
 impl<'a> Checker<'a> {

@@ -151,6 +151,22 @@ impl Checker<'_> {
         }
     }
 
+    /// The instance of a generic signature with `args`: the same type each time, as in gc, which
+    /// counts types by identity.
+    fn signature_instance(&mut self, generic: TypeId, args: &[TypeId]) -> TypeId {
+        let store = self.store;
+        let key = store.spelling_hash(generic, args);
+        let known = self.signature_instances.entry(key).or_default();
+        let same = |(g, a, _): &&(TypeId, Vec<TypeId>, TypeId)| *g == generic && store.spelled_alike(a, args);
+        if let Some(&(_, _, instance)) = known.iter().find(same) {
+            return instance;
+        }
+        let params = store.type_params(generic).to_vec();
+        let instance = substitute(store, self.without_params(generic), &params, args);
+        self.signature_instances.entry(key).or_default().push((generic, args.to_vec(), instance));
+        instance
+    }
+
     /// The instance of a generic signature with `args`, recorded for the function in `expr`.
     pub(super) fn instantiate_signature(
         &mut self,
@@ -160,8 +176,7 @@ impl Checker<'_> {
         args: &[TypeId],
         written: Option<List<ExprId>>,
     ) -> TypeId {
-        let params = self.store.type_params(generic).to_vec();
-        let instance = substitute(self.store, self.without_params(generic), &params, args);
+        let instance = self.signature_instance(generic, args);
         let mut name = self.ast().unparen(expr);
         while let ExprKind::Index { x, .. } = self.expr_at(name).kind {
             name = self.ast().unparen(x);

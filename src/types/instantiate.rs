@@ -206,12 +206,12 @@ impl TypeStore {
         self.instances.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
-    fn spelled_alike(&self, a: &[TypeId], b: &[TypeId]) -> bool {
+    pub(super) fn spelled_alike(&self, a: &[TypeId], b: &[TypeId]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| self.same_spelling(a, b, 0))
     }
 
     /// A number that is the same for arguments that are spelled alike.
-    fn spelling_hash(&self, generic: TypeId, args: &[TypeId]) -> u64 {
+    pub(super) fn spelling_hash(&self, generic: TypeId, args: &[TypeId]) -> u64 {
         let mut hasher = FxHasher::default();
         generic.hash(&mut hasher);
         args.iter().for_each(|&arg| self.hash_spelling(arg, 0, &mut hasher));

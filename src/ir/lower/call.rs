@@ -115,8 +115,7 @@ impl Lowering<'_> {
         if s.kind != SelectionKind::MethodValue {
             return Ok((self.expr(callee)?, CallKind::Func));
         }
-        let recv = self.receiver(x, s, at)?;
-        let recv_ty = self.node_type(recv);
+        let (recv, recv_ty) = self.receiver(x, s, at)?;
         if let Some(method) = self.generic_method(callee, x, s, recv_ty, at)? {
             if self.is_interface(recv_ty) && self.recorder.is_none() {
                 self.pkg.notes.push(PassNote::ImpreciseCall { pos: at });

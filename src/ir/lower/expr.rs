@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
         match self.ast().exprs[expr].kind {
             ast::ExprKind::Name(_) => self.name(expr, pos),
             ast::ExprKind::Selector { x, .. } => self.selector(expr, x, pos),
-            ast::ExprKind::Index { x, .. } if self.is_instantiation(x) => self.expr(x),
+            ast::ExprKind::Index { x, .. } if self.is_instantiation(x) => self.instantiation(expr, x, pos),
             ast::ExprKind::Index { x, indices } => self.index(expr, x, indices, pos),
             ast::ExprKind::Slice { x, lo, tail } => self.slice(expr, x, lo, tail, pos),
             ast::ExprKind::TypeAssert { x, ty: Some(ty) } => {
@@ -100,6 +100,14 @@ impl<'a> Lowering<'a> {
             self.look_up_type(ty);
         } else {
             self.look_up_conversion(ty, iface);
+        }
+    }
+
+    /// `x[…]`, which names an instance.
+    fn instantiation(&mut self, expr: ast::ExprId, x: ast::ExprId, pos: Pos) -> Lowered<ExprId> {
+        match self.instantiated(expr) {
+            Some((name, obj, args)) => self.generic_value(name, obj, &args, pos),
+            None => self.expr(x),
         }
     }
 
@@ -174,8 +182,7 @@ impl<'a> Lowering<'a> {
             }
             SelectionKind::MethodValue => {
                 let ty = self.type_of(expr)?;
-                let mut recv = self.receiver(x, selection, pos)?;
-                let recv_ty = self.node_type(recv);
+                let (mut recv, recv_ty) = self.receiver(x, selection, pos)?;
                 if let Some(callee) = self.generic_method(expr, x, selection, recv_ty, pos)?
                     && callee.wrapper.is_none()
                 {
@@ -209,33 +216,49 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers `x` as the receiver of the method that is selected: embedded fields, then a
-    /// dereference or address-of.
-    pub fn receiver(&mut self, x: ast::ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
+    /// dereference or address-of. Returns it with its type.
+    pub fn receiver(
+        &mut self,
+        x: ast::ExprId,
+        selection: &Selection,
+        pos: Pos,
+    ) -> Lowered<(ExprId, TypeId)> {
         let node = self.expr(x)?;
         self.reach_receiver(node, selection, pos)
     }
 
-    /// The receiver of the method that is selected from `node`.
-    pub fn reach_receiver(&mut self, mut node: ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
+    /// The receiver of the method that is selected from `node`, and its type.
+    ///
+    /// What to do on the way depends on the types in the source: those of instances may look
+    /// different for the same type parameter.
+    pub fn reach_receiver(
+        &mut self,
+        mut node: ExprId,
+        selection: &Selection,
+        pos: Pos,
+    ) -> Lowered<(ExprId, TypeId)> {
+        let types = self.cx.types;
+        let mut ty = selection.recv;
         for &index in &selection.path {
-            let ty = self.node_type(node);
-            let ty = self.pointer_elem(ty).unwrap_or(ty);
-            if !matches!(self.under(ty), Type::Struct(_)) {
-                break;
-            }
+            let Type::Struct(fields) = self.under(self.pointer_elem(ty).unwrap_or(ty)) else { break };
+            let Some(field) = fields.fields.get(index as usize) else { break };
+            ty = field.ty;
             node = self.field(node, index, pos, true)?;
         }
-        let Some(sig) = self.signature(self.obj_type(selection.obj)) else {
+        let Some(sig) = self.signature(types.type_of(selection.obj)) else {
             return self.surprise(pos, "method without signature");
         };
-        let Some(recv) = sig.recv else { return Ok(node) };
-        let (have, want) = (self.node_type(node), self.obj_type(recv));
-        if self.is_pointer_to(have, want) {
-            node = self.deref(node, pos, true)?;
-        } else if self.is_pointer_to(want, have) {
-            node = self.address_of(node, want, pos, true);
+        if let Some(want) = sig.recv.map(|recv| types.type_of(recv)) {
+            if self.is_pointer_to(ty, want) {
+                node = self.deref(node, pos, true)?;
+                ty = want;
+            } else if self.is_pointer_to(want, ty) {
+                let pointer = self.translate(want);
+                node = self.address_of(node, pointer, pos, true);
+                ty = want;
+            }
         }
-        Ok(node)
+        Ok((node, self.translate(ty)))
     }
 
     /// A field of a struct or pointer to a struct.

@@ -154,7 +154,7 @@ impl Lowering<'_> {
                 args.push(value);
                 continue;
             }
-            args.push(self.reach_receiver(value, selection, pos)?);
+            args.push(self.reach_receiver(value, selection, pos)?.0);
             if let Some(dict) = captured {
                 args.push(self.var_node(dict, pos));
             }
