@@ -116,6 +116,7 @@ impl Lowering<'_> {
             return Ok((self.expr(callee)?, CallKind::Func));
         }
         let (recv, recv_ty) = self.receiver(x, s, at)?;
+        self.meet_method(s, recv_ty);
         if let Some(method) = self.generic_method(callee, x, s, recv_ty, at)? {
             if self.is_interface(recv_ty) && self.recorder.is_none() {
                 self.pkg.notes.push(PassNote::ImpreciseCall { pos: at });

@@ -183,6 +183,7 @@ impl<'a> Lowering<'a> {
             SelectionKind::MethodValue => {
                 let ty = self.type_of(expr)?;
                 let (mut recv, recv_ty) = self.receiver(x, selection, pos)?;
+                self.meet_method(selection, recv_ty);
                 if let Some(callee) = self.generic_method(expr, x, selection, recv_ty, pos)?
                     && callee.wrapper.is_none()
                 {

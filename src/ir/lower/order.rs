@@ -10,7 +10,7 @@
 use super::Lowering;
 use super::generic::{Body, Generic, Unshaped};
 use crate::ir::node::{FuncId, FuncKind};
-use crate::types::{ObjId, ObjectKind, Type, TypeId, VarKind};
+use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -82,6 +82,16 @@ impl<'a> Lowering<'a> {
         self.steps_of_signature(ty, &mut steps);
         for step in steps {
             self.meet(step);
+        }
+    }
+
+    /// Meets the receiver of a method and the method's parameters and results.
+    pub fn meet_method(&mut self, selection: &Selection, recv: TypeId) {
+        self.meet_type(recv);
+        if let Type::Signature(signature) = self.cx.types.get(self.obj_type(selection.obj)) {
+            for &var in signature.params.iter().chain(&signature.results) {
+                self.meet_type(self.cx.types.type_of(var));
+            }
         }
     }
 
