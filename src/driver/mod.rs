@@ -160,15 +160,11 @@ fn analyze_package(
 ) -> Option<AnalyzedPackage> {
     let Session { config, sources, store, program } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
-    let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules, program };
-    let mut ir = ir::lower::lower_package(&lower, &files, checked);
+    let mut ir = ir::lower::lower_package(&lower, trees, checked);
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);
-        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
-        left_out.sort_by_key(|error| error.pos);
-        errors.extend(left_out);
     }
     let flow = flow::Context {
         types: store,
