@@ -86,7 +86,7 @@ fn one_package_in_a_folder() {
         ("m/b/b.go", "not Go\n"),
         ("m/b/c_windows.go", "package c\n"),
     ];
-    let expected = ["m/b [a.go b.go]", "a: found packages a (a.go) and b (b.go) in /m/a"];
+    let expected = ["m/b [a.go b.go]", "./a: found packages a (a.go) and b (b.go) in /m/a"];
     assert_eq!(list_in(&files, &["./..."]), expected);
 }
 

@@ -396,7 +396,11 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
-            _ if self.package.dynamic.contains(&id) && !matches!(self.package.exprs[id].kind, ExprKind::New(_)) => NONE,
+            _ if self.package.dynamic.contains(&id)
+                && !matches!(self.package.exprs[id].kind, ExprKind::New(_)) =>
+            {
+                NONE
+            }
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,

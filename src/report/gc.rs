@@ -426,6 +426,9 @@ impl<'a> Writer<'a> {
 
     /// Whether `func` is a literal that gc makes for a `go` or `defer` statement.
     fn is_call_wrapper(&self, func: FuncId) -> bool {
-        matches!(self.package.funcs[func].kind, FuncKind::GoWrapper | FuncKind::DeferWrapper | FuncKind::Curry)
+        matches!(
+            self.package.funcs[func].kind,
+            FuncKind::GoWrapper | FuncKind::DeferWrapper | FuncKind::Curry
+        )
     }
 }

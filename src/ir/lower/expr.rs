@@ -216,12 +216,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The receiver of the method that is selected from `node`.
-    pub fn reach_receiver(
-        &mut self,
-        mut node: ExprId,
-        selection: &Selection,
-        pos: Pos,
-    ) -> Lowered<ExprId> {
+    pub fn reach_receiver(&mut self, mut node: ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
         for &index in &selection.path {
             let ty = self.node_type(node);
             let ty = self.pointer_elem(ty).unwrap_or(ty);

@@ -129,7 +129,9 @@ impl<'a> Lowering<'a> {
                         self.steps_of_type(ty, &mut steps);
                         let may_have_methods = match self.cx.types.get(ty) {
                             Type::Struct(_) | Type::Interface(_) => true,
-                            Type::Named(named) => named.instance.is_some() && !self.met.open.contains_key(&ty),
+                            Type::Named(named) => {
+                                named.instance.is_some() && !self.met.open.contains_key(&ty)
+                            }
                             _ => false,
                         };
                         steps.extend(may_have_methods.then_some(Step::Done(ty)));

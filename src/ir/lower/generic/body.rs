@@ -5,8 +5,8 @@
 //! Source: gc 1.21 to 1.27: bodies of instances in unified IR.
 
 use super::{Body, Dict, Env, Unshaped};
-use crate::ir::lower::range_plan::RangeState;
 use crate::ir::lower::func::Frame;
+use crate::ir::lower::range_plan::RangeState;
 use crate::ir::lower::{Lowered, Lowering, Unit};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -139,7 +139,8 @@ impl<'a> Lowering<'a> {
             return;
         };
         self.pkg.funcs[func].pragma = decl.pragma;
-        let result = if body.env.dict.shaped { self.fill_shaped(func, &decl) } else { self.call_shaped(func, body) };
+        let result =
+            if body.env.dict.shaped { self.fill_shaped(func, &decl) } else { self.call_shaped(func, body) };
         match result {
             Ok(()) => self.pkg.func_list.push(func),
             Err(surprise) => {

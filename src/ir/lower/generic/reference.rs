@@ -87,7 +87,9 @@ impl<'a> Lowering<'a> {
         let types = self.cx.types;
         let general = types.type_of(obj);
         let (params, recv) = match types.get(general) {
-            Type::Signature(s) => (s.recv_type_params.iter().chain(&s.type_params).copied().collect(), s.recv),
+            Type::Signature(s) => {
+                (s.recv_type_params.iter().chain(&s.type_params).copied().collect(), s.recv)
+            }
             _ => (Vec::new(), None),
         };
         let args = self.shaper.shape_args(&params, args.to_vec(), shaped);
@@ -278,13 +280,19 @@ impl<'a> Lowering<'a> {
     pub fn dict_type(&mut self, words: usize) -> TypeId {
         let types = self.cx.types;
         let made = &mut self.made.dicts;
-        *made.entry(words).or_insert_with(|| {
-            types.add(Type::Array { len: words as i64, elem: Basic::Uintptr.id() })
-        })
+        *made
+            .entry(words)
+            .or_insert_with(|| types.add(Type::Array { len: words as i64, elem: Basic::Uintptr.id() }))
     }
 
     /// A use of a generic function as a value.
-    pub fn generic_value(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Lowered<ExprId> {
+    pub fn generic_value(
+        &mut self,
+        expr: ast::ExprId,
+        obj: ObjId,
+        args: &[TypeId],
+        pos: Pos,
+    ) -> Lowered<ExprId> {
         let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos);
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
@@ -324,7 +332,8 @@ impl<'a> Lowering<'a> {
             [one] => one,
             _ => self.cx.types.add(Type::Tuple(types.clone())),
         };
-        let call = ExprKind::Call { kind: CallKind::Func, fun: callee, args, spread: variadic, go_defer: false };
+        let call =
+            ExprKind::Call { kind: CallKind::Func, fun: callee, args, spread: variadic, go_defer: false };
         let call = self.expr_node(call, result, pos);
         let stmt = self.return_call(call, &types, pos);
         self.pkg.funcs[literal].body = Some(vec![stmt]);

@@ -185,7 +185,9 @@ impl<'a> Shaper<'a> {
             return;
         }
         let types = self.cx.types;
-        let (Type::Named(named), Type::Named(general)) = (types.get(instance), types.get(generic)) else { return };
+        let (Type::Named(named), Type::Named(general)) = (types.get(instance), types.get(generic)) else {
+            return;
+        };
         let translation = Translation { shaper: self, env: None };
         let (params, args) = (types.type_params(generic), types.type_args(instance));
         if named.underlying.get().is_none()
