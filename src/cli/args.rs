@@ -177,7 +177,7 @@ pub(super) struct CommonArgs {
     /// Architecture to build for [env: GOARCH] [default: amd64]
     #[arg(long, value_name = "ARCH")]
     pub goarch: Option<String>,
-    /// How many threads do the work; 0 for as many as the machine has
+    /// How many threads do the work, up to 64; 0 for as many as the machine has
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
 }

@@ -9,12 +9,16 @@
 #[cfg(not(target_arch = "wasm32"))]
 const STACK_SIZE: usize = 256 << 20;
 
+/// More threads are never started: they would only wait for each other.
+#[cfg(feature = "threads")]
+const MAX_THREADS: usize = 64;
+
 /// Runs `work`, and what it hands to the other functions here, on `threads` threads with enough
 /// stack; 0 means as many as the machine has.
 #[cfg(feature = "threads")]
 pub(super) fn with_threads<R: Send>(threads: usize, work: impl FnOnce() -> R + Send) -> R {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_SIZE).build();
-    match pool {
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_SIZE).build();
+    match pool(threads.min(MAX_THREADS)).or_else(|_| pool(1)) {
         Ok(pool) => pool.install(work),
         Err(error) => panic!("no threads for the analysis: {error}"),
     }
@@ -96,4 +100,28 @@ pub(super) fn in_order(order: &[usize], needs: &[Vec<usize>], work: impl Fn(usiz
 #[cfg(not(feature = "threads"))]
 pub(super) fn in_order(order: &[usize], _needs: &[Vec<usize>], work: impl Fn(usize)) {
     order.iter().for_each(|&index| work(index));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    #[test]
+    fn work_comes_after_what_it_needs() {
+        // Each index needs those before it that divide it, and every third one the one before.
+        let needs: Vec<Vec<usize>> =
+            (0..200).map(|i| (1..i).filter(|&n| i % n == 0 || i % 3 == 0 && n + 1 == i).collect()).collect();
+        let order: Vec<usize> = (0..200).collect();
+        for threads in [1, 4, 100_000] {
+            let done = Mutex::new(Vec::new());
+            with_threads(threads, || in_order(&order, &needs, |index| done.lock().unwrap().push(index)));
+            let done = done.into_inner().unwrap();
+            assert_eq!(done.len(), order.len());
+            let at = |index: usize| done.iter().position(|&d| d == index);
+            assert!((0..200).all(|index| needs[index].iter().all(|&need| at(need) < at(index))));
+            let squares = with_threads(threads, || map(order.clone(), |index| index * index));
+            assert!(squares.iter().enumerate().all(|(index, &square)| square == index * index));
+        }
+    }
 }
