@@ -193,6 +193,8 @@ impl Loader<'_> {
                 // Documentation only: there is nothing to build.
                 (true, "cmd" | "builtin" | "unsafe") => false,
                 (true, "vendor") => true,
+                // Without cgo nothing of it is built.
+                _ if std && name == "cgo" && dir == root.join("runtime") => false,
                 _ => !ignored_folder(name),
             };
             let mut folders: Vec<&str> =

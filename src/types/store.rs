@@ -302,6 +302,8 @@ pub struct TypeStore {
     packages: boxcar::Vec<Package>,
     pub(super) instances: Mutex<Instances>,
     pub(super) universe: OnceLock<Universe>,
+    /// The runtime's type whose values are never in the heap; set when its package is checked.
+    pub(super) not_in_heap: OnceLock<ObjId>,
 }
 
 impl TypeStore {
@@ -313,6 +315,7 @@ impl TypeStore {
             packages: boxcar::Vec::new(),
             instances: Mutex::default(),
             universe: OnceLock::new(),
+            not_in_heap: OnceLock::new(),
         }
     }
 
