@@ -87,6 +87,9 @@ pub struct CheckContext<'a> {
     pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
+    /// Whether the package is analysed afterwards: then a use of what the analysis cannot take is
+    /// an error.
+    pub for_analysis: bool,
 }
 
 /// Checks the `files` of `package`. Never fails: errors are in the result.
@@ -294,8 +297,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
-        let generic = self.generic_declarations();
-        let distrust = self.distrust(&generic);
+        let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members: FxHashMap<Symbol, ObjId> = self.scopes.get(self.package_scope).entries().collect();
         if layout::NOT_IN_HEAP_PACKAGES.contains(&self.store.package(self.package).path.as_str())
             && let Some(&obj) = members.get(&self.cx.sources.interner.intern(layout::NOT_IN_HEAP_TYPE))
@@ -309,7 +311,6 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
-            generic,
             distrust,
         }
     }

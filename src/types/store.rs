@@ -7,6 +7,7 @@
 
 use super::instantiate::Instances;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
+use super::shape::Shapes;
 use super::typeset::TypeSet;
 use super::universe::Universe;
 use crate::source::Symbol;
@@ -301,6 +302,7 @@ pub struct TypeStore {
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
     pub(super) instances: Mutex<Instances>,
+    pub(super) shapes: Shapes,
     pub(super) universe: OnceLock<Universe>,
     /// The runtime's type whose values are never in the heap; set when its package is checked.
     pub(super) not_in_heap: OnceLock<ObjId>,
@@ -314,6 +316,7 @@ impl TypeStore {
             objects: boxcar::Vec::new(),
             packages: boxcar::Vec::new(),
             instances: Mutex::default(),
+            shapes: Shapes::default(),
             universe: OnceLock::new(),
             not_in_heap: OnceLock::new(),
         }
