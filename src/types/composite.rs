@@ -159,7 +159,7 @@ impl Checker<'_> {
         let no_name = self.store.universe().no_name;
         let (name, offset) = match field.name {
             Some(name) => (name.name, name.offset),
-            None => (no_name, self.start_of(field.ty)),
+            None => (no_name, self.expr_at(field.ty).span.start),
         };
         let recv = self.new_object(ObjectKind::Var(VarKind::Receiver), name, offset, Some(ty));
         self.later(Action::Receiver { base, recv });
@@ -205,7 +205,7 @@ impl Checker<'_> {
             previous = Some((field.ty, ty));
             let (name, offset) = match field.name {
                 Some(name) => (name.name, name.offset),
-                None => (no_name, self.start_of(field.ty)),
+                None => (no_name, self.expr_at(field.ty).span.start),
             };
             vars.push(self.new_object(ObjectKind::Var(kind), name, offset, Some(ty)));
         }

@@ -56,6 +56,7 @@ impl Lowering<'_> {
                 }
                 Some(MetFunc::Instance(func)) => {
                     if let Some(body) = self.instances.bodies.get(&func).cloned() {
+                        self.pkg.body_order.push(func);
                         self.instance_body(func, &body);
                     }
                 }

@@ -72,6 +72,10 @@ impl TypeRoutines {
             let stmts = package.funcs[func].body.clone().unwrap_or_default();
             let placed = routines.events(package, cx, &stmts, &FxHashSet::default());
             bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+            // An instance joins the list when its body was read.
+            if package.funcs[func].dup_ok {
+                bodies.push_back((Pos::NONE, Placed::Met(func)));
+            }
         }
         package.func_list = merge(package, init, bodies);
         routines
@@ -88,7 +92,7 @@ impl TypeRoutines {
         package.func_list.append(&mut self.new);
     }
 
-    /// Literals met in the statements and functions made, in order.
+    /// Functions met in the statements and functions made, in order.
     fn events(
         &mut self,
         package: &mut Package,
@@ -99,7 +103,7 @@ impl TypeRoutines {
         let mut placed = Vec::new();
         for event in requests::of_stmts(package, cx, stmts, silent) {
             match event {
-                Event::Literal(func) => placed.push(Placed::Literal(func)),
+                Event::Literal(func) => placed.push(Placed::Met(func)),
                 Event::MethodTable(table) => {
                     self.method_table(package, cx, table);
                     placed.extend(self.new.drain(..).map(Placed::Routine));
@@ -129,7 +133,8 @@ impl TypeRoutines {
 
 /// An element of the function list to come.
 enum Placed {
-    Literal(FuncId),
+    /// A literal or instance that has its place already.
+    Met(FuncId),
     Routine(FuncId),
 }
 
@@ -137,7 +142,7 @@ impl Placed {
     fn routine(self) -> Option<FuncId> {
         match self {
             Placed::Routine(func) => Some(func),
-            Placed::Literal(_) => None,
+            Placed::Met(_) => None,
         }
     }
 }
@@ -149,16 +154,19 @@ fn with_kind(package: &Package, kind: FuncKind) -> Vec<FuncId> {
 /// What is met, in order, each after what is declared before the position.
 type Events = VecDeque<(Pos, Placed)>;
 
-/// The function list with the new functions between literals as they were met.
+/// The function list with the new functions between the others as they were met.
 fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId> {
     let known: FxHashSet<FuncId> = package.func_list.iter().copied().collect();
     for events in [&mut init, &mut bodies] {
-        events.retain(|(_, e)| !matches!(e, Placed::Literal(func) if !known.contains(func)));
+        events.retain(|(_, e)| !matches!(e, Placed::Met(func) if !known.contains(func)));
     }
+    let (init_met, bodies_met) = (met(&init), met(&bodies));
     let mut list = Vec::new();
     for &func in &package.func_list {
         let node = &package.funcs[func];
         match node.kind {
+            _ if init_met.contains(&func) => pop_until(&mut init, func, &mut list),
+            _ if bodies_met.contains(&func) => pop_until(&mut bodies, func, &mut list),
             // First, or made after everything was read.
             FuncKind::PackageInit if list.is_empty() => {}
             FuncKind::PackageInit => {
@@ -170,12 +178,7 @@ fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId>
                     list.extend(init.pop_front().and_then(|(_, event)| event.routine()));
                 }
             }
-            kind if kind.is_literal() => {
-                let events = if is_met(&init, func) { &mut init } else { &mut bodies };
-                while is_met(events, func) {
-                    list.extend(events.pop_front().and_then(|(_, event)| event.routine()));
-                }
-            }
+            kind if kind.is_literal() => {}
             _ => list.extend(init.drain(..).filter_map(|(_, event)| event.routine())),
         }
         list.push(func);
@@ -184,8 +187,26 @@ fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId>
     list
 }
 
-fn is_met(events: &Events, literal: FuncId) -> bool {
-    events.iter().any(|(_, e)| matches!(e, Placed::Literal(func) if *func == literal))
+fn met(events: &Events) -> FxHashSet<FuncId> {
+    let func = |(_, event): &(Pos, Placed)| match event {
+        Placed::Met(func) => Some(*func),
+        Placed::Routine(_) => None,
+    };
+    events.iter().filter_map(func).collect()
+}
+
+/// Moves the functions made before `func` was met to `list`.
+fn pop_until(events: &mut Events, func: FuncId, list: &mut Vec<FuncId>) {
+    // What was met earlier, but has its place behind, was passed already.
+    if !events.iter().any(|(_, event)| matches!(event, Placed::Met(f) if *f == func)) {
+        return;
+    }
+    while let Some((_, event)) = events.pop_front() {
+        match event {
+            Placed::Met(met) if met == func => return,
+            event => list.extend(event.routine()),
+        }
+    }
 }
 
 /// The link spelling of a type: the same for identical types, different for others.

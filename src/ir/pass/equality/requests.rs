@@ -138,8 +138,12 @@ fn table(cx: &PassContext<'_>, concrete: TypeId, interface: TypeId) -> Option<Me
     let is_interface = |ty| matches!(cx.types.under(ty), Type::Interface(_));
     let is_value = !matches!(cx.types.under(concrete), Type::TypeParam { .. } | Type::Tuple(_))
         && concrete != TypeId::INVALID;
+    // Method tables of types that depend on a dictionary are in it.
+    let shaped = |ty| super::super::devirtualize::has_shape(cx.types, ty, 0);
     let wanted = !is_interface(concrete)
         && is_value
+        && !shaped(concrete)
+        && !shaped(interface)
         && is_interface(interface)
         && !all_methods(cx.types, cx.names, interface).is_empty();
     wanted.then_some(MethodTable { concrete, interface })
