@@ -160,6 +160,8 @@ impl Release {
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
+            made_up_names_local: v == 21,
+            literals_dup_ok: v >= 23,
             fips_data_without_addresses: v >= 24,
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
@@ -317,6 +319,11 @@ pub struct Rules {
     pub interface_types_mix_paths: bool,
     /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
     pub wrapper_params_dotted: bool,
+    /// Whether names of unnamed parameters and results belong to the package that is compiled, not
+    /// to that of the function.
+    pub made_up_names_local: bool,
+    /// Whether a literal in a generic instance counts as one: its parameters print nothing.
+    pub literals_dup_ok: bool,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
     pub fips_data_without_addresses: bool,
     /// Whether static initialisation looks at assignments of several variables, and stops copying

@@ -63,14 +63,15 @@ impl TypeRoutines {
             for stmt in stmts {
                 // Until 1.21 initialisers are read among the declarations, later before them.
                 let pos = if cx.rules.init_function_last { package.stmts[stmt].pos } else { Pos::NONE };
-                let placed = routines.events(package, cx, &[stmt], &silent);
+                let entered = !cx.rules.init_function_last;
+                let placed = routines.events(package, cx, &[stmt], &silent, entered);
                 init.extend(placed.into_iter().map(|p| (pos, p)));
             }
         }
         let mut bodies = VecDeque::new();
-        for func in package.body_order.clone() {
+        for func in reading_order(package, cx) {
             let stmts = package.funcs[func].body.clone().unwrap_or_default();
-            let placed = routines.events(package, cx, &stmts, &FxHashSet::default());
+            let placed = routines.events(package, cx, &stmts, &FxHashSet::default(), true);
             bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
             // An instance joins the list when its body was read.
             if package.funcs[func].dup_ok {
@@ -99,9 +100,10 @@ impl TypeRoutines {
         cx: &PassContext<'_>,
         stmts: &[StmtId],
         silent: &FxHashSet<ExprId>,
+        entered: bool,
     ) -> Vec<Placed> {
         let mut placed = Vec::new();
-        for event in requests::of_stmts(package, cx, stmts, silent) {
+        for event in requests::of_stmts(package, cx, stmts, silent, entered) {
             match event {
                 Event::Literal(func) => placed.push(Placed::Met(func)),
                 Event::MethodTable(table) => {
@@ -129,6 +131,28 @@ impl TypeRoutines {
             }
         }
     }
+}
+
+/// The functions in the order in which their bodies are read. Until 1.21 the literals of
+/// package-level initialisers are among them: as if they were declared where they stand.
+fn reading_order(package: &Package, cx: &PassContext<'_>) -> Vec<FuncId> {
+    let mut order = package.body_order.clone();
+    if !cx.rules.init_function_last {
+        return order;
+    }
+    let in_init = |func: &FuncId| {
+        let node = &package.funcs[*func];
+        node.kind.is_literal()
+            && node.outer.is_some_and(|outer| package.funcs[outer].kind == FuncKind::PackageInit)
+    };
+    for literal in package.func_list.iter().copied().filter(in_init) {
+        let is_before = |&func: &FuncId| {
+            !package.funcs[func].dup_ok && package.funcs[func].pos < package.funcs[literal].pos
+        };
+        let place = order.iter().position(is_before).unwrap_or(order.len());
+        order.insert(place, literal);
+    }
+    order
 }
 
 /// An element of the function list to come.
