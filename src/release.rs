@@ -162,6 +162,12 @@ impl Release {
             wrapper_params_dotted: v == 21,
             made_up_names_local: v == 21,
             literals_dup_ok: v >= 23,
+            long_shapes: match v {
+                ..=21 => LongShapes::Spelled,
+                22..=23 => LongShapes::Inverted,
+                24 => LongShapes::FirstXor(1),
+                _ => LongShapes::FirstXor(0xff),
+            },
             fips_data_without_addresses: v >= 24,
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
@@ -194,6 +200,17 @@ pub enum DevirtualizeOrder {
     List,
     /// First as listed, then again callees first.
     ListThenBatches,
+}
+
+/// What shapes are called whose spelling is long: a checksum, SHA-256 with some bits flipped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LongShapes {
+    /// As they are spelled.
+    Spelled,
+    /// All bits flipped.
+    Inverted,
+    /// The first byte combined with this one.
+    FirstXor(u8),
 }
 
 /// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
@@ -324,6 +341,8 @@ pub struct Rules {
     pub made_up_names_local: bool,
     /// Whether a literal in a generic instance counts as one: its parameters print nothing.
     pub literals_dup_ok: bool,
+    /// What shapes are called whose spelling is long.
+    pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
     pub fips_data_without_addresses: bool,
     /// Whether static initialisation looks at assignments of several variables, and stops copying

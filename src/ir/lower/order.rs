@@ -129,10 +129,10 @@ impl<'a> Lowering<'a> {
                         self.steps_of_type(ty, &mut steps);
                         let may_have_methods = match self.cx.types.get(ty) {
                             Type::Struct(_) | Type::Interface(_) => true,
-                            Type::Named(named) => {
-                                named.instance.is_some() && !self.met.open.contains_key(&ty)
+                            Type::Named(named) if named.instance.is_some() => {
+                                !self.met.open.contains_key(&ty)
                             }
-                            _ => false,
+                            _ => self.cx.types.is_shape(ty),
                         };
                         steps.extend(may_have_methods.then_some(Step::Done(ty)));
                     }
@@ -255,6 +255,7 @@ impl<'a> Lowering<'a> {
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
                 todo.extend(new.then_some(Step::Instance(ty)));
             }
+            Type::Named(_) if self.cx.types.is_shape(ty) => {}
             Type::Named(named) => todo.push(Step::Object(named.obj)),
             Type::Alias { obj, actual, instance, .. } => {
                 if instance.is_none() {

@@ -77,7 +77,7 @@ impl<'a> Maker<'a> {
     /// types that this package declares.
     fn emits(&self, package: &Package, ty: TypeId) -> bool {
         match self.cx.types.get(ty) {
-            Type::Named(named) if named.instance.is_some() => true,
+            Type::Named(named) if named.instance.is_some() || self.cx.types.is_shape(ty) => true,
             Type::Named(named) => self.cx.types.object(named.obj).package == Some(package.package),
             _ => true,
         }
@@ -346,8 +346,9 @@ pub(super) fn declare_params(
 /// A name, with its package if that is not the `local` one.
 fn qualified_name(local: PackageId, cx: &PassContext<'_>, package: Option<PackageId>, name: &str) -> Symbol {
     let Some(foreign) = package.filter(|&p| p != local) else { return cx.names.intern(name) };
-    let package = cx.types.package(foreign).name.get().map_or("", |&name| cx.names.text(name));
-    cx.names.intern(&format!("{package}.{name}"))
+    let package = cx.types.package(foreign);
+    let qualifier = package.name.get().map_or(package.path.as_str(), |&name| cx.names.text(name));
+    cx.names.intern(&format!("{qualifier}.{name}"))
 }
 
 /// The body of `func` that makes one call, and returns what it returns. What a tail call returns

@@ -7,10 +7,12 @@
 use super::Env;
 use crate::ir::lower::LowerContext;
 use crate::ir::typefmt::TypePrinter;
+use crate::release::LongShapes;
 use crate::types::subst::{MakeTypes, substitute_with};
 use crate::types::typeset::{constraint_interface, type_set};
 use crate::types::{Basic, Named, ObjId, PackageId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
 use std::sync::{OnceLock, RwLock};
 
@@ -175,8 +177,8 @@ impl<'a> Shaper<'a> {
             Type::Pointer(_) if basic => types.add(Type::Pointer(Basic::Uint8.id())),
             _ => under,
         };
-        let name = self.cx.sources.interner.intern(&self.link_text(under));
-        types.shape(name, under)
+        let name = shape_name(self.link_text(under), self.cx.rules.long_shapes);
+        types.shape(self.cx.sources.interner.intern(&name), under)
     }
 
     /// Fills in what an instance with shapes is defined as, and the types of its methods.
@@ -264,5 +266,39 @@ impl MakeTypes for Translation<'_, '_> {
             let _ = named.underlying.set(under);
         }
         local
+    }
+}
+
+/// Spellings with more bytes than this are not names of shapes.
+const MAX_SHAPE_NAME: usize = 500;
+
+/// The name of the shape whose underlying type is spelled `text`.
+fn shape_name(text: String, long: LongShapes) -> String {
+    if text.len() <= MAX_SHAPE_NAME || long == LongShapes::Spelled {
+        return text;
+    }
+    let mut sum: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    match long {
+        LongShapes::Spelled => {}
+        LongShapes::Inverted => sum.iter_mut().for_each(|byte| *byte = !*byte),
+        LongShapes::FirstXor(mask) => sum[0] ^= mask,
+    }
+    sum.iter().fold(String::with_capacity(64), |out, byte| out + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_checksums() {
+        let name = |len: usize, long| shape_name("x".repeat(len), long);
+        assert_eq!(name(500, LongShapes::Inverted), "x".repeat(500));
+        assert_eq!(name(501, LongShapes::Spelled), "x".repeat(501));
+        let plain = name(501, LongShapes::FirstXor(0));
+        assert_eq!(plain.len(), 64);
+        assert_eq!(plain[2..], name(501, LongShapes::FirstXor(0xff))[2..]);
+        assert_ne!(plain[..2], name(501, LongShapes::FirstXor(0xff))[..2]);
+        assert_ne!(plain[2..], name(501, LongShapes::Inverted)[2..]);
     }
 }
