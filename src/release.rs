@@ -103,11 +103,6 @@ impl Release {
         let v = self.0;
         Rules {
             release: self,
-            long_shapes: match v {
-                ..=21 => LongShapes::Spelled,
-                22..=23 => LongShapes::Inverted,
-                _ => LongShapes::FirstByteInverted,
-            },
             max_explicit_var: if v >= 24 { 128 << 10 } else { 10 << 20 },
             max_implicit_var: 64 << 10,
             max_tagged_results: if v >= 22 { 5 } else { 7 },
@@ -214,6 +209,14 @@ impl Release {
             loop_copy_defines: v >= 25,
             interface_types_mix_paths: v <= 26,
             wrapper_params_dotted: v == 21,
+            made_up_names_local: v == 21,
+            literals_dup_ok: v >= 23,
+            long_shapes: match v {
+                ..=21 => LongShapes::Spelled,
+                22..=23 => LongShapes::Inverted,
+                24 => LongShapes::FirstXor(1),
+                _ => LongShapes::FirstXor(0xff),
+            },
             fips_data_without_addresses: v >= 24,
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
@@ -248,6 +251,17 @@ pub enum DevirtualizeOrder {
     ListThenBatches,
 }
 
+/// What shapes are called whose spelling is long: a checksum, SHA-256 with some bits flipped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LongShapes {
+    /// As they are spelled.
+    Spelled,
+    /// All bits flipped.
+    Inverted,
+    /// The first byte combined with this one.
+    FirstXor(u8),
+}
+
 /// The method wrappers that end in a tail call: methods with pointer receivers, promoted through
 /// a pointer, that are not inlined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -267,8 +281,6 @@ pub struct Rules {
     pub release: Release,
     /// Largest declared variable that may stay on the stack, in bytes.
     pub max_explicit_var: i64,
-    /// How the name of a shape is shortened whose spelling has more than 500 bytes.
-    pub long_shapes: LongShapes,
     /// Largest `new`, `&T{}` or `make` that may stay on the stack, in bytes.
     pub max_implicit_var: i64,
     /// How many results a parameter's tag can name.
@@ -373,6 +385,13 @@ pub struct Rules {
     pub interface_types_mix_paths: bool,
     /// Whether receivers and unnamed parameters of method wrappers are `.this` and `.anon0`.
     pub wrapper_params_dotted: bool,
+    /// Whether names of unnamed parameters and results belong to the package that is compiled, not
+    /// to that of the function.
+    pub made_up_names_local: bool,
+    /// Whether a literal in a generic instance counts as one: its parameters print nothing.
+    pub literals_dup_ok: bool,
+    /// What shapes are called whose spelling is long.
+    pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
     pub fips_data_without_addresses: bool,
     /// Whether static initialisation looks at assignments of several variables, and stops copying
@@ -505,15 +524,4 @@ pub enum NonTypeWords {
     Name,
     /// `x (local variable) is not a type`
     Kind,
-}
-
-/// How the names of long shapes are shortened: the SHA-256 of the spelling, in hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum LongShapes {
-    /// They are not.
-    Spelled,
-    /// All bits of the digest are inverted.
-    Inverted,
-    /// Those of its first byte are.
-    FirstByteInverted,
 }

@@ -80,3 +80,20 @@ func returnsNamed(t *table, i int) (a, b int) {
 	a = t.b[i&1]
 	return t.b[a&2], t.b[i&a&4]
 }
+
+func calls(t *table, f func(int) int, i int) int {
+	t.b[i&1] = f(t.b[i&2])
+	t.b[i&3] += f(t.b[i&4]) + t.b[i&5]
+	t.b[i&6], t.b[i&7] = t.b[i&1], f(t.b[i&2])
+	if t.b[i&1] == f(t.b[i&2])+f(f(t.b[i&3])+t.b[i&4]) {
+		return t.b[i&1] + f(t.b[i&2])
+	}
+	x := t.b[i&3] * int(uint8(f(t.b[i&4])))
+	return x
+}
+
+func receives(t *table, c [8]chan int, i int) (int, int) {
+	t.b[i&1] = <-c[i&2]
+	c[i&3] <- t.b[i&4] + <-c[i&5]
+	return t.b[i&6], <-c[i&7]
+}

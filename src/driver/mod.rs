@@ -19,6 +19,7 @@ use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
+use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
@@ -29,7 +30,7 @@ use crate::types::{self, CheckedProgram, PackageId, SourcePackage, TypeStore};
 use check::{Checked, Unit};
 pub use check_report::{CheckReport, PackageErrors};
 use rustc_hash::FxHashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a run depends on besides its packages.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ impl Config {
 pub struct Analysis {
     /// Target and release.
     pub config: Config,
+    /// The folder that names of files are relative to.
+    pub cwd: PathBuf,
     /// The texts.
     pub sources: SourceMap,
     /// Types and objects of all packages.
@@ -125,6 +128,7 @@ pub fn check_with_imports(
 fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let named_count = named.len();
+    let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = program::load_program(config, &mut sources, context, named);
     let store = types::universe::new_store(&sources.interner);
     let Checked { program, units, order } = check::check_program(config, &sources, &store, program, true);
@@ -145,7 +149,7 @@ fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<Pa
         }
     }
     let packages = analyzed.into_iter().flatten().collect();
-    Analysis { config: config.clone(), sources, store, program, packages }
+    Analysis { config: config.clone(), cwd, sources, store, program, packages }
 }
 
 /// What the second phase reads.
@@ -244,7 +248,9 @@ impl Analysis {
 
     fn render_gc_package(&self, package: &AnalyzedPackage, level: gc::Level, out: &mut String) {
         let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
-        let cx = gc::RenderContext { types, sources, rules, dir: self.dir(package) };
+        let dir = self.dir(package);
+        let names = &ShownNames::new(dir, &self.cwd);
+        let cx = gc::RenderContext { types, sources, rules, dir, names };
         gc::render_package(cx, &package.ir, &package.analysis, level, out);
     }
 

@@ -63,13 +63,32 @@ impl<'a> Search<'a> {
         });
     }
 
-    /// Looks at the parts of an assignment of pairs in the order in which they are evaluated.
+    /// Looks at the parts of a statement in the order in which they are evaluated, where that is not
+    /// the order of the tree.
     fn stmt(&mut self, stmt: StmtId) {
-        let StmtKind::AssignList { op: AssignOp::Pairs, lhs, rhs, .. } = &self.package.stmts[stmt].kind
-        else {
-            return;
+        let package = self.package;
+        let list = match &package.stmts[stmt].kind {
+            StmtKind::Assign { lhs, rhs: Some(rhs), .. } => vec![*lhs, *rhs],
+            StmtKind::AssignBinary { x, y, .. } => vec![*x, *y],
+            StmtKind::Send { chan, value } => vec![*chan, *value],
+            StmtKind::AssignList { op: AssignOp::Pairs, lhs, rhs, .. } => [&lhs[..], &rhs[..]].concat(),
+            StmtKind::Return(list) => list.clone(),
+            _ => return,
         };
-        self.stmts(&self.package.stmts[stmt].init);
+        self.stmts(&package.stmts[stmt].init);
+        for expr in list {
+            self.hoisted(expr, true);
+        }
+        match &package.stmts[stmt].kind {
+            StmtKind::AssignList { lhs, rhs, .. } => self.pairs(lhs, rhs),
+            // What is sent is copied to a temporary.
+            StmtKind::Send { value, .. } => self.expr(*value),
+            _ => {}
+        }
+    }
+
+    /// Looks at the parts of an assignment of pairs in the order in which they are evaluated.
+    fn pairs(&mut self, lhs: &[ExprId], rhs: &[ExprId]) {
         let mut before = Before::default();
         for (&target, &value) in lhs.iter().zip(rhs) {
             let (outer, indexes) = self.outer_target(target);
@@ -141,6 +160,31 @@ impl<'a> Search<'a> {
 
     /// Looks at operands before the expression itself.
     fn expr(&mut self, expr: ExprId) {
+        if self.seen.contains(&expr) {
+            return;
+        }
+        self.hoisted(expr, false);
+        self.rest(expr);
+    }
+
+    /// Looks at the calls in an expression, which are made before the rest of it is evaluated.
+    fn hoisted(&mut self, root: ExprId, with_root: bool) {
+        let mut todo = vec![root];
+        while let Some(expr) = todo.pop() {
+            let is_hoisted =
+                matches!(self.package.exprs[expr].kind, ExprKind::Call { .. } | ExprKind::Recv(_));
+            if is_hoisted && (with_root || expr != root) {
+                self.expr(expr);
+                continue;
+            }
+            let first = todo.len();
+            operands(self.package, expr, &mut |operand| todo.push(operand));
+            todo[first..].reverse();
+        }
+    }
+
+    /// Looks at what was not looked at before.
+    fn rest(&mut self, expr: ExprId) {
         if !self.seen.insert(expr) {
             return;
         }
@@ -155,12 +199,12 @@ impl<'a> Search<'a> {
             left = x;
         }
         if left == expr {
-            operands(self.package, expr, &mut |operand| self.expr(operand));
+            operands(self.package, expr, &mut |operand| self.rest(operand));
         } else {
-            self.expr(left);
+            self.rest(left);
         }
         for right in rights.into_iter().rev() {
-            self.expr(right);
+            self.rest(right);
         }
         match self.package.exprs[expr].kind {
             ExprKind::Closure(func) if !self.package.funcs[func].closure_vars.is_empty() => {

@@ -143,6 +143,9 @@ impl<'a> Printer<'a> {
         if name.starts_with("~b") {
             return Cow::Borrowed("_");
         }
+        if name.starts_with('~') && self.rules.made_up_names_local {
+            return Cow::Borrowed(name);
+        }
         let package = match var.obj {
             Some(obj) => self.types.object(obj).package,
             None if name == ".dict" => self.func_package(self.package.vars[self.package.canonical(id)].func),

@@ -53,7 +53,7 @@ pub struct Package {
     pub foreign_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
-    /// Declared functions in the order in which gc reads their bodies.
+    /// Declared functions and instances in the order in which gc reads their bodies.
     pub body_order: Vec<FuncId>,
     /// The function of each declared function or method.
     pub obj_func: FxHashMap<ObjId, FuncId>,

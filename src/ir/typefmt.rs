@@ -214,18 +214,17 @@ impl TypePrinter<'_> {
         for (i, field) in fields.fields.iter().enumerate() {
             out.push_str(if i > 0 { "; " } else { " " });
             let name = self.names.text(field.name);
-            if !field.embedded {
+            let separator = match field.embedded {
+                false => " ",
+                true if style == Style::Link && !self.is_name_of(field.name, field.ty) => " = ",
+                true => "",
+            };
+            if !separator.is_empty() {
                 if !is_exported(self.names, field.name) {
                     self.write_symbol_package(out, self.types.object(field.obj).package, style);
                 }
                 out.push_str(name);
-                out.push(' ');
-            } else if style == Style::Link && !self.is_name_of(field.name, field.ty) {
-                if !is_exported(self.names, field.name) {
-                    self.write_symbol_package(out, self.types.object(field.obj).package, style);
-                }
-                out.push_str(name);
-                out.push_str(" = ");
+                out.push_str(separator);
             }
             self.write_styled(out, field.ty, style, depth + 1);
             if !field.tag.is_empty() {
@@ -243,12 +242,11 @@ impl TypePrinter<'_> {
             Type::Pointer(elem) => self.types.unalias(*elem),
             _ => ty,
         };
-        match self.types.get(base) {
-            // The arguments are part of an instance's name.
-            Type::Named(named) => named.instance.is_none() && self.types.object(named.obj).name == name,
-            Type::Basic(basic) => basic_name(*basic, Style::Go) == self.names.text(name),
-            _ => false,
-        }
+        // The names of instances and of local types have more in them.
+        let Type::Named(named) = self.types.get(base) else { return false };
+        let object = self.types.object(named.obj);
+        let is_plain = named.instance.is_none() && !self.local_type.contains_key(&named.obj);
+        is_plain && object.package.is_some() && object.name == name
     }
 
     fn write_interface(&self, out: &mut String, interface: &Interface, mut style: Style, depth: u32) {

@@ -6,13 +6,14 @@
 //! Invariants: nothing is sorted, nothing is said once that gc says twice.
 //! Source: gc 1.21 to 1.27.
 
+use super::names::ShownNames;
 use super::reason::reason_text;
 use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
 use crate::ir::fmt::Printer;
 use crate::ir::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, PassNote, StmtKind, VarId};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
-use crate::source::{Pos, SourceFile, SourceMap, Symbol};
+use crate::source::{Pos, SourceMap, Symbol};
 use crate::types::{Basic, Type, TypeStore};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -27,8 +28,10 @@ pub struct RenderContext<'a> {
     pub sources: &'a SourceMap,
     /// The release.
     pub rules: &'a Rules,
-    /// The folder of the package; files in others have their full names.
+    /// The folder of the package.
     pub dir: &'a Path,
+    /// How files of other packages are called.
+    pub names: &'a ShownNames,
 }
 
 /// How much gc is asked to say.
@@ -57,16 +60,6 @@ pub fn render_package(
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
         writer.warn(out, package.exprs[index].pos, "index bounds check elided");
-    }
-}
-
-/// The name of a file of another package. The go command shortens the folder of the package to its
-/// relative name, and the current folder to a dot.
-fn foreign_name(file: &SourceFile) -> String {
-    match file.display_name.starts_with(['.', '/']) {
-        _ if file.display_name.starts_with("./") => file.display_name.clone(),
-        true => file.path.display().to_string(),
-        false => format!("./{}", file.display_name),
     }
 }
 
@@ -159,7 +152,7 @@ impl<'a> Writer<'a> {
         if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
             let file = sources.file(pos.file);
             if file.path.parent() != Some(self.cx.dir) && file.display_name == position.file {
-                position.file = foreign_name(file);
+                position.file = self.cx.names.name(&file.path);
             }
         }
         position.map_or_else(|| "<unknown line number>".to_owned(), |p| p.to_string())

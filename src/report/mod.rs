@@ -5,6 +5,7 @@
 pub mod errors;
 pub mod explain;
 pub mod gc;
+pub mod names;
 pub mod reason;
 mod snippet;
 pub mod verify;

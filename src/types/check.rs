@@ -9,6 +9,7 @@ use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
 use super::language;
+use super::layout;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
@@ -300,7 +301,12 @@ impl<'a> Checker<'a> {
         self.record_untyped();
         self.spread_broken();
         let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
-        let members = self.scopes.get(self.package_scope).entries().collect();
+        let members: FxHashMap<Symbol, ObjId> = self.scopes.get(self.package_scope).entries().collect();
+        if layout::NOT_IN_HEAP_PACKAGES.contains(&self.store.package(self.package).path.as_str())
+            && let Some(&obj) = members.get(&self.cx.sources.interner.intern(layout::NOT_IN_HEAP_TYPE))
+        {
+            let _ = self.store.not_in_heap.set(obj);
+        }
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
             package: self.package,

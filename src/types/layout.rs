@@ -5,12 +5,18 @@
 //! `MAX_DEPTH` and counts as empty.
 //! Source: gc 1.21 to 1.27, `types`: pointers, direct interfaces.
 
+use super::object::ObjId;
 use super::sizes::Sizes;
 use super::store::{Basic, Type, TypeId, TypeStore};
 use crate::source::Interner;
 
 /// How deep values nest at most: `[1][1]…T` and structs in structs.
 const MAX_DEPTH: u32 = 256;
+
+/// Where releases declare [`NOT_IN_HEAP_TYPE`].
+pub(super) const NOT_IN_HEAP_PACKAGES: [&str; 2] = ["internal/runtime/sys", "runtime/internal/sys"];
+/// What contains it is never in the heap: pointers to it are none for the garbage collector.
+pub(super) const NOT_IN_HEAP_TYPE: &str = "nih";
 
 /// Whether a value of type `ty` holds pointers.
 pub fn has_pointers(store: &TypeStore, ty: TypeId) -> bool {
@@ -39,7 +45,7 @@ fn is_pointer_alone(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
     match store.under(ty) {
         Type::Array { len: 1, elem } => is_pointer_alone(store, *elem, depth),
         Type::Struct(s) if s.fields.len() == 1 => is_pointer_alone(store, s.fields[0].ty, depth),
-        other => is_pointer_type(other),
+        other => is_pointer_type(store, other),
     }
 }
 
@@ -49,19 +55,38 @@ fn is_one_pointer(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
     match store.under(ty) {
         Type::Array { len, elem } => *len != 0 && is_one_pointer(store, *elem, depth),
         Type::Struct(s) => s.fields.iter().any(|f| is_one_pointer(store, f.ty, depth)),
-        other => is_pointer_type(other),
+        other => is_pointer_type(store, other),
     }
 }
 
-fn is_pointer_type(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Pointer(_)
-            | Type::Chan { .. }
-            | Type::Map { .. }
-            | Type::Signature(_)
-            | Type::Basic(Basic::UnsafePointer)
-    )
+fn is_pointer_type(store: &TypeStore, ty: &Type) -> bool {
+    match ty {
+        Type::Pointer(elem) => !is_never_in_heap(store, *elem),
+        _ => matches!(
+            ty,
+            Type::Chan { .. } | Type::Map { .. } | Type::Signature(_) | Type::Basic(Basic::UnsafePointer)
+        ),
+    }
+}
+
+/// Whether values of type `ty` are never in the heap.
+fn is_never_in_heap(store: &TypeStore, ty: TypeId) -> bool {
+    store.not_in_heap.get().is_some_and(|&marker| contains(store, ty, marker, MAX_DEPTH))
+}
+
+/// Whether a value of type `ty` contains one of the type that `marker` declares.
+fn contains(store: &TypeStore, ty: TypeId, marker: ObjId, depth: u32) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    if let Type::Named(named) = store.get(store.unalias(ty))
+        && named.obj == marker
+    {
+        return true;
+    }
+    match store.under(ty) {
+        Type::Array { elem, .. } => contains(store, *elem, marker, depth),
+        Type::Struct(s) => s.fields.iter().any(|f| contains(store, f.ty, marker, depth)),
+        _ => false,
+    }
 }
 
 fn pointers(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
@@ -73,9 +98,8 @@ fn pointers(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
         Type::Array { len, elem } => *len != 0 && pointers(store, *elem, depth),
         Type::Struct(s) => s.fields.iter().any(|f| pointers(store, f.ty, depth)),
         Type::Tuple(types) => types.iter().any(|&t| pointers(store, t, depth)),
-        Type::Pointer(_)
-        | Type::Slice(_)
-        | Type::Map { .. }
+        Type::Pointer(elem) | Type::Slice(elem) => !is_never_in_heap(store, *elem),
+        Type::Map { .. }
         | Type::Chan { .. }
         | Type::Signature(_)
         | Type::Interface(_)

@@ -304,6 +304,8 @@ pub struct TypeStore {
     pub(super) instances: Mutex<Instances>,
     pub(super) shapes: Shapes,
     pub(super) universe: OnceLock<Universe>,
+    /// The runtime's type whose values are never in the heap; set when its package is checked.
+    pub(super) not_in_heap: OnceLock<ObjId>,
 }
 
 impl TypeStore {
@@ -316,6 +318,7 @@ impl TypeStore {
             instances: Mutex::default(),
             shapes: Shapes::default(),
             universe: OnceLock::new(),
+            not_in_heap: OnceLock::new(),
         }
     }
 

@@ -32,7 +32,7 @@ impl Lowering<'_> {
         let name = self.literal_name(outer, kind);
         let func = self.new_func(&name, pos, kind, ty);
         self.pkg.funcs[func].outer = Some(outer);
-        self.pkg.funcs[func].dup_ok = self.pkg.funcs[outer].dup_ok;
+        self.pkg.funcs[func].dup_ok = self.pkg.funcs[outer].dup_ok && self.cx.rules.literals_dup_ok;
         self.pkg.func_list.push(func);
         func
     }

@@ -142,8 +142,7 @@ impl<'a> Lowering<'a> {
                             Type::Named(named) if named.instance.is_some() => {
                                 !self.met.open.contains_key(&ty)
                             }
-                            Type::Named(_) => self.cx.types.is_shape(ty),
-                            _ => false,
+                            _ => self.cx.types.is_shape(ty),
                         };
                         steps.extend(may_have_methods.then_some(Step::Done(ty)));
                     }
@@ -266,7 +265,6 @@ impl<'a> Lowering<'a> {
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
                 todo.extend(new.then_some(Step::Instance(ty)));
             }
-            // Whatever it consists of was met before.
             Type::Named(_) if self.cx.types.is_shape(ty) => {}
             Type::Named(named) => todo.push(Step::Object(named.obj)),
             Type::Alias { obj, actual, instance, .. } => {

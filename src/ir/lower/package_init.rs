@@ -56,6 +56,7 @@ impl Lowering<'_> {
                 }
                 Some(MetFunc::Instance(func)) => {
                     if let Some(body) = self.instances.bodies.get(&func).cloned() {
+                        self.pkg.body_order.push(func);
                         self.instance_body(func, &body);
                     }
                 }
@@ -78,7 +79,7 @@ impl Lowering<'_> {
             let in_init = node.outer.is_some_and(|o| self.pkg.funcs[o].kind == FuncKind::PackageInit);
             match node.kind {
                 FuncKind::PackageInit | FuncKind::MapInit => inits.push(func),
-                FuncKind::Declared => declared.push(func),
+                FuncKind::Declared if !node.dup_ok => declared.push(func),
                 _ if in_init => declared.push(func),
                 _ => literals.push(func),
             }

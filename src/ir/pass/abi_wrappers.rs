@@ -87,7 +87,7 @@ fn make_wrapper(package: &mut Package, cx: &PassContext<'_>, callee: FuncId) {
     let Some(obj) = obj else { return };
     let func =
         package.funcs.alloc(Func { dup_ok: true, ..Func::new(name, pos, FuncKind::AbiWrapper, signature) });
-    declare_params(package, cx, func, obj, 0, None);
+    declare_params(package, cx, func, obj, (0, None));
     let fun = package.expr(ExprKind::Func(FuncRef::Local(callee)), signature, pos);
     let mut args: Vec<ExprId> = Vec::new();
     for param in package.funcs[func].params.clone() {

@@ -139,7 +139,6 @@ impl<'a> Lowering<'a> {
             return;
         };
         self.pkg.funcs[func].pragma = decl.pragma;
-        self.pkg.body_order.push(func);
         let result =
             if body.env.dict.shaped { self.fill_shaped(func, &decl) } else { self.call_shaped(func, body) };
         match result {

@@ -146,22 +146,8 @@ impl<'a> Shaper<'a> {
             Type::Pointer(_) if basic => types.add(Type::Pointer(Basic::Uint8.id())),
             _ => under,
         };
-        let name = self.shorten(self.link_text(under));
+        let name = shape_name(self.link_text(under), self.cx.rules.long_shapes);
         types.shape(self.cx.sources.interner.intern(&name), under)
-    }
-
-    /// The name of a shape whose underlying type is spelled so.
-    fn shorten(&self, spelling: String) -> String {
-        if spelling.len() <= MAX_NAME {
-            return spelling;
-        }
-        let mut digest: [u8; 32] = Sha256::digest(spelling.as_bytes()).into();
-        match self.cx.rules.long_shapes {
-            LongShapes::Spelled => return spelling,
-            LongShapes::Inverted => digest.iter_mut().for_each(|byte| *byte = !*byte),
-            LongShapes::FirstByteInverted => digest[0] = !digest[0],
-        }
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// Fills in what an instance with shapes is defined as, and the types of its methods.
@@ -249,5 +235,39 @@ impl MakeTypes for Translation<'_, '_> {
             let _ = named.underlying.set(under);
         }
         local
+    }
+}
+
+/// Spellings with more bytes than this are not names of shapes.
+const MAX_SHAPE_NAME: usize = 500;
+
+/// The name of the shape whose underlying type is spelled `text`.
+fn shape_name(text: String, long: LongShapes) -> String {
+    if text.len() <= MAX_SHAPE_NAME || long == LongShapes::Spelled {
+        return text;
+    }
+    let mut sum: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    match long {
+        LongShapes::Spelled => {}
+        LongShapes::Inverted => sum.iter_mut().for_each(|byte| *byte = !*byte),
+        LongShapes::FirstXor(mask) => sum[0] ^= mask,
+    }
+    sum.iter().fold(String::with_capacity(64), |out, byte| out + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_checksums() {
+        let name = |len: usize, long| shape_name("x".repeat(len), long);
+        assert_eq!(name(500, LongShapes::Inverted), "x".repeat(500));
+        assert_eq!(name(501, LongShapes::Spelled), "x".repeat(501));
+        let plain = name(501, LongShapes::FirstXor(0));
+        assert_eq!(plain.len(), 64);
+        assert_eq!(plain[2..], name(501, LongShapes::FirstXor(0xff))[2..]);
+        assert_ne!(plain[..2], name(501, LongShapes::FirstXor(0xff))[..2]);
+        assert_ne!(plain[2..], name(501, LongShapes::Inverted)[2..]);
     }
 }

@@ -63,18 +63,20 @@ impl TypeRoutines {
             for stmt in stmts {
                 // Until 1.21 initialisers are read among the declarations, later before them.
                 let pos = if cx.rules.init_function_last { package.stmts[stmt].pos } else { Pos::NONE };
-                let placed = routines.events(package, cx, &[stmt], &silent);
+                let entered = !cx.rules.init_function_last;
+                let placed = routines.events(package, cx, &[stmt], &silent, entered);
                 init.extend(placed.into_iter().map(|p| (pos, p)));
             }
         }
         let mut bodies = VecDeque::new();
-        for func in package.body_order.clone() {
+        for func in reading_order(package, cx) {
             let stmts = package.funcs[func].body.clone().unwrap_or_default();
-            let mut placed = routines.events(package, cx, &stmts, &FxHashSet::default());
-            if is_instance(package, func) {
-                placed.push(Placed::Literal(func));
-            }
+            let placed = routines.events(package, cx, &stmts, &FxHashSet::default(), true);
             bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+            // An instance joins the list when its body was read.
+            if package.funcs[func].dup_ok {
+                bodies.push_back((Pos::NONE, Placed::Met(func)));
+            }
         }
         package.func_list = merge(package, init, bodies);
         routines
@@ -91,18 +93,19 @@ impl TypeRoutines {
         package.func_list.append(&mut self.new);
     }
 
-    /// Literals met in the statements and functions made, in order.
+    /// Functions met in the statements and functions made, in order.
     fn events(
         &mut self,
         package: &mut Package,
         cx: &PassContext<'_>,
         stmts: &[StmtId],
         silent: &FxHashSet<ExprId>,
+        entered: bool,
     ) -> Vec<Placed> {
         let mut placed = Vec::new();
-        for event in requests::of_stmts(package, cx, stmts, silent) {
+        for event in requests::of_stmts(package, cx, stmts, silent, entered) {
             match event {
-                Event::Literal(func) => placed.push(Placed::Literal(func)),
+                Event::Literal(func) => placed.push(Placed::Met(func)),
                 Event::MethodTable(table) => {
                     self.method_table(package, cx, table);
                     placed.extend(self.new.drain(..).map(Placed::Routine));
@@ -130,15 +133,32 @@ impl TypeRoutines {
     }
 }
 
-/// Whether a function is an instance of a generic one: it is added after its body was read.
-fn is_instance(package: &Package, func: FuncId) -> bool {
-    package.funcs[func].kind == FuncKind::Declared && package.funcs[func].dup_ok
+/// The functions in the order in which their bodies are read. Until 1.21 the literals of
+/// package-level initialisers are among them: as if they were declared where they stand.
+fn reading_order(package: &Package, cx: &PassContext<'_>) -> Vec<FuncId> {
+    let mut order = package.body_order.clone();
+    if !cx.rules.init_function_last {
+        return order;
+    }
+    let in_init = |func: &FuncId| {
+        let node = &package.funcs[*func];
+        node.kind.is_literal()
+            && node.outer.is_some_and(|outer| package.funcs[outer].kind == FuncKind::PackageInit)
+    };
+    for literal in package.func_list.iter().copied().filter(in_init) {
+        let is_before = |&func: &FuncId| {
+            !package.funcs[func].dup_ok && package.funcs[func].pos < package.funcs[literal].pos
+        };
+        let place = order.iter().position(is_before).unwrap_or(order.len());
+        order.insert(place, literal);
+    }
+    order
 }
 
 /// An element of the function list to come.
 enum Placed {
-    /// A literal or instance.
-    Literal(FuncId),
+    /// A literal or instance that has its place already.
+    Met(FuncId),
     Routine(FuncId),
 }
 
@@ -146,7 +166,7 @@ impl Placed {
     fn routine(self) -> Option<FuncId> {
         match self {
             Placed::Routine(func) => Some(func),
-            Placed::Literal(_) => None,
+            Placed::Met(_) => None,
         }
     }
 }
@@ -158,33 +178,31 @@ fn with_kind(package: &Package, kind: FuncKind) -> Vec<FuncId> {
 /// What is met, in order, each after what is declared before the position.
 type Events = VecDeque<(Pos, Placed)>;
 
-/// The function list with the new functions between literals as they were met.
+/// The function list with the new functions between the others as they were met.
 fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId> {
     let known: FxHashSet<FuncId> = package.func_list.iter().copied().collect();
     for events in [&mut init, &mut bodies] {
-        events.retain(|(_, e)| !matches!(e, Placed::Literal(func) if !known.contains(func)));
+        events.retain(|(_, e)| !matches!(e, Placed::Met(func) if !known.contains(func)));
     }
+    let (init_met, bodies_met) = (met(&init), met(&bodies));
     let mut list = Vec::new();
     for &func in &package.func_list {
         let node = &package.funcs[func];
         match node.kind {
+            _ if init_met.contains(&func) => pop_until(&mut init, func, &mut list),
+            _ if bodies_met.contains(&func) => pop_until(&mut bodies, func, &mut list),
             // First, or made after everything was read.
             FuncKind::PackageInit if list.is_empty() => {}
             FuncKind::PackageInit => {
                 let rest = init.drain(..).chain(bodies.drain(..));
                 list.extend(rest.filter_map(|(_, event)| event.routine()));
             }
-            FuncKind::Declared if !is_instance(package, func) => {
+            FuncKind::Declared => {
                 while init.front().is_some_and(|&(pos, _)| pos == Pos::NONE || pos < node.pos) {
                     list.extend(init.pop_front().and_then(|(_, event)| event.routine()));
                 }
             }
-            kind if kind.is_literal() || kind == FuncKind::Declared => {
-                let events = if is_met(&init, func) { &mut init } else { &mut bodies };
-                while is_met(events, func) {
-                    list.extend(events.pop_front().and_then(|(_, event)| event.routine()));
-                }
-            }
+            kind if kind.is_literal() => {}
             _ => list.extend(init.drain(..).filter_map(|(_, event)| event.routine())),
         }
         list.push(func);
@@ -193,8 +211,26 @@ fn merge(package: &Package, mut init: Events, mut bodies: Events) -> Vec<FuncId>
     list
 }
 
-fn is_met(events: &Events, literal: FuncId) -> bool {
-    events.iter().any(|(_, e)| matches!(e, Placed::Literal(func) if *func == literal))
+fn met(events: &Events) -> FxHashSet<FuncId> {
+    let func = |(_, event): &(Pos, Placed)| match event {
+        Placed::Met(func) => Some(*func),
+        Placed::Routine(_) => None,
+    };
+    events.iter().filter_map(func).collect()
+}
+
+/// Moves the functions made before `func` was met to `list`.
+fn pop_until(events: &mut Events, func: FuncId, list: &mut Vec<FuncId>) {
+    // What was met earlier, but has its place behind, was passed already.
+    if !events.iter().any(|(_, event)| matches!(event, Placed::Met(f) if *f == func)) {
+        return;
+    }
+    while let Some((_, event)) = events.pop_front() {
+        match event {
+            Placed::Met(met) if met == func => return,
+            event => list.extend(event.routine()),
+        }
+    }
 }
 
 /// The link spelling of a type: the same for identical types, different for others.

@@ -35,12 +35,14 @@ enum Todo {
     Event(Event),
 }
 
-/// What `stmts` and the literals in them need, apart from `silent` conversions.
+/// What `stmts` need, apart from `silent` conversions, and the literals in them, if these are
+/// `entered`.
 pub(super) fn of_stmts(
     package: &Package,
     cx: &PassContext<'_>,
     stmts: &[StmtId],
     silent: &FxHashSet<ExprId>,
+    entered: bool,
 ) -> Vec<Event> {
     let mut events = Vec::new();
     let mut case_interface: FxHashMap<ExprId, TypeId> = FxHashMap::default();
@@ -78,7 +80,9 @@ pub(super) fn of_stmts(
                 }
                 ExprKind::Closure(literal) => {
                     events.push(Event::Literal(*literal));
-                    below.extend(body_roots(package, *literal).into_iter().map(Todo::Node));
+                    if entered {
+                        below.extend(body_roots(package, *literal).into_iter().map(Todo::Node));
+                    }
                 }
                 ExprKind::Func(FuncRef::Local(callee))
                     if package.funcs[*callee].kind == FuncKind::MapInit =>
