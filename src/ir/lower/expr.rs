@@ -218,12 +218,7 @@ impl<'a> Lowering<'a> {
 
     /// Lowers `x` as the receiver of the method that is selected: embedded fields, then a
     /// dereference or address-of. Returns it with its type.
-    pub fn receiver(
-        &mut self,
-        x: ast::ExprId,
-        selection: &Selection,
-        pos: Pos,
-    ) -> Lowered<(ExprId, TypeId)> {
+    pub fn receiver(&mut self, x: ast::ExprId, selection: &Selection, pos: Pos) -> Lowered<(ExprId, TypeId)> {
         let node = self.expr(x)?;
         self.reach_receiver(node, selection, pos)
     }

@@ -16,9 +16,6 @@ use sha2::{Digest, Sha256};
 use std::cell::{Cell, RefCell};
 use std::sync::{OnceLock, RwLock};
 
-/// Longer names of shapes are shortened, in bytes.
-const MAX_NAME: usize = 500;
-
 /// Makes the types of instances.
 pub(in crate::ir) struct Shaper<'a> {
     cx: LowerContext<'a>,
