@@ -190,6 +190,20 @@ impl Verifier<'_> {
         if interface != (kind == CallKind::Interface) {
             self.complain(format!("{text} is dispatched in the wrong way"));
         }
+        // The dictionary of code compiled for shapes is no part of the function's type, and types in
+        // it look different to callers.
+        let target = match package.exprs[fun].kind {
+            ExprKind::Func(FuncRef::Local(func)) => Some(func),
+            ExprKind::MethodExpr { target: FuncRef::Local(func), .. } => Some(func),
+            _ => None,
+        };
+        let has_dict = |&param: &VarId| self.printer.names.text(package.vars[param].name) == ".dict";
+        if let Some(func) = target.filter(|&func| package.funcs[func].params.iter().any(has_dict)) {
+            if package.funcs[func].params.len() != args.len() {
+                self.complain(format!("{text} has not as many arguments as parameters"));
+            }
+            return;
+        }
         // A method expression's type may have the receiver as a parameter or apart.
         let receiver = usize::from(is_method && signature.params.len() + 1 == args.len());
         if signature.params.len() + receiver != args.len() {

@@ -10,7 +10,7 @@ use crate::source::Pos;
 use crate::syntax::ast;
 use crate::types::{Basic, Builtin, Constant, Mode, Type, TypeId};
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// Lowers a call of a builtin.
     pub fn builtin(
         &mut self,
@@ -68,16 +68,18 @@ impl Lowering<'_> {
         spread: bool,
     ) -> Lowered<(Option<TypeId>, Option<TypeId>)> {
         Ok(match op {
-            BuiltinOp::Append => match self.under(ty) {
-                Type::Slice(elem) if !spread => (Some(ty), Some(*elem)),
-                _ => (Some(ty), None),
-            },
+            BuiltinOp::Append => {
+                match args.first().map_or(Ok(self.under(ty)), |&arg| self.first_structure(arg, ty))? {
+                    Type::Slice(elem) if !spread => (Some(ty), Some(*elem)),
+                    _ => (Some(ty), None),
+                }
+            }
             BuiltinOp::Delete => {
                 let map = match args.first() {
-                    Some(&map) => self.value_type(map)?,
-                    None => ty,
+                    Some(&map) => self.first_structure(map, ty)?,
+                    None => self.under(ty),
                 };
-                match self.under(map) {
+                match map {
                     Type::Map { key, .. } => (None, Some(*key)),
                     _ => (None, None),
                 }
@@ -86,6 +88,15 @@ impl Lowering<'_> {
             BuiltinOp::UnsafeAdd => (Some(Basic::UnsafePointer.id()), None),
             _ => (None, None),
         })
+    }
+
+    /// The structure of the first argument; that of `ty` for the values of a call or for nil.
+    fn first_structure(&self, arg: ast::ExprId, ty: TypeId) -> Lowered<&'a Type> {
+        match self.structure_of(arg)? {
+            Type::Tuple(_) => Ok(self.under(self.value_type(arg)?)),
+            Type::Basic(_) => Ok(self.under(ty)),
+            structure => Ok(structure),
+        }
     }
 
     /// The size, alignment or offset of something whose type has type parameters.

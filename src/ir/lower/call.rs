@@ -48,7 +48,7 @@ impl Lowering<'_> {
         spread: bool,
         pos: Pos,
     ) -> Lowered<ExprId> {
-        let Some(sig) = self.signature(self.type_of(fun)?) else {
+        let Type::Signature(sig) = self.structure_of(fun)? else {
             return self.surprise(pos, "call of something that is no function");
         };
         let ty = self.type_of(expr)?;

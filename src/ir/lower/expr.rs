@@ -338,7 +338,7 @@ impl<'a> Lowering<'a> {
         if !matches!(self.type_and_value(index), Some(tv) if tv.mode != Mode::Type) {
             return self.surprise(pos, "generic functions are not supported");
         }
-        let key = match self.under(self.type_of(x)?) {
+        let key = match self.structure_of(x)? {
             Type::Map { key, .. } => Some(*key),
             _ => None,
         };

@@ -22,7 +22,11 @@ impl<'a> Lowering<'a> {
         let pointer = self.pointer_elem(outer);
         let ty = pointer.unwrap_or(outer);
         let elements = self.ast().list(elements);
-        let (kind, elems) = match self.under(ty) {
+        let structure = match pointer {
+            Some(_) => self.under(ty),
+            None => self.structure_of(expr)?,
+        };
+        let (kind, elems) = match structure {
             Type::Struct(strukt) => (LitKind::Struct, self.struct_elems(strukt, elements)?),
             Type::Array { elem, .. } => (LitKind::Array, self.array_elems(*elem, elements)?.0),
             Type::Slice(elem) => {

@@ -34,8 +34,9 @@ use super::node::*;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast;
+use crate::types::typeset::common_underlying;
 use crate::types::{
-    CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, Sizes, TypeAndValue, TypeId, TypeStore,
+    CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, Sizes, Type, TypeAndValue, TypeId, TypeStore,
 };
 use func::Frame;
 use rustc_hash::FxHashMap;
@@ -262,6 +263,20 @@ impl<'a> Lowering<'a> {
             return Ok(self.obj_type(obj));
         }
         self.surprise(self.at(self.ast().exprs[expr].pos), "expression without type")
+    }
+
+    /// The underlying type of an expression. Where the source has a type parameter it is what all
+    /// types that it stands for have in common, which mentions the other parameters.
+    pub fn structure_of(&self, expr: ast::ExprId) -> Lowered<&'a Type> {
+        let types = self.cx.types;
+        let raw = self.type_and_value(self.resolve(expr)).map(|tv| types.unalias(tv.ty));
+        let raw = raw.or_else(|| self.use_of(expr).map(|obj| types.unalias(types.type_of(obj))));
+        if let Some(param) = raw.filter(|&ty| matches!(types.get(ty), Type::TypeParam { .. }))
+            && let Ok(common) = common_underlying(types, param)
+        {
+            return Ok(types.under(self.translate(common)));
+        }
+        Ok(types.under(self.type_of(expr)?))
     }
 
     /// Adds an expression.

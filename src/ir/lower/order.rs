@@ -262,6 +262,12 @@ impl<'a> Lowering<'a> {
     fn steps_of_type(&mut self, ty: TypeId, todo: &mut Vec<Step>) {
         match self.cx.types.get(ty) {
             Type::Named(named) if named.instance.is_some() => {
+                // Type arguments are read first, before they turn into shapes.
+                if let Some((_, args)) = &named.instance {
+                    let written = self.shaper.written_args.borrow();
+                    let args = written.get(&ty).unwrap_or(args);
+                    todo.extend(args.iter().map(|&arg| Step::Type(arg)));
+                }
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
                 todo.extend(new.then_some(Step::Instance(ty)));
             }

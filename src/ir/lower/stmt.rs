@@ -81,7 +81,7 @@ impl Lowering<'_> {
             ast::StmtKind::Bad => return self.surprise(pos, "broken statement"),
             ast::StmtKind::Expr(x) => StmtKind::Expr(self.expr(x)?),
             ast::StmtKind::Send { chan, value } => {
-                let Type::Chan { elem, .. } = self.under(self.type_of(chan)?) else {
+                let Type::Chan { elem, .. } = self.structure_of(chan)? else {
                     return self.surprise(pos, "send to something that is no channel");
                 };
                 let chan = self.expr(chan)?;

@@ -27,6 +27,8 @@ pub(in crate::ir) struct Shaper<'a> {
     locals: RefCell<FxHashMap<(TypeId, Vec<TypeId>), TypeId>>,
     /// Numbers of types declared in functions.
     pub local_type: RefCell<FxHashMap<ObjId, u32>>,
+    /// What stood in the place of shapes in type arguments, by instance.
+    pub written_args: RefCell<FxHashMap<TypeId, Vec<TypeId>>>,
     /// Whether type arguments stay as they are, see [`super::Layout`].
     pub keeps_args: Cell<bool>,
     /// Types in the place of shapes, see [`super::Layout`].
@@ -49,6 +51,7 @@ impl<'a> Shaper<'a> {
             mentions: RefCell::default(),
             locals: RefCell::default(),
             local_type: RefCell::default(),
+            written_args: RefCell::default(),
             keeps_args: Cell::new(false),
             placeholders: RefCell::default(),
         }
@@ -182,6 +185,7 @@ impl MakeTypes for Translation<'_, '_> {
     fn instance(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId {
         let types = self.shaper.cx.types;
         let params = types.type_params(generic);
+        let written = args.clone();
         let args = self.shaper.shape_args(params, args, false);
         if let Type::Alias { actual, .. } = types.get(generic) {
             let Some(&actual) = actual.get() else { return TypeId::INVALID };
@@ -190,6 +194,14 @@ impl MakeTypes for Translation<'_, '_> {
         let shaped = !self.shaper.keeps_args.get() && args.iter().any(|&arg| self.shaper.has_shape(arg));
         let instance = types.instantiate(generic, args);
         if shaped {
+            let mut all = self.shaper.written_args.borrow_mut();
+            let known = all.entry(instance).or_default();
+            for arg in written {
+                if !types.is_shape(arg) && !known.contains(&arg) {
+                    known.push(arg);
+                }
+            }
+            drop(all);
             self.shaper.complete(generic, instance);
         }
         instance
