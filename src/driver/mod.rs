@@ -298,7 +298,10 @@ fn analyze_package(
         lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
     }
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
-    let mut ir = ir::lower::lower_package(&lower, &files, &checked);
+    let mut ir = match checked.spellable {
+        true => ir::lower::lower_package(&lower, &files, &checked),
+        false => ir::Package::new(package),
+    };
     if !stops_before_types {
         errors.append(&mut ir.errors);
     }

@@ -293,6 +293,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
+        let spellable = self.check_spellable();
         let generic = self.generic_declarations();
         let distrust = self.distrust(&generic);
         let members = self.scopes.get(self.package_scope).entries().collect();
@@ -303,6 +304,7 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
+            spellable,
             generic,
             distrust,
         }

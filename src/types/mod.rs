@@ -6,6 +6,7 @@
 //! its function is listed in [`CheckedPackage::broken`].
 //! Source: the Go specification; gc 1.27.3 for wording, positions and order of errors.
 
+mod anonymous;
 mod ask;
 mod assign;
 pub mod assignable;
