@@ -71,11 +71,16 @@ fn read(comment: &str, offset: u32) -> Option<Expected> {
     let matcher = if let Some(part) = comment.strip_prefix(" ERROR ") {
         unquote(part.trim()).map(Matcher::Part)
     } else if let Some(regex) = comment.strip_prefix(" ERRORx ") {
-        unquote(regex.trim()).and_then(|regex| Regex::new(&regex).ok()).map(Matcher::Regex)
+        unquote(regex.trim()).and_then(|regex| Regex::new(&plain_braces(&regex)).ok()).map(Matcher::Regex)
     } else {
         return None;
     };
     Some(Expected { offset, text: comment.trim().to_owned(), matcher: matcher.unwrap_or(Matcher::Nothing) })
+}
+
+/// Braces that count nothing stand for themselves in Go's expressions.
+fn plain_braces(regex: &str) -> String {
+    regex.replace("{}", r"\{\}")
 }
 
 /// The value of a Go string literal.

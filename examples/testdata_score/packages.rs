@@ -98,7 +98,9 @@ impl TestPackage {
         let path = self.files[0].package.map_or("p", |name| cx.sources.interner.text(name.name));
         let checked = check_package(cx, cx.store.add_package(path), &files);
         let mut errors = self.syntax_errors.clone();
-        errors.extend(checked.errors);
+        // gc looks for these after checking types; Go's test does not.
+        let by_go = |error: &Diagnostic| !error.message.contains("anonymous interface refers to itself");
+        errors.extend(checked.errors.into_iter().filter(by_go).map(worded_as_by_checker));
         for (file, info) in self.files.iter().zip(&checked.files) {
             for (expr, entry) in info.expr_type.iter() {
                 let ExprKind::Call { fun, .. } = file.exprs[expr].kind else { continue };
@@ -118,6 +120,36 @@ impl TestPackage {
         }
         errors
     }
+}
+
+/// gc finds misplaced branches while it parses, Go's test while it checks types, in other words.
+fn worded_as_by_checker(mut error: Diagnostic) -> Diagnostic {
+    if error.stage != goesc::source::Stage::Syntax {
+        return error;
+    }
+    let text = &error.message;
+    let label = |prefix: &str, suffix: &str| {
+        let name = text.strip_prefix(prefix)?.split(' ').next()?;
+        text.strip_prefix(prefix)?.strip_prefix(name)?.starts_with(suffix).then(|| name.to_owned())
+    };
+    let other = if let Some(name) = label("label ", " defined and not used") {
+        format!("label {name} declared and not used")
+    } else if let Some(name) = label("label ", " already defined at") {
+        format!("label {name} already declared")
+    } else if let Some(name) = label("label ", " not defined") {
+        format!("label {name} not declared")
+    } else if let Some(name) = label("break label not defined: ", "") {
+        format!("invalid break label {name}")
+    } else if let Some(name) = label("continue label not defined: ", "") {
+        format!("invalid continue label {name}")
+    } else if let Some((goto, place)) = text.split_once(" jumps over declaration of ") {
+        let line = place.rsplit(':').nth(1).unwrap_or_default();
+        format!("{goto} jumps over variable declaration at line {line}")
+    } else {
+        return error;
+    };
+    error.message = other;
+    error
 }
 
 /// Whether the build has a file.

@@ -126,7 +126,11 @@ impl Checker<'_> {
                 if !x.is_valid() {
                     return None;
                 }
-                if self.has_variable_size(x.ty) {
+                let variable = match self.words().sizes_find_cycles {
+                    true => self.has_unknown_size(x.ty),
+                    false => self.has_variable_size(x.ty),
+                };
+                if variable {
                     let param = x.ty;
                     let result = Basic::Uintptr.id();
                     return self.finish_builtin(call, builtin, x, Some(result), &[param], false);
@@ -137,7 +141,7 @@ impl Checker<'_> {
                     self.size_of(x.ty)
                 };
                 let Some(value) = value else {
-                    if self.valid_types.is_invalid(x.ty) {
+                    if self.valid_types.is_invalid(self.store, x.ty) {
                         self.mark_broken();
                         return None;
                     }
@@ -206,6 +210,55 @@ impl Checker<'_> {
             }
         }
         false
+    }
+
+    /// Whether the size of `ty` depends on type arguments, or on a type that is being declared;
+    /// reports that cycle.
+    fn has_unknown_size(&mut self, ty: TypeId) -> bool {
+        let ty = self.store.unalias(ty);
+        match self.store.get(ty) {
+            Type::Named(named) => {
+                if let Some(&known) = self.unknown_sizes.get(&ty) {
+                    return known;
+                }
+                if named.instance.is_none()
+                    && let Some(&start) = self.path_index.get(&named.obj)
+                {
+                    let cycle = self.path[start..].to_vec();
+                    self.cycle_error(&cycle);
+                    return true;
+                }
+                if self.valid_types.is_invalid(self.store, ty) {
+                    self.mark_broken();
+                    return true;
+                }
+                if !self.sizes_path.insert(ty) || !self.enter() {
+                    return true;
+                }
+                let generic = self.store.generic_of(ty).unwrap_or(ty);
+                let right = match named.instance {
+                    Some(_) => Some(self.store.underlying(ty)),
+                    None => self.right_sides.get(&generic).copied(),
+                };
+                let plain = named.instance.is_none();
+                if plain {
+                    self.push(named.obj);
+                }
+                let right = right.unwrap_or_else(|| self.store.underlying(ty));
+                let unknown = self.has_unknown_size(right);
+                if plain {
+                    self.pop();
+                }
+                self.leave();
+                self.sizes_path.remove(&ty);
+                self.unknown_sizes.insert(ty, unknown);
+                unknown
+            }
+            Type::TypeParam { .. } => true,
+            Type::Array { elem, .. } => self.has_unknown_size(*elem),
+            Type::Struct(s) => s.fields.iter().any(|f| self.has_unknown_size(f.ty)),
+            _ => false,
+        }
     }
 
     fn not_a(&mut self, x: &Operand, what: &str) -> Option<Operand> {

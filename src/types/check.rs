@@ -9,6 +9,7 @@ use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
 use super::language;
+use super::monomorph::InstantiationGraph;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
@@ -123,6 +124,12 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         guesses: FxHashSet::default(),
         path: Vec::new(),
         path_index: FxHashMap::default(),
+        instance_pos: FxHashMap::default(),
+        instantiations: InstantiationGraph::default(),
+        local_types: FxHashMap::default(),
+        unknown_sizes: FxHashMap::default(),
+        sizes_path: FxHashSet::default(),
+        open_signatures: FxHashMap::default(),
         right_sides: FxHashMap::default(),
         waiting: FxHashMap::default(),
         valid_types: ValidTypes::default(),
@@ -266,6 +273,18 @@ pub(super) struct Checker<'a> {
     /// The objects being declared, outermost first.
     pub path: Vec<ObjId>,
     pub path_index: FxHashMap<ObjId, usize>,
+    /// Where each instance of a generic type was first written.
+    pub instance_pos: FxHashMap<TypeId, Pos>,
+    /// Which type arguments type parameters get.
+    pub instantiations: InstantiationGraph,
+    /// The scope of each type that is declared in a function.
+    pub local_types: FxHashMap<ObjId, ScopeId>,
+    /// Of which types `unsafe.Sizeof` is no constant, as far as asked for.
+    pub unknown_sizes: FxHashMap<TypeId, bool>,
+    /// The types whose sizes are being looked at.
+    pub sizes_path: FxHashSet<TypeId>,
+    /// The functions whose signatures are being looked at, and what is known of these.
+    pub open_signatures: FxHashMap<ObjId, TypeId>,
     /// The right side of each defined type.
     pub right_sides: FxHashMap<TypeId, TypeId>,
     /// Defined types that wait for the underlying type of another one.
@@ -291,6 +310,7 @@ impl<'a> Checker<'a> {
     fn finish(mut self) -> CheckedPackage {
         let init_order = self.order_initializers();
         self.unused_imports();
+        self.endless_instantiation();
         self.record_untyped();
         self.spread_broken();
         let spellable = self.check_spellable();

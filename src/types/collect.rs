@@ -5,6 +5,7 @@
 //! Invariants: no type is looked at yet. Source: Spec: "Declarations and scope", "Packages".
 
 use super::check::{Checker, DeclInfo, DeclWhat, Env, Import, ImportError};
+use super::decl::{GENERIC_METHODS, GENERICS};
 use super::object::{ObjId, ObjectKind, PackageId, VarKind};
 use super::scope::ScopeId;
 use crate::source::Symbol;
@@ -119,10 +120,11 @@ impl Checker<'_> {
                 } else {
                     self.declare(self.package_scope, Some(name.offset), obj);
                 }
+                self.check_function_params(name, signature, GENERICS, "type parameter");
                 let info = self.add_decl(id, DeclWhat::Func);
                 self.add_object(obj, info);
             }
-            DeclKind::Func { recv: Some(recv), name, .. } => {
+            DeclKind::Func { recv: Some(recv), name, signature, .. } => {
                 let obj = self.new_object(ObjectKind::Func, name.name, name.offset, None);
                 if let Some(recv) = file.list(recv).first() {
                     let (pointer, base) = self.unpack_receiver(recv.ty);
@@ -132,10 +134,30 @@ impl Checker<'_> {
                         methods.push(Method { obj, pointer, base });
                     }
                 }
+                if self.cx.rules.syntax.generic_methods {
+                    self.check_function_params(name, signature, GENERIC_METHODS, "generic method");
+                }
                 self.info().offset_def.insert(name.offset, obj);
                 let info = self.add_decl(id, DeclWhat::Func);
                 self.add_object(obj, info);
             }
+        }
+    }
+
+    /// Reports type parameters of a function if this version has none.
+    fn check_function_params(
+        &mut self,
+        name: Ident,
+        signature: crate::syntax::ast::SignatureId,
+        minor: u8,
+        what: &str,
+    ) {
+        let type_params = self.ast().signatures[signature].type_params;
+        let universe = self.store.universe();
+        let is_special = name.name == universe.init || name.name == universe.main && self.is_main_package();
+        if !type_params.is_empty() && (minor != GENERICS || !is_special) {
+            let first = self.first_param(name, type_params);
+            self.require(minor, first, |_| what.to_owned());
         }
     }
 
@@ -347,7 +369,14 @@ impl Checker<'_> {
                         self.other_declaration(obj)
                     )
                 }
-                _ => format!("{text} already declared through dot-import of package"),
+                _ => {
+                    let package = self.object(obj).package.map(|package| self.store.package(package));
+                    let of = package.map_or_else(String::new, |package| {
+                        let name = package.name.get().map_or("", |&n| self.name(n));
+                        format!("package {name} (\"{}\")", package.path)
+                    });
+                    format!("{text} already declared through dot-import of {of}")
+                }
             };
             self.report(self.object(other).pos, message, false);
         }

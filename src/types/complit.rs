@@ -10,6 +10,7 @@ use super::lookup::Lookup;
 use super::object::ObjId;
 use super::operand::Operand;
 use super::store::{Struct, StructField, Type, TypeId};
+use super::typeset::common_underlying;
 use crate::syntax::ast::{Element, ExprId, ExprKind, List};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -76,10 +77,17 @@ impl Checker<'_> {
                 }
                 if self.store.underlying(base) != TypeId::INVALID {
                     let what = if self.has_type(id) { "" } else { " element" };
-                    let message = format!("invalid composite literal{what} type {}", self.type_string(ty));
-                    self.error_at(id, message);
+                    let text = self.type_string(ty);
+                    let cause = match common_underlying(self.store, base) {
+                        Ok(_) => "",
+                        Err(_) => self.words().no_common_type,
+                    };
+                    self.error_at(id, format!("invalid composite literal{what} type {text}{cause}"));
+                    return Operand::invalid(id);
                 }
-                return Operand::invalid(id);
+                if base == TypeId::INVALID {
+                    return Operand::invalid(id);
+                }
             }
         }
         Operand::new(Mode::Value, ty, id)

@@ -7,9 +7,26 @@
 
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind, VarKind};
+use super::typestring::Places;
 use crate::release::ErrorWords;
 use crate::source::{Diagnostic, Pos, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
+use crate::syntax::lexer::Tokens;
+
+/// A message without the lines that point elsewhere: `\tfile.go:1:2: …`.
+fn first_part(message: &str) -> &str {
+    let points_elsewhere = |line: &str| {
+        line.starts_with(|c: char| !c.is_whitespace())
+            && line
+                .split_once(": ")
+                .is_some_and(|(place, _)| place.ends_with(|c: char| c.is_ascii_digit() || c == ']'))
+    };
+    let mut breaks = message.match_indices("\n\t");
+    match breaks.find(|&(at, tab)| points_elsewhere(&message[at + tab.len()..])) {
+        Some((at, _)) => &message[..at],
+        None => message,
+    }
+}
 
 impl Checker<'_> {
     /// Reports an error at a byte of the current file.
@@ -33,9 +50,9 @@ impl Checker<'_> {
             self.broken.insert((self.env.file, unit));
         }
         // What quotes an invalid operand or type follows from an error reported before.
-        let first_line = message.lines().next().unwrap_or_default();
+        let first_part = first_part(&message);
         let follows =
-            ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
+            ["invalid operand", "invalid type"].iter().any(|w| first_part.find(w).is_some_and(|i| i > 0));
         if follows && self.has_errors {
             return;
         }
@@ -100,19 +117,10 @@ impl Checker<'_> {
         }
     }
 
-    /// A position as gc writes it inside of a message: if a directive says otherwise, the real
-    /// one follows.
+    /// A position as gc writes it inside of a message.
     pub(super) fn position(&self, pos: Pos) -> String {
-        let sources = self.cx.sources;
-        let file = sources.file(pos.file);
-        let (line, column) = sources.line_column(pos);
-        let real = format!("{}:{line}:{column}", file.display_name);
-        match sources.position(pos, self.cx.rules.joins_line_names) {
-            Some(told) if told.line != line || told.file != file.display_name => {
-                format!("{}[{}:{line}:{column}]", told.in_errors(), file.path.display())
-            }
-            _ => real,
-        }
+        let joins_line_names = self.cx.rules.joins_line_names;
+        Places { sources: self.cx.sources, joins_line_names }.text(pos)
     }
 
     /// The first byte of an expression, which is where gc reports it. A slice expression is
@@ -130,8 +138,8 @@ impl Checker<'_> {
                 | ExprKind::Call { fun: x, .. } => x,
                 // gc's function types begin after the keyword.
                 ExprKind::FuncType(_) => {
-                    let text = self.cx.sources.slice(file.id, expr.span);
-                    return expr.pos + text.find('(').unwrap_or(0) as u32;
+                    let mut tokens = Tokens::new(self.cx.sources.slice(file.id, expr.span));
+                    return expr.pos + tokens.nth(1).map_or(0, |(start, ..)| start);
                 }
                 _ => return expr.pos,
             };

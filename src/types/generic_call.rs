@@ -6,6 +6,7 @@
 
 use super::call::Call;
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::infer::Inference;
 use super::info::Mode;
@@ -79,6 +80,11 @@ impl Checker<'_> {
         infer: bool,
     ) -> Option<Vec<TypeId>> {
         let written = brackets.map_or(&[][..], |list| self.ast().list(list));
+        let instance_pos = match brackets {
+            Some(_) => self.start_of(expr),
+            None => pos,
+        };
+        let allowed = self.require(GENERICS, instance_pos, |_| "function instantiation".to_owned());
         let Some(types) = self.type_list(written) else {
             x.invalidate();
             return None;
@@ -100,7 +106,7 @@ impl Checker<'_> {
             let mut formal = Vec::new();
             let mut operands = Vec::new();
             if let Some(target) = target {
-                if !self.allows(REVERSE_INFERENCE) {
+                if allowed && !self.allows(REVERSE_INFERENCE) {
                     let how = if brackets.is_some() { "partially" } else { "implicitly" };
                     self.require(REVERSE_INFERENCE, pos, |_| {
                         format!("{how} instantiated function in assignment")
@@ -143,7 +149,7 @@ impl Checker<'_> {
     /// A generic signature as one without type parameters of its own.
     fn without_params(&self, generic: TypeId) -> TypeId {
         match self.store.get(generic) {
-            Type::Signature(signature) => {
+            Type::Signature(signature) if !signature.type_params.is_empty() => {
                 let signature = Signature { type_params: Vec::new(), ..signature.clone() };
                 self.store.add(Type::Signature(signature))
             }
@@ -230,6 +236,14 @@ impl Checker<'_> {
         arg_types: &[Vec<TypeId>],
     ) -> Option<TypeId> {
         let own = self.store.type_params(signature).to_vec();
+        if !own.is_empty() && !self.allows(GENERICS) {
+            let fun = self.ast().unparen(call.fun);
+            let (pos, how) = match self.expr_at(call.fun).kind {
+                ExprKind::Index { .. } => (self.start_of(fun), ""),
+                _ => (self.start_of(call.id), "implicit "),
+            };
+            self.require(GENERICS, pos, |_| format!("{how}function instantiation"));
+        }
         let mut params = self.rename_params(&own);
         let mut known: Vec<Option<TypeId>> = match &written {
             Some((_, types)) if !own.is_empty() => types.iter().copied().map(Some).collect(),
@@ -270,7 +284,13 @@ impl Checker<'_> {
         let inference =
             Inference { pos, params: &params, known: &known, formal: &renamed, args, reverse: false };
         let inferred = match self.infer(&inference) {
-            Ok(inferred) => inferred,
+            Ok(mut inferred) => {
+                // A function that stands for a parameter has its own type arguments by now.
+                for ty in &mut inferred {
+                    *ty = self.without_params(*ty);
+                }
+                inferred
+            }
             Err(error) => {
                 if let Some((pos, message)) = error {
                     let fun = self.expr_string(call.fun);

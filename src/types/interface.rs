@@ -4,10 +4,15 @@
 //! Source: Spec: "Interface types".
 
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::lookup;
-use super::store::{Type, TypeId};
-use super::typeset::type_set;
+use super::store::{Basic, Interface, Type, TypeId};
+use super::typeset::{MAX_TERMS, has_too_many_terms, type_set};
+use super::union::too_many_terms;
 use crate::syntax::ast::{InterfaceElem, List};
+
+/// Since when interfaces may embed the same method twice.
+const OVERLAPPING: u8 = 14;
 
 impl Checker<'_> {
     /// Reports methods that are declared twice.
@@ -22,7 +27,9 @@ impl Checker<'_> {
                 InterfaceElem::Method { .. } => None,
             })
             .collect();
-        for clash in lookup::duplicate_methods(self.store, &self.cx.sources.interner, interface) {
+        let names = &self.cx.sources.interner;
+        self.check_elements(interface, &embedded);
+        for clash in lookup::duplicate_methods(self.store, names, interface, self.allows(OVERLAPPING)) {
             let object = self.object(clash.obj);
             let pos_of = |index: Option<usize>, obj| match index {
                 Some(index) => embedded.get(index).map(|&offset| self.pos(offset)),
@@ -39,6 +46,38 @@ impl Checker<'_> {
                 message.push_str(&format!("\n\t{at}: other declaration of {what}{name}"));
             }
             self.report(pos, message, false);
+        }
+    }
+
+    /// Reports embedded elements that this version does not have, or that have too many terms;
+    /// `places` tells where they are.
+    fn check_elements(&mut self, interface: &Interface, places: &[u32]) {
+        for (&ty, &pos) in interface.embedded.iter().zip(places) {
+            match self.store.under(ty) {
+                Type::Basic(Basic::Invalid) => {}
+                Type::Interface(_) => {
+                    let Type::Named(named) = self.store.get(self.store.unalias(ty)) else { continue };
+                    let imported = self.object(named.obj).package.is_some_and(|p| p != self.package);
+                    if imported && self.is_constraint(ty) {
+                        self.require(GENERICS, pos, |checker| {
+                            format!("embedding constraint interface {}", checker.type_string(ty))
+                        });
+                    }
+                }
+                Type::Union(terms) => {
+                    let allowed = self.require(GENERICS, pos, |checker| {
+                        format!("embedding interface element {}", checker.type_string(ty))
+                    });
+                    if allowed && terms.len() <= MAX_TERMS && has_too_many_terms(self.store, terms) {
+                        self.error(pos, too_many_terms());
+                    }
+                }
+                _ => {
+                    self.require(GENERICS, pos, |checker| {
+                        format!("embedding non-interface type {}", checker.type_string(ty))
+                    });
+                }
+            }
         }
     }
 

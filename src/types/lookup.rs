@@ -439,10 +439,13 @@ pub struct DuplicateMethod {
 }
 
 /// Methods of `interface` that clash: written twice, or embedded with different types.
+///
+/// Without `overlap`, methods embedded twice clash even if they are the same.
 pub fn duplicate_methods(
     store: &TypeStore,
     interner: &Interner,
     interface: &Interface,
+    overlap: bool,
 ) -> Vec<DuplicateMethod> {
     let mut first: FxHashMap<_, (&MethodSpec, Option<usize>)> = FxHashMap::default();
     let mut clashes = Vec::new();
@@ -451,10 +454,20 @@ pub fn duplicate_methods(
         interface,
         |method, embedded| {
             let key = method_key(store, interner, method.obj);
-            let &mut (other, other_embedded) = first.entry(key).or_insert((method, embedded));
-            if method.obj != other.obj
-                && (embedded.is_none() || !identical(store, interner, method.signature, other.signature))
-            {
+            let mut known = true;
+            let &mut (other, other_embedded) = first.entry(key).or_insert_with(|| {
+                known = false;
+                (method, embedded)
+            });
+            let clash = match embedded {
+                _ if !known => false,
+                None => method.obj != other.obj,
+                Some(_) if !overlap => true,
+                Some(_) => {
+                    method.obj != other.obj && !identical(store, interner, method.signature, other.signature)
+                }
+            };
+            if clash {
                 clashes.push(DuplicateMethod { obj: method.obj, embedded, other: other.obj, other_embedded });
             }
         },

@@ -44,6 +44,7 @@ mod language;
 pub mod layout;
 pub mod literal;
 pub mod lookup;
+mod monomorph;
 pub mod object;
 mod operand;
 pub mod predicates;

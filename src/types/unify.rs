@@ -157,10 +157,7 @@ impl<'a> Unifier<'a> {
     }
 
     fn is_literal(&self, ty: TypeId) -> bool {
-        !matches!(
-            self.store.get(self.store.unalias(ty)),
-            Type::Named(_) | Type::TypeParam { .. } | Type::Basic(_)
-        )
+        !matches!(self.store.get(self.store.unalias(ty)), Type::Named(_) | Type::TypeParam { .. })
     }
 
     fn join(&mut self, i: usize, j: usize, how: Strictness) -> bool {
