@@ -91,6 +91,7 @@ impl Release {
                 cycles_name_instances: v >= 27,
                 recursion_starts_where_found: v >= 23,
                 sizes_find_cycles: v >= 27,
+                functions_inferred_anywhere: v >= 27,
                 no_common_type: match v {
                     25.. => " (no common underlying type)",
                     _ => " (no core type)",
@@ -425,6 +426,9 @@ pub struct ErrorWords {
     /// Cycles of infinite types start at the type whose check found them, not where the source
     /// has the first of its types.
     pub recursion_starts_where_found: bool,
+    /// Type arguments of functions that are sent, or become what a type parameter permits, are
+    /// inferred.
+    pub functions_inferred_anywhere: bool,
     /// `unsafe.Sizeof` reports types that are not complete yet.
     pub sizes_find_cycles: bool,
     /// What is added about a composite literal of type parameter type.

@@ -136,12 +136,16 @@ fn unexpected_at(text: &str, tokens: &[Spanned], offset: u32) -> String {
     format!("syntax error: unexpected {words}")
 }
 
-/// The tokens with each broken range replaced by one [`Token::Bad`].
+/// The tokens with each broken range replaced by one [`Token::Bad`], and without what is surplus.
 fn replace(tokens: &[Spanned], broken: &[Broken]) -> Vec<Spanned> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
-    for &Broken { start, end } in broken {
+    for &Broken { start, end, surplus } in broken {
         out.extend_from_slice(&tokens[at..start]);
+        if surplus {
+            at = end;
+            continue;
+        }
         let first = tokens.get(start).map_or(0, |&(first, ..)| first);
         let last = tokens[start..end].last().map_or(first, |&(.., last)| last);
         out.push((first, Token::Bad, last));
@@ -180,7 +184,7 @@ fn widen(text: &str, tokens: &[Spanned], broken: &[Broken], offset: u32) -> Opti
     }
     let mut wider: Vec<Broken> =
         broken.iter().copied().filter(|b| b.end <= start || end <= b.start).collect();
-    wider.push(Broken { start, end });
+    wider.push(Broken { start, end, surplus: false });
     wider.sort_by_key(|b| b.start);
     Some(wider)
 }

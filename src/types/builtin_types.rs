@@ -6,6 +6,7 @@
 use super::call::Call;
 use super::check::Checker;
 use super::constant::Constant;
+use super::cycle::{CycleStep, first_in_source};
 use super::info::{Mode, Selection, SelectionKind};
 use super::lookup::Lookup;
 use super::object::Builtin;
@@ -232,9 +233,17 @@ impl Checker<'_> {
                     self.mark_broken();
                     return true;
                 }
-                if !self.sizes_path.insert(ty) || !self.enter() {
+                if let Some(start) = self.sizes_path.iter().position(|&other| other == ty) {
+                    let cycle = &self.sizes_path[start..];
+                    let steps: Vec<CycleStep> = cycle.iter().filter_map(|&ty| self.type_step(ty)).collect();
+                    self.report_cycle(&steps, first_in_source(&steps));
                     return true;
                 }
+                if !self.enter() {
+                    self.leave();
+                    return true;
+                }
+                self.sizes_path.push(ty);
                 let generic = self.store.generic_of(ty).unwrap_or(ty);
                 let right = match named.instance {
                     Some(_) => Some(self.store.underlying(ty)),
@@ -250,7 +259,7 @@ impl Checker<'_> {
                     self.pop();
                 }
                 self.leave();
-                self.sizes_path.remove(&ty);
+                self.sizes_path.pop();
                 self.unknown_sizes.insert(ty, unknown);
                 unknown
             }

@@ -5,6 +5,7 @@
 
 use super::check::Checker;
 use super::constant::Constant;
+use super::decl::GENERICS;
 use super::expr::Use;
 use super::info::Mode;
 use super::object::ObjId;
@@ -118,6 +119,8 @@ impl Checker<'_> {
             }
             if types.len() == want && want > 0 {
                 let pos = self.expr_at(call.fun).pos;
+                let start = self.start_of(call.fun);
+                self.require(GENERICS, start, |_| "function instantiation".to_owned());
                 called = self.instantiate_signature(pos, call.fun, called, &types, Some(brackets));
             } else {
                 written = Some((brackets, types));
@@ -146,7 +149,8 @@ impl Checker<'_> {
             return invalid;
         }
         match signature.results[..] {
-            [] => Operand::new(Mode::NoValue, TypeId::EMPTY_TUPLE, call.id),
+            // gc sums up such an argument as the function.
+            [] => Operand::new(Mode::NoValue, called, call.id),
             [result] => {
                 let ty = self.type_of(result);
                 if ty == TypeId::INVALID || !self.is_complete(ty) {

@@ -128,7 +128,7 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         instantiations: InstantiationGraph::default(),
         local_types: FxHashMap::default(),
         unknown_sizes: FxHashMap::default(),
-        sizes_path: FxHashSet::default(),
+        sizes_path: Vec::new(),
         open_signatures: FxHashMap::default(),
         right_sides: FxHashMap::default(),
         waiting: FxHashMap::default(),
@@ -282,7 +282,7 @@ pub(super) struct Checker<'a> {
     /// Of which types `unsafe.Sizeof` is no constant, as far as asked for.
     pub unknown_sizes: FxHashMap<TypeId, bool>,
     /// The types whose sizes are being looked at.
-    pub sizes_path: FxHashSet<TypeId>,
+    pub sizes_path: Vec<TypeId>,
     /// The functions whose signatures are being looked at, and what is known of these.
     pub open_signatures: FxHashMap<ObjId, TypeId>,
     /// The right side of each defined type.
@@ -302,6 +302,7 @@ impl<'a> Checker<'a> {
     fn run(&mut self) {
         self.check_branches();
         self.collect_objects();
+        self.find_ambiguous_names();
         self.direct_cycles();
         self.package_objects();
         self.process_delayed(0);

@@ -10,7 +10,7 @@ use super::object::{ObjId, ObjectKind, PackageId, VarKind};
 use super::scope::ScopeId;
 use crate::source::Symbol;
 use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Ident, List};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A method whose receiver names a type.
 struct Method {
@@ -315,6 +315,10 @@ impl Checker<'_> {
                 }
             }
         };
+        if let Some(name) = name.filter(|_| text == "C") {
+            self.error(name.offset, "cannot rename import \"C\"");
+            return;
+        }
         let own_name = self.store.package(package).name.get().copied();
         let local = name.map(|n| n.name).or(own_name).unwrap_or(universe.no_name);
         if local == universe.init {
@@ -351,6 +355,39 @@ impl Checker<'_> {
                 self.dot_imports.insert((scope, name), import);
             }
         }
+    }
+
+    /// Finds out which package names mean more than one of the packages that are needed.
+    pub(super) fn find_ambiguous_names(&mut self) {
+        let mut imports: Vec<PackageId> = self
+            .imports
+            .iter()
+            .filter_map(|import| match self.object(import.obj).kind {
+                ObjectKind::PkgName(package) => Some(package),
+                _ => None,
+            })
+            .collect();
+        imports.sort_unstable();
+        imports.dedup();
+        let own = self.store.package(self.package);
+        let _ = own.imports.set(imports);
+        let mut seen: FxHashSet<PackageId> = FxHashSet::default();
+        let mut names: FxHashMap<Symbol, PackageId> = FxHashMap::default();
+        let mut ambiguous: FxHashSet<Symbol> = FxHashSet::default();
+        let mut todo = vec![self.package];
+        while let Some(id) = todo.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let package = self.store.package(id);
+            if let Some(&name) = package.name.get()
+                && names.insert(name, id).is_some()
+            {
+                ambiguous.insert(name);
+            }
+            todo.extend(package.imports.get().into_iter().flatten());
+        }
+        let _ = own.ambiguous_names.set(ambiguous);
     }
 
     /// Names of the package and of the file must differ.

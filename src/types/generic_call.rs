@@ -13,6 +13,7 @@ use super::info::Mode;
 use super::operand::{Operand, Source};
 use super::store::{Signature, Type, TypeId};
 use super::subst::substitute;
+use super::typeset::common_underlying;
 use crate::source::Symbol;
 use crate::syntax::ast::{ExprId, ExprKind, List};
 
@@ -31,7 +32,10 @@ const REVERSE_INFERENCE: u8 = 21;
 impl Checker<'_> {
     /// A target of type `ty`, if generic functions can be assigned to it.
     pub(super) fn target(&self, ty: Option<TypeId>, what: impl FnOnce(&Self) -> String) -> Option<Target> {
-        let signature = self.store.underlying(ty?);
+        let signature = match self.words().functions_inferred_anywhere {
+            true => common_underlying(self.store, ty?).ok()?,
+            false => self.store.underlying(ty?),
+        };
         if !matches!(self.store.get(signature), Type::Signature(_)) {
             return None;
         }

@@ -7,7 +7,7 @@
 
 use super::check::Checker;
 use super::object::ObjId;
-use super::store::{Type, TypeId};
+use super::store::{Type, TypeId, TypeStore};
 use crate::source::Pos;
 use crate::syntax::ast::{ExprId, List};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -53,12 +53,13 @@ impl InstantiationGraph {
         self.declared.insert(param, declared);
     }
 
-    fn param(&mut self, ty: TypeId, obj: ObjId) -> usize {
+    fn param(&mut self, store: &TypeStore, ty: TypeId) -> Option<usize> {
         let ty = self.declared.get(&ty).copied().unwrap_or(ty);
+        let Type::TypeParam { obj, .. } = *store.get(ty) else { return None };
         if let Some(&Some(known)) = self.index.get(&ty) {
-            return known;
+            return Some(known);
         }
-        self.add(ty, obj)
+        Some(self.add(ty, obj))
     }
 
     fn add(&mut self, ty: TypeId, obj: ObjId) -> usize {
@@ -132,8 +133,9 @@ impl Checker<'_> {
                 continue;
             }
             let offset = written.get(i).map_or(pos, |&expr| self.start_of(expr));
-            let to = self.instantiations.param(param, obj);
-            self.record_parts(to, self.pos(offset), arg);
+            if let Some(to) = self.instantiations.param(self.store, param) {
+                self.record_parts(to, self.pos(offset), arg);
+            }
         }
     }
 
@@ -145,7 +147,7 @@ impl Checker<'_> {
         while let Some(ty) = todo.pop() {
             let ty = self.store.unalias(ty);
             let from = match self.store.get(ty) {
-                Type::TypeParam { obj, .. } => Some(self.instantiations.param(ty, *obj)),
+                Type::TypeParam { .. } => self.instantiations.param(self.store, ty),
                 Type::Named(named) => {
                     self.local_type_node(self.store.generic_of(ty).unwrap_or(ty), named.obj)
                 }
@@ -201,7 +203,7 @@ impl Checker<'_> {
                     continue;
                 }
                 let to = *node.get_or_insert_with(|| self.instantiations.add(ty, obj));
-                let from = self.instantiations.param(param, own);
+                let Some(from) = self.instantiations.param(self.store, param) else { continue };
                 self.instantiations.edges.push(Edge { from, to, grows: true, pos: declared, ty: param });
             }
             scope = self.scopes.get(id).parent;

@@ -66,6 +66,9 @@ impl Checker<'_> {
         {
             self.declare_object(obj);
         }
+        if open.is_some() && self.needs_open_function(obj) {
+            return invalid;
+        }
         let ty = open.unwrap_or_else(|| self.type_of(obj));
         if let Some(scope) = scope
             && let Some(&import) = self.dot_imports.get(&(scope, name))
@@ -132,6 +135,23 @@ impl Checker<'_> {
             ObjectKind::Label => return invalid,
         }
         x
+    }
+
+    /// Whether the signature of a function needs a variable that is declared before it, which in
+    /// turn needs the function: then gc looks at the variable first, and reports the cycle.
+    fn needs_open_function(&mut self, function: ObjId) -> bool {
+        let Some(&start) = self.path_index.get(&function) else { return false };
+        let pos = self.object(function).pos;
+        let is_earlier_value = |&obj: &ObjId| {
+            let object = self.object(obj);
+            matches!(object.kind, ObjectKind::Var(_) | ObjectKind::Const(_)) && object.pos < pos
+        };
+        let cycle = self.path[start..].to_vec();
+        let found = cycle.iter().any(is_earlier_value);
+        if found {
+            self.cycle_error(&cycle);
+        }
+        found
     }
 
     /// Whether `obj` is one of the predeclared types that came with generics.

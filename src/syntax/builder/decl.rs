@@ -38,6 +38,7 @@ impl Builder<'_> {
     pub fn bad_decl(&mut self, start: u32, end: u32) {
         let decl = self.decl(DeclKind::Bad, start, start, end);
         self.top_decl(decl);
+        self.past_imports = !self.text[start as usize..].starts_with("import");
     }
 
     /// A specification that could not be understood.
