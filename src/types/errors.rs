@@ -11,6 +11,7 @@ use super::typestring::Places;
 use crate::release::ErrorWords;
 use crate::source::{Diagnostic, Pos, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
+use crate::syntax::constraint::Constraint;
 use crate::syntax::lexer::Tokens;
 
 /// A message without the lines that point elsewhere: `\tfile.go:1:2: …`.
@@ -98,11 +99,13 @@ impl Checker<'_> {
         if digits.len() == rest.len() || !digits.starts_with(" or later") {
             return None;
         }
-        let release = self.cx.rules.release;
-        Some(if self.ast().build_constraint.is_some() && self.env.language != release.minor() {
+        let module = self.cx.language.unwrap_or(self.cx.rules.release.minor());
+        let constraint = self.ast().build_constraint.as_ref();
+        let constraint = constraint.and_then(|c| Constraint::parse(&c.text).ok()?.min_release());
+        Some(if constraint == Some(self.env.language) {
             format!(" (file declares //go:build go1.{})", self.env.language)
         } else {
-            format!(" (-lang was set to go{release}; check go.mod)")
+            format!(" (-lang was set to go1.{module}; check go.mod)")
         })
     }
 
