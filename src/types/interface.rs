@@ -5,6 +5,7 @@
 
 use super::check::Checker;
 use super::decl::GENERICS;
+use super::delay::Action;
 use super::lookup;
 use super::store::{Basic, Interface, Type, TypeId};
 use super::typeset::{MAX_TERMS, has_too_many_terms, type_set};
@@ -15,24 +16,38 @@ use crate::syntax::ast::{InterfaceElem, List};
 const OVERLAPPING: u8 = 14;
 
 impl Checker<'_> {
-    /// Reports methods that are declared twice.
+    /// Checks what an interface embeds, and that its methods differ.
     pub(super) fn check_interface(&mut self, ty: TypeId, elements: List<InterfaceElem>) {
         let Type::Interface(interface) = self.store.get(ty) else { return };
-        let embedded: Vec<u32> = self
-            .ast()
-            .list(elements)
-            .iter()
-            .filter_map(|element| match *element {
-                InterfaceElem::Embedded(expr) => Some(self.start_of(expr)),
-                InterfaceElem::Method { .. } => None,
-            })
-            .collect();
+        if !interface.embedded.is_empty() {
+            let places = self.embedding_places(elements);
+            self.check_elements(interface, &places);
+            self.later(Action::EmbeddedMethods { ty, elements });
+        }
+        self.duplicate_methods(ty, elements, false);
+    }
+
+    fn embedding_places(&self, elements: List<InterfaceElem>) -> Vec<u32> {
+        let place = |element: &InterfaceElem| match *element {
+            InterfaceElem::Embedded(expr) => Some(self.start_of(expr)),
+            InterfaceElem::Method { .. } => None,
+        };
+        self.ast().list(elements).iter().filter_map(place).collect()
+    }
+
+    /// Reports methods that are declared twice: written out, or `embedded`, which waits for the
+    /// types of the methods.
+    pub(super) fn duplicate_methods(&mut self, ty: TypeId, elements: List<InterfaceElem>, of_embedded: bool) {
+        let Type::Interface(interface) = self.store.get(ty) else { return };
+        let places = self.embedding_places(elements);
         let names = &self.cx.sources.interner;
-        self.check_elements(interface, &embedded);
         for clash in lookup::duplicate_methods(self.store, names, interface, self.allows(OVERLAPPING)) {
+            if clash.embedded.is_some() != of_embedded {
+                continue;
+            }
             let object = self.object(clash.obj);
             let pos_of = |index: Option<usize>, obj| match index {
-                Some(index) => embedded.get(index).map(|&offset| self.pos(offset)),
+                Some(index) => places.get(index).map(|&offset| self.pos(offset)),
                 None => Some(self.object(obj).pos),
             };
             let Some(pos) = pos_of(clash.embedded, clash.obj) else { continue };

@@ -2,7 +2,7 @@
 //! imports have the compiler's errors, byte for byte. Does nothing without a Go installation, see
 //! `tests/toolchain.rs`.
 
-use super::check_as;
+use super::{Checked, check_as};
 use crate::toolchain::{self, Toolchain};
 use goesc::release::Release;
 use goesc::source::Diagnostic;
@@ -28,13 +28,13 @@ fn is_ignored(source: &str) -> bool {
 }
 
 /// What a first line `// -lang=go1.N` asks for.
-fn language(source: &str) -> Option<u8> {
+pub fn language(source: &str) -> Option<u8> {
     let flags = source.lines().next()?.strip_prefix("//")?;
     flags.trim_start().strip_prefix("-lang=go1.")?.trim_end().parse().ok()
 }
 
 /// The compiler's errors, with the file's name alone.
-fn compiler_errors(go: &Toolchain, path: &Path, language: Option<u8>) -> String {
+pub fn compiler_errors(go: &Toolchain, path: &Path, language: Option<u8>) -> String {
     // The compiler deletes its output after an error: it must be a file of ours, never a device.
     let name = path.file_name().expect("a file").to_string_lossy();
     let object = std::env::temp_dir().join(format!("goesc-testdata-{}-{name}.o", std::process::id()));
@@ -49,18 +49,22 @@ fn compiler_errors(go: &Toolchain, path: &Path, language: Option<u8>) -> String 
     String::from_utf8_lossy(&output.stdout).replace(&folder, "")
 }
 
+/// What the checker makes of a program.
+pub fn errors_of(path: &Path, source: &str) -> Checked {
+    let name = path.file_name().expect("a file").to_string_lossy();
+    let rules = Release::parse("1.27").expect("a known release").rules();
+    check_as(&name, source, rules, language(source))
+}
+
 /// Compares one program; `None` if it needs others. What differs, if anything.
 fn compare(go: &Toolchain, path: &Path) -> Option<Option<String>> {
     let source = std::fs::read_to_string(path).ok().filter(|source| !is_ignored(source))?;
-    let name = path.file_name().expect("a file").to_string_lossy().into_owned();
-    let language = language(&source);
-    let rules = Release::parse("1.27").expect("a known release").rules();
-    let checked = check_as(&name, &source, rules, language);
+    let checked = errors_of(path, &source);
     let needs_others = |e: &Diagnostic| e.message.contains("could not import");
     if checked.package.errors.iter().any(needs_others) {
         return None;
     }
-    let (ours, theirs) = (checked.printed_errors(), compiler_errors(go, path, language));
+    let (ours, theirs) = (checked.printed_errors(), compiler_errors(go, path, language(&source)));
     let differ = || format!("=== {}\n--- gc\n{theirs}--- goesc\n{ours}", path.display());
     Some((ours != theirs).then(differ))
 }
