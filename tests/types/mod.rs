@@ -2,6 +2,7 @@
 
 mod agreement;
 mod leaves;
+mod mutations;
 mod programs;
 mod robust;
 mod snapshots;

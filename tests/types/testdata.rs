@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// How many of the programs must agree; may only rise.
 const AGREEING: usize = 330;
 
-fn go_files(folder: &Path, found: &mut Vec<PathBuf>) {
+pub fn go_files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("test data is readable") {
         let path = entry.expect("test data is readable").path();
         if path.is_dir() {
