@@ -85,9 +85,6 @@ impl Checker<'_> {
                     self.error_at(id, format!("invalid composite literal{what} type {text}{cause}"));
                     return Operand::invalid(id);
                 }
-                if base == TypeId::INVALID {
-                    return Operand::invalid(id);
-                }
             }
         }
         Operand::new(Mode::Value, ty, id)

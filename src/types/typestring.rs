@@ -406,20 +406,19 @@ impl<'a> Writer<'a> {
             return;
         }
         let bound = |id: TypeId| match self.cx.store.get(id) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied(),
-            _ => None,
+            // Not known yet counts as invalid.
+            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
+            _ => TypeId::INVALID,
         };
-        let bounds: Vec<Option<TypeId>> = params.iter().map(|&p| bound(p)).collect();
+        let bounds: Vec<TypeId> = params.iter().map(|&p| bound(p)).collect();
         self.out.push('[');
         for (i, param) in params.iter().enumerate() {
             self.separate(i, ", ");
             self.ty(*param);
             // Parameters that share a constraint are followed by it once.
-            if bounds.get(i + 1) != bounds.get(i)
-                && let Some(bound) = bounds[i]
-            {
+            if bounds.get(i + 1) != bounds.get(i) {
                 self.out.push(' ');
-                self.ty(bound);
+                self.ty(bounds[i]);
             }
         }
         self.out.push(']');

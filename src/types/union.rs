@@ -95,7 +95,8 @@ impl Checker<'_> {
         };
         for (i, (&(tilde, ty), &expr)) in terms.iter().zip(&exprs).enumerate() {
             let under = self.store.underlying(ty);
-            if ty == TypeId::INVALID || under == TypeId::INVALID {
+            let invalid = self.valid_types.is_invalid(self.store, ty);
+            if ty == TypeId::INVALID || under == TypeId::INVALID || invalid {
                 continue;
             }
             let is_interface = self.is_interface(ty);
