@@ -87,7 +87,6 @@ impl Checker<'_> {
         {
             let message = format!("invalid operation: cannot call {}: {cause}", self.describe(callee));
             self.error(self.operand_pos(callee), message);
-            self.use_after_error(call.args);
             return invalid;
         }
         let Type::Signature(signature) = self.store.get(called) else {
@@ -99,7 +98,6 @@ impl Checker<'_> {
                 format!("invalid operation: cannot call non-function {text}")
             };
             self.error(self.operand_pos(callee), message);
-            self.use_after_error(call.args);
             return invalid;
         };
         let was_generic = !signature.type_params.is_empty();
@@ -153,8 +151,11 @@ impl Checker<'_> {
             [] => Operand::new(Mode::NoValue, called, call.id),
             [result] => {
                 let ty = self.type_of(result);
-                if ty == TypeId::INVALID || !self.is_complete(ty) {
+                if !self.is_complete(ty) {
                     return invalid;
+                }
+                if ty == TypeId::INVALID {
+                    self.mark_broken();
                 }
                 Operand::new(Mode::Value, ty, call.id)
             }
@@ -163,14 +164,6 @@ impl Checker<'_> {
                 Operand::new(Mode::Value, self.store.add(Type::Tuple(types)), call.id)
             }
         }
-    }
-
-    /// gc does not look at the arguments of what cannot be called; variables in them still
-    /// count as used here, without further errors.
-    fn use_after_error(&mut self, args: &[ExprId]) {
-        let errors = self.errors.len();
-        self.use_exprs(args);
-        self.errors.truncate(errors);
     }
 
     /// Why a type parameter does not permit calls, in gc's words.

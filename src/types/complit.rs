@@ -63,6 +63,13 @@ impl Checker<'_> {
             return Operand::invalid(id);
         }
         match self.store.get(self.common_underlying(base)) {
+            // An infinite type was reported.
+            _ if self.valid_types.is_invalid(self.store, base) => {
+                for element in elements {
+                    self.use_exprs(&[element.value]);
+                }
+                self.mark_broken();
+            }
             Type::Struct(structure) => self.struct_elements(id, elements, base, structure),
             Type::Array { len, elem } => {
                 self.indexed_elements(elements, *elem, (*len >= 0).then_some(*len));

@@ -14,16 +14,16 @@ use crate::syntax::ast::{ExprId, ExprKind};
 use crate::syntax::constraint::Constraint;
 use crate::syntax::lexer::Tokens;
 
-/// A message without the lines that point elsewhere: `\tfile.go:1:2: …`.
+/// A message without the lines that add to it: other places, and what was there and expected.
 fn first_part(message: &str) -> &str {
-    let points_elsewhere = |line: &str| {
-        line.starts_with(|c: char| !c.is_whitespace())
-            && line
-                .split_once(": ")
-                .is_some_and(|(place, _)| place.ends_with(|c: char| c.is_ascii_digit() || c == ']'))
+    let adds = |line: &str| {
+        let is_place = |place: &str| place.ends_with(|c: char| c.is_ascii_digit() || c == ']');
+        line.starts_with("have ")
+            || line.starts_with("want ")
+            || !line.starts_with('\t') && line.split_once(": ").is_some_and(|(place, _)| is_place(place))
     };
     let mut breaks = message.match_indices("\n\t");
-    match breaks.find(|&(at, tab)| points_elsewhere(&message[at + tab.len()..])) {
+    match breaks.find(|&(at, tab)| adds(&message[at + tab.len()..])) {
         Some((at, _)) => &message[..at],
         None => message,
     }

@@ -110,6 +110,9 @@ impl Checker<'_> {
         args: &[TypeId],
     ) -> Result<(), (usize, String)> {
         for (i, (&param, &arg)) in params.iter().zip(args).enumerate() {
+            if self.valid_types.is_invalid(self.store, arg) {
+                continue;
+            }
             let bound = self.constraint_of(param);
             let bound = match self.is_interface(bound) || bound == TypeId::INVALID {
                 true => bound,

@@ -135,6 +135,23 @@ impl Builder<'_> {
         self.type_decl(name, Some(params), false, ty, end)
     }
 
+    /// `name[entry] = T`, unless gc takes the entry for the length of an array.
+    pub fn generic_alias(
+        &mut self,
+        name: Ident,
+        close: u32,
+        entry: u32,
+        assign: u32,
+        ty: ExprId,
+        end: u32,
+    ) -> DeclId {
+        if self.array_len(entry).is_some() {
+            self.rejected.get_or_insert(assign);
+        }
+        let params = self.type_params_of(entry, close);
+        self.type_decl(name, Some(params), true, ty, end)
+    }
+
     /// `func (recv) name[params](…) … { … }`; type parameters come with the offset of their bracket.
     #[allow(clippy::too_many_arguments)] // the parts of a function declaration
     pub fn func_decl(
