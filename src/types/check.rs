@@ -87,6 +87,9 @@ pub struct CheckContext<'a> {
     pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
+    /// Whether the package is analysed afterwards: then a use of what the analysis cannot take is
+    /// an error.
+    pub for_analysis: bool,
 }
 
 /// Checks the `files` of `package`. Never fails: errors are in the result.
@@ -315,8 +318,7 @@ impl<'a> Checker<'a> {
         self.record_untyped();
         self.spread_broken();
         let spellable = self.check_spellable();
-        let generic = self.generic_declarations();
-        let distrust = self.distrust(&generic);
+        let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
@@ -326,7 +328,6 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
             spellable,
-            generic,
             distrust,
         }
     }

@@ -255,8 +255,7 @@ impl Checker<'_> {
         known.resize(params.len(), None);
         let renamed: Vec<TypeId> =
             formal.iter().map(|&ty| substitute(self.store, ty, &own, &params)).collect();
-        let is_generic =
-            |arg: &&Operand| matches!(self.store.get(arg.ty), Type::Signature(s) if !s.type_params.is_empty());
+        let is_generic = |arg: &&Operand| matches!(self.store.get(arg.ty), Type::Signature(s) if !s.type_params.is_empty());
         let first_generic = args.iter().find(is_generic).map(|arg| self.operand_pos(arg));
         let mut generic_args = Vec::new();
         for (i, arg) in args.iter_mut().enumerate() {

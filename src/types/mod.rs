@@ -30,7 +30,6 @@ pub mod dump;
 pub mod errors;
 mod expr;
 pub mod exprstring;
-mod generic;
 mod generic_call;
 pub mod implements;
 mod index;
@@ -48,6 +47,7 @@ mod monomorph;
 pub mod object;
 mod operand;
 pub mod predicates;
+pub mod program;
 pub mod quote;
 mod range;
 mod record;
@@ -55,10 +55,11 @@ pub mod representable;
 pub mod returns;
 mod scope;
 mod selector;
+pub mod shape;
 pub mod sizes;
 mod stmt;
 pub mod store;
-mod subst;
+pub mod subst;
 mod switch;
 mod trust;
 mod typeparam;
@@ -76,6 +77,7 @@ pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_pac
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use program::{CheckedProgram, SourcePackage};
 pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,

@@ -10,7 +10,7 @@ mod testdata;
 
 use goesc::release::{Release, Rules};
 use goesc::report::errors::render_errors;
-use goesc::source::{Diagnostic, SourceMap, Stage};
+use goesc::source::{Diagnostic, FileId, SourceFile, SourceMap, Stage};
 use goesc::syntax::check::function_spans;
 use goesc::syntax::{ast, parse_file};
 use goesc::types::{CheckContext, CheckedPackage, NoImports, Sizes, TypeStore, check_package, new_store};
@@ -39,9 +39,10 @@ pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
 /// Parses and checks one file in Go 1.`language`.
 pub fn check_as(name: &str, text: &str, rules: Rules, language: Option<u8>) -> Checked {
     let mut sources = SourceMap::default();
-    let id = sources.add(name, PathBuf::new(), text.into());
-    let parsed = parse_file(id, text, &sources.interner, rules.syntax);
-    sources.set_line_directives(id, parsed.line_directives);
+    let parsed = parse_file(FileId(0), text, &sources.interner, rules.syntax);
+    let mut source = SourceFile::new(name, PathBuf::new(), text.into());
+    source.line_directives = parsed.line_directives;
+    sources.push(source);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
     let cx = CheckContext {
@@ -51,6 +52,7 @@ pub fn check_as(name: &str, text: &str, rules: Rules, language: Option<u8>) -> C
         rules,
         language,
         importer: &NoImports,
+        for_analysis: true,
     };
     let checked = check_package(&cx, package, &[&parsed.file]);
     Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources, rules }
