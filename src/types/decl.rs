@@ -258,6 +258,8 @@ impl Checker<'_> {
                 let circular = self.leads_to(actual, own);
                 let _ = slot.set(if circular { TypeId::INVALID } else { actual });
             }
+            let waiting = self.waiting.remove(&own).unwrap_or_default();
+            self.complete(waiting);
             return;
         }
         let own = self.new_named(obj);
@@ -311,7 +313,12 @@ impl Checker<'_> {
     /// Says what a defined type is defined as; its underlying type follows when that is known.
     fn set_right_side(&mut self, named: TypeId, rhs: TypeId) {
         self.right_sides.insert(named, rhs);
-        let mut ready = vec![named];
+        self.complete(vec![named]);
+    }
+
+    /// Gives defined types their underlying types, as far as known, and then those that wait for
+    /// them.
+    fn complete(&mut self, mut ready: Vec<TypeId>) {
         while let Some(named) = ready.pop() {
             let mut next = self.right_sides.get(&named).copied().unwrap_or(TypeId::INVALID);
             let mut steps = 0;
@@ -322,10 +329,15 @@ impl Checker<'_> {
                     _ if next == named || steps > self.right_sides.len() + self.path.len() + 100 => {
                         break Some(TypeId::INVALID);
                     }
-                    Type::Alias { .. } => match self.store.unalias(next) {
-                        TypeId::INVALID => break Some(TypeId::INVALID),
-                        actual => actual,
-                    },
+                    Type::Alias { actual, .. } => {
+                        match actual.get().copied().or_else(|| self.store.expand(next)) {
+                            Some(actual) => actual,
+                            None => {
+                                next = self.store.generic_of(next).unwrap_or(next);
+                                break None;
+                            }
+                        }
+                    }
                     Type::Named(Named { instance: Some((generic, _)), .. }) => {
                         match self.store.underlying(next) {
                             TypeId::INVALID if !self.has_right_side(*generic) => {
