@@ -29,6 +29,18 @@ impl<'a> Checker<'a> {
         TypeCx { places: Some(places), qualifier, ..cx }
     }
 
+    /// Whether `ty` is invalid, or an alias of something invalid. An alias that is not known yet
+    /// is not.
+    pub(super) fn is_invalid(&self, mut ty: TypeId) -> bool {
+        while let Type::Alias { actual, .. } = self.store.get(ty) {
+            match actual.get() {
+                Some(&actual) => ty = actual,
+                None => return false,
+            }
+        }
+        ty == TypeId::INVALID
+    }
+
     /// `ty` as messages spell it.
     pub(super) fn type_string(&self, ty: TypeId) -> String {
         type_string(self.type_cx(), ty)

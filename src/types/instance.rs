@@ -35,7 +35,7 @@ impl Checker<'_> {
         let pos = self.start_of(x);
         self.require(GENERICS, pos, |_| "type instantiation".to_owned());
         let generic = self.generic_type(x);
-        if self.store.unalias(generic) != TypeId::INVALID && !self.is_generic(generic) {
+        if !self.is_invalid(generic) && !self.is_generic(generic) {
             let args = super::exprstring::expr_list_string(self.cx.sources, self.ast(), indices);
             let message = format!(
                 "invalid operation: {}[{args}] ({} is not a generic type)",
@@ -45,7 +45,7 @@ impl Checker<'_> {
             self.error_at(x, message);
             return TypeId::INVALID;
         }
-        if self.store.unalias(generic) == TypeId::INVALID {
+        if self.is_invalid(generic) {
             // An invalid alias stays what it is: without type arguments.
             return generic;
         }

@@ -107,6 +107,7 @@ impl Checker<'_> {
                 let mut x = match self.words().functions_inferred_anywhere {
                     true => {
                         let mut x = self.generic_expr(value).0;
+                        self.exclude(&mut x, true);
                         self.single_value(&mut x);
                         x
                     }

@@ -135,7 +135,7 @@ impl Checker<'_> {
     fn receiver_base_type(&mut self, base: ExprId) -> Option<TypeId> {
         let generic = self.generic_type(base);
         match self.store.get(generic) {
-            _ if self.store.unalias(generic) == TypeId::INVALID => None,
+            _ if self.is_invalid(generic) => None,
             Type::Named(_) if self.is_generic(generic) => Some(generic),
             Type::Alias { .. } if self.is_generic(generic) => {
                 let text = self.type_string(generic);

@@ -264,7 +264,7 @@ impl Checker<'_> {
             }
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::Star(base) => match self.var_type(base) {
-                TypeId::INVALID => TypeId::INVALID,
+                base if self.is_invalid(base) => TypeId::INVALID,
                 base => self.store.add(Type::Pointer(base)),
             },
             ExprKind::FuncType(signature) => self.signature(signature, None).0,

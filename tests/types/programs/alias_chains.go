@@ -28,3 +28,11 @@ type i5[P any] = []h5
 
 var _ = h0{{nil, 1}}
 var _ = h5{nil, {nil}}
+
+type later = []user
+type user struct{ f func(*later, holder) }
+type holder struct{ all *many }
+type many = map[string]*later
+
+var _ = user{func(l *later, h holder) { (*l)[0].f((*h.all)["x"], h) }}
+var _ = holder{1}
