@@ -90,11 +90,14 @@ fn with_params(
     };
     let (Some(from), Some(to)) = (permitted(x.ty), permitted(target)) else { return Err(cause) };
     let spell = |ty: TypeId, of: TypeId| match is_type_param(store, of) {
-        true => format!("{} (in {})", type_string(cx, ty), type_string(cx, of)),
+        true => format!("{} (in {})", type_string(cx, ty), type_string(cx, store.unalias(of))),
         false => type_string(cx, of),
     };
     let to_spelled = |ty: TypeId| match is_type_param(store, target) {
-        true => format!("type {} (in {})", type_string(cx, ty), type_string(cx, target)),
+        true => {
+            let param = type_string(cx, store.unalias(target));
+            format!("type {} (in {param})", type_string(cx, ty))
+        }
         false => format!("type {}", type_string(cx, target)),
     };
     for &v in &from {

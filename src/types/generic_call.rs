@@ -6,12 +6,14 @@
 
 use super::call::Call;
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::infer::Inference;
 use super::info::Mode;
 use super::operand::{Operand, Source};
 use super::store::{Signature, Type, TypeId};
 use super::subst::substitute;
+use super::typeset::common_underlying;
 use crate::source::Symbol;
 use crate::syntax::ast::{ExprId, ExprKind, List};
 
@@ -30,7 +32,10 @@ const REVERSE_INFERENCE: u8 = 21;
 impl Checker<'_> {
     /// A target of type `ty`, if generic functions can be assigned to it.
     pub(super) fn target(&self, ty: Option<TypeId>, what: impl FnOnce(&Self) -> String) -> Option<Target> {
-        let signature = self.store.underlying(ty?);
+        let signature = match self.words().functions_inferred_anywhere {
+            true => common_underlying(self.store, ty?).ok()?,
+            false => self.store.underlying(ty?),
+        };
         if !matches!(self.store.get(signature), Type::Signature(_)) {
             return None;
         }
@@ -51,7 +56,7 @@ impl Checker<'_> {
             Mode::Type if self.is_generic(x.ty) => "type",
             Mode::Value if !self.operand_params(x).is_empty() => {
                 if let (Some(_), Some(expr)) = (target, x.expr()) {
-                    let pos = self.operand_pos(x);
+                    let pos = self.expr_at(expr).pos;
                     self.function_instance(x, expr, pos, None, target, true);
                     return;
                 }
@@ -79,6 +84,10 @@ impl Checker<'_> {
         infer: bool,
     ) -> Option<Vec<TypeId>> {
         let written = brackets.map_or(&[][..], |list| self.ast().list(list));
+        // gc reports an index expression at its bracket, a selector at its dot.
+        let own_pos = self.expr_at(expr).pos;
+        let instance_pos = if brackets.is_some() { own_pos } else { pos };
+        let allowed = self.require(GENERICS, instance_pos, |_| "function instantiation".to_owned());
         let Some(types) = self.type_list(written) else {
             x.invalidate();
             return None;
@@ -100,7 +109,7 @@ impl Checker<'_> {
             let mut formal = Vec::new();
             let mut operands = Vec::new();
             if let Some(target) = target {
-                if !self.allows(REVERSE_INFERENCE) {
+                if allowed && !self.allows(REVERSE_INFERENCE) {
                     let how = if brackets.is_some() { "partially" } else { "implicitly" };
                     self.require(REVERSE_INFERENCE, pos, |_| {
                         format!("{how} instantiated function in assignment")
@@ -108,7 +117,7 @@ impl Checker<'_> {
                 }
                 formal.push(self.without_params(generic));
                 operands.push(Operand {
-                    source: Source::Name(self.operand_pos(x), target.what),
+                    source: Source::Name(own_pos, target.what),
                     ..Operand::new(Mode::Value, target.signature, expr)
                 });
             }
@@ -143,7 +152,7 @@ impl Checker<'_> {
     /// A generic signature as one without type parameters of its own.
     fn without_params(&self, generic: TypeId) -> TypeId {
         match self.store.get(generic) {
-            Type::Signature(signature) => {
+            Type::Signature(signature) if !signature.type_params.is_empty() => {
                 let signature = Signature { type_params: Vec::new(), ..signature.clone() };
                 self.store.add(Type::Signature(signature))
             }
@@ -199,7 +208,7 @@ impl Checker<'_> {
                 ExprKind::Index { x, indices } => {
                     let (mut operand, is_function) = self.index_or_instance(expr, x, indices);
                     if is_function {
-                        let pos = self.expr_at(expr).pos;
+                        let pos = self.expr_at(x).pos;
                         let partial =
                             self.function_instance(&mut operand, expr, pos, Some(indices), None, infer);
                         known = partial.unwrap_or_default();
@@ -245,6 +254,14 @@ impl Checker<'_> {
         arg_types: &[Vec<TypeId>],
     ) -> Option<TypeId> {
         let own = self.store.type_params(signature).to_vec();
+        if !own.is_empty() && !self.allows(GENERICS) {
+            let fun = self.ast().unparen(call.fun);
+            let (pos, how) = match self.expr_at(call.fun).kind {
+                ExprKind::Index { .. } => (self.start_of(fun), ""),
+                _ => (self.start_of(call.id), "implicit "),
+            };
+            self.require(GENERICS, pos, |_| format!("{how}function instantiation"));
+        }
         let mut params = self.rename_params(&own);
         let mut known: Vec<Option<TypeId>> = match &written {
             Some((_, types)) if !own.is_empty() => types.iter().copied().map(Some).collect(),
@@ -253,6 +270,8 @@ impl Checker<'_> {
         known.resize(params.len(), None);
         let renamed: Vec<TypeId> =
             formal.iter().map(|&ty| substitute(self.store, ty, &own, &params)).collect();
+        let is_generic = |arg: &&Operand| matches!(self.store.get(arg.ty), Type::Signature(s) if !s.type_params.is_empty());
+        let first_generic = args.iter().find(is_generic).map(|arg| self.operand_pos(arg));
         let mut generic_args = Vec::new();
         for (i, arg) in args.iter_mut().enumerate() {
             let arg_params = self.operand_params(arg).to_vec();
@@ -271,8 +290,7 @@ impl Checker<'_> {
             known.resize(params.len(), None);
             generic_args.push((i, fresh.len()));
         }
-        if let Some(&(first, _)) = generic_args.first() {
-            let pos = self.operand_pos(&args[first]);
+        if let Some(pos) = first_generic {
             self.require(REVERSE_INFERENCE, pos, |_| {
                 "implicitly instantiated function as argument".to_owned()
             });
@@ -285,7 +303,13 @@ impl Checker<'_> {
         let inference =
             Inference { pos, params: &params, known: &known, formal: &renamed, args, reverse: false };
         let inferred = match self.infer(&inference) {
-            Ok(inferred) => inferred,
+            Ok(mut inferred) => {
+                // A function that stands for a parameter has its own type arguments by now.
+                for ty in &mut inferred {
+                    *ty = self.without_params(*ty);
+                }
+                inferred
+            }
             Err(error) => {
                 if let Some((pos, message)) = error {
                     let fun = self.expr_string(call.fun);
