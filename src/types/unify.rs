@@ -156,11 +156,10 @@ impl<'a> Unifier<'a> {
         super::predicates::is_type_param(self.store, ty)
     }
 
+    /// Whether `ty` can be an underlying type: predeclared types count, as they are what the types
+    /// of a constraint may have in common.
     fn is_literal(&self, ty: TypeId) -> bool {
-        !matches!(
-            self.store.get(self.store.unalias(ty)),
-            Type::Named(_) | Type::TypeParam { .. } | Type::Basic(_)
-        )
+        !matches!(self.store.get(self.store.unalias(ty)), Type::Named(_) | Type::TypeParam { .. })
     }
 
     fn join(&mut self, i: usize, j: usize, how: Strictness) -> bool {
