@@ -303,6 +303,7 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
+            invalid_objects: self.invalid_objects,
             generic,
             distrust,
         }

@@ -226,7 +226,7 @@ impl Checker<'_> {
             }
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::Star(base) => match self.var_type(base) {
-                TypeId::INVALID => TypeId::INVALID,
+                base if self.is_known_invalid(base) => TypeId::INVALID,
                 base => self.store.add(Type::Pointer(base)),
             },
             ExprKind::FuncType(signature) => self.signature(signature, None).0,
@@ -256,6 +256,15 @@ impl Checker<'_> {
                 TypeId::INVALID
             }
         }
+    }
+
+    /// Whether `ty` is invalid, or an alias that is known to be.
+    fn is_known_invalid(&self, mut ty: TypeId) -> bool {
+        while let Type::Alias { actual, .. } = self.store.get(ty) {
+            let Some(&next) = actual.get() else { return false };
+            ty = next;
+        }
+        ty == TypeId::INVALID
     }
 
     fn type_of_operand(&mut self, x: &Operand) -> TypeId {

@@ -6,18 +6,18 @@
 //	go run tests/tools/typedump.go -packages PATTERN...  packages of the standard library
 //
 // It is the reference for tests/types/agreement.rs. A package starts with "== NAME", where NAME is
-// the file or the import path; of each of its files, after "-- FILE", there is one line per fact,
-// sorted. Offsets count bytes from the start of the file; what an object is consists of its kind,
-// its name and where it is declared (FILE:OFFSET, without FILE in the same file, nothing if it is
-// predeclared). Other packages are spelled by quoted import path.
+// the file or the import path; of each of its files, after "-- FILE", there is a line per fact and
+// all the places where it holds, sorted. Places are byte offsets in the file; what an object is
+// consists of its kind, its name and where it is declared (FILE:OFFSET, without FILE in the same
+// file, nothing if it is predeclared). Other packages are spelled by quoted import path.
 //
-//	T FROM-TO MODE TYPE [= VALUE]   an expression; see mode and value
-//	U AT OBJECT                     a name that is used
-//	D AT OBJECT TYPE                a name that is declared
-//	V AT OBJECT TYPE                the variable of a type-switch clause that starts there
-//	S AT KIND RECEIVER PATH         what the name of a selector means
-//	I AT ARGUMENTS                  the type arguments of a generic name
-//	O NAMES = FROM-TO               a step of package initialisation (in "-- init", in order)
+//	T MODE TYPE [= VALUE] @ FROM-TO...  expressions that have a type; see typed and value
+//	U OBJECT @ AT...                    names that are used
+//	D OBJECT TYPE @ AT                  a name that is declared
+//	V OBJECT TYPE @ AT                  the variable of a type-switch clause that starts there
+//	S KIND RECEIVER PATH @ AT...        what the names of selectors mean
+//	I ARGUMENTS @ AT...                 the type arguments of generic names
+//	O NAMES = @ FROM-TO                 a step of package initialisation (in "-- init", in order)
 package main
 
 import (
@@ -161,7 +161,7 @@ func check(out io.Writer, path, version string, fset *token.FileSet, files []*as
 			for _, v := range step.Lhs {
 				names = append(names, d.object(v))
 			}
-			fmt.Fprintf(out, "O %s = %s\n", strings.Join(names, ", "), d.span(step.Rhs))
+			fmt.Fprintf(out, "O %s = @ %s\n", strings.Join(names, ", "), d.span(step.Rhs))
 		}
 	}
 	return pkg
@@ -172,10 +172,11 @@ type dumper struct {
 	pkg   *types.Package
 	info  *types.Info
 	name  string // the file
-	lines []string
+	facts map[string][]string // places by fact
 }
 
 func (d *dumper) file(out io.Writer, file *ast.File) {
+	d.facts = map[string][]string{}
 	d.name = d.fset.File(file.FileStart).Name()
 	fmt.Fprintf(out, "-- %s\n", filepath.Base(d.name))
 	// No expressions to us: types of function literals and of methods.
@@ -195,28 +196,28 @@ func (d *dumper) file(out io.Writer, file *ast.File) {
 	})
 	ast.Inspect(file, func(n ast.Node) bool {
 		if expr, ok := n.(ast.Expr); ok && !part[n] {
-			if tv, ok := d.info.Types[expr]; ok {
-				d.add("T %s %s%s", d.span(expr), d.typed(tv), value(tv))
+			if tv, ok := d.info.Types[expr]; ok && (tv.IsBuiltin() || tv.Type != types.Typ[types.Invalid]) {
+				d.add(d.span(expr), "T %s%s", d.typed(tv), value(tv))
 			}
 		}
 		switch n := n.(type) {
 		case *ast.Ident:
 			if obj := d.info.Uses[n]; obj != nil && !isLabel(obj) {
-				d.add("U %d %s", d.at(n.Pos()), d.object(obj))
+				d.add(d.at(n), "U %s", d.object(obj))
 			}
 			if obj := d.info.Defs[n]; obj != nil && !isLabel(obj) {
-				d.add("D %d %s %s", d.at(n.Pos()), d.object(obj), d.typeOf(obj))
+				d.add(d.at(n), "D %s %s", d.object(obj), d.typeOf(obj))
 			}
 			if instance, ok := d.info.Instances[n]; ok {
 				var args []string
 				for i := range instance.TypeArgs.Len() {
 					args = append(args, d.typeString(instance.TypeArgs.At(i)))
 				}
-				d.add("I %d %s", d.at(n.Pos()), strings.Join(args, ", "))
+				d.add(d.at(n), "I %s", strings.Join(args, ", "))
 			}
 		case *ast.CaseClause:
 			if obj := d.info.Implicits[n]; obj != nil {
-				d.add("V %d %s %s", d.at(n.Pos()), d.object(obj), d.typeOf(obj))
+				d.add(d.at(n), "V %s %s", d.object(obj), d.typeOf(obj))
 			}
 		case *ast.SelectorExpr:
 			if s := d.info.Selections[n]; s != nil {
@@ -229,27 +230,36 @@ func (d *dumper) file(out io.Writer, file *ast.File) {
 					// Methods are numbered in different orders.
 					path = path[:len(path)-1]
 				}
-				d.add("S %d %s %s %v", d.at(n.Sel.Pos()), kind, d.typeString(s.Recv()), path)
+				d.add(d.at(n.Sel), "S %s %s %v", kind, d.typeString(s.Recv()), path)
 			}
 		}
 		return true
 	})
-	sort.Strings(d.lines)
-	for _, line := range d.lines {
+	var lines []string
+	for fact, places := range d.facts {
+		lines = append(lines, fact+" @ "+strings.Join(places, " "))
+	}
+	sort.Strings(lines)
+	for _, line := range lines {
 		fmt.Fprintln(out, line)
 	}
 }
 
-func (d *dumper) add(format string, args ...any) {
-	d.lines = append(d.lines, fmt.Sprintf(format, args...))
+func (d *dumper) add(place, format string, args ...any) {
+	fact := fmt.Sprintf(format, args...)
+	d.facts[fact] = append(d.facts[fact], place)
 }
 
-func (d *dumper) at(pos token.Pos) int {
-	return d.fset.PositionFor(pos, false).Offset
+func (d *dumper) at(n ast.Node) string {
+	return strconv.Itoa(d.offset(n.Pos()))
 }
 
 func (d *dumper) span(n ast.Node) string {
-	return fmt.Sprintf("%d-%d", d.at(n.Pos()), d.at(n.End()))
+	return fmt.Sprintf("%d-%d", d.offset(n.Pos()), d.offset(n.End()))
+}
+
+func (d *dumper) offset(pos token.Pos) int {
+	return d.fset.PositionFor(pos, false).Offset
 }
 
 // typed says what an expression is: a type, nothing, a builtin function, nil (whose type the

@@ -4,8 +4,8 @@ use goesc::source::{FileId, Pos, SourceMap, Symbol};
 use goesc::syntax::ast::{self, ExprId, ExprKind};
 use goesc::types::typestring::{Qualifier, TypeCx, type_string};
 use goesc::types::{
-    CheckedPackage, Constant, ConstantKind, FileInfo, Mode, ObjId, ObjectKind, SelectionKind, Type, TypeAndValue,
-    TypeId, TypeStore, VarKind,
+    CheckedPackage, Constant, ConstantKind, FileInfo, Mode, ObjId, ObjectKind, SelectionKind, Type,
+    TypeAndValue, TypeId, TypeStore, VarKind,
 };
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
@@ -47,11 +47,19 @@ pub fn facts(checked: &Checked<'_>) -> Facts {
 pub fn read(body: &str) -> Facts {
     let mut found = Facts::new();
     for part in body.split("\n-- ") {
-        let (name, lines) = part.split_once('\n').unwrap_or((part, ""));
-        let name = name.trim_start_matches("-- ");
-        let lines = lines.lines().enumerate();
-        let lines = lines.map(|(i, line)| if name == "init" { format!("{i:05} {line}") } else { line.to_owned() });
-        found.insert(name.to_owned(), lines.collect());
+        let (name, facts) = part.split_once('\n').unwrap_or((part, ""));
+        let mut lines = BTreeSet::new();
+        for (number, line) in facts.lines().enumerate() {
+            let (fact, places) = line.rsplit_once(" @ ").expect("a fact and where it holds");
+            for place in places.split(' ') {
+                lines.insert(if name == "init" {
+                    format!("{number:05} {fact} {place}")
+                } else {
+                    format!("{fact} @ {place}")
+                });
+            }
+        }
+        found.insert(name.trim_start_matches("-- ").to_owned(), lines);
     }
     found
 }
@@ -71,22 +79,24 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn file(&self, info: &FileInfo) -> BTreeSet<String> {
         let mut lines = BTreeSet::new();
-        for (id, entry) in info.expr_type.iter() {
+        let typed =
+            |entry: &TypeAndValue| entry.ty != TypeId::INVALID || matches!(entry.mode, Mode::Builtin(_));
+        for (id, entry) in info.expr_type.iter().filter(|(_, entry)| typed(entry)) {
             let value = entry.value.as_ref().map_or(String::new(), |value| self.value(entry.ty, value));
-            lines.insert(format!("T {} {}{value}", self.span(id), self.typed(entry)));
+            lines.insert(format!("T {}{value} @ {}", self.typed(entry), self.span(id)));
         }
         for (id, &obj) in info.expr_use.iter() {
-            lines.insert(format!("U {} {}", self.name_of(id), self.object(obj)));
+            lines.insert(format!("U {} @ {}", self.object(obj), self.name_of(id)));
         }
         for (&at, &obj) in &info.offset_def {
-            lines.insert(format!("D {at} {} {}", self.object(obj), self.type_of(obj)));
+            lines.insert(format!("D {} {} @ {at}", self.object(obj), self.type_of(obj)));
         }
         for (&at, &obj) in &info.clause_var {
-            lines.insert(format!("V {at} {} {}", self.object(obj), self.type_of(obj)));
+            lines.insert(format!("V {} {} @ {at}", self.object(obj), self.type_of(obj)));
         }
         for (id, args) in info.expr_instance.iter() {
             let args: Vec<String> = args.iter().map(|&arg| self.text(arg)).collect();
-            lines.insert(format!("I {} {}", self.name_of(id), args.join(", ")));
+            lines.insert(format!("I {} @ {}", args.join(", "), self.name_of(id)));
         }
         for (id, selection) in info.expr_selection.iter() {
             let kind = match selection.kind {
@@ -97,8 +107,8 @@ impl Writer<'_> {
             let star = if selection.indirect { "*" } else { "" };
             let path: Vec<String> = selection.path.iter().map(u32::to_string).collect();
             let (at, recv) = (self.name_of(id), self.text(selection.recv));
-            lines.insert(format!("S {at} {kind}{star} {recv} [{}]", path.join(" ")));
-            lines.insert(format!("U {at} {}", self.object(selection.obj)));
+            lines.insert(format!("S {kind}{star} {recv} [{}] @ {at}", path.join(" ")));
+            lines.insert(format!("U {} @ {at}", self.object(selection.obj)));
         }
         lines
     }
@@ -141,12 +151,15 @@ impl Writer<'_> {
         };
         match value.kind() {
             ConstantKind::String => {
-                let hash = value.as_bytes().unwrap_or_default().iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                });
+                let hash =
+                    value.as_bytes().unwrap_or_default().iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+                        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+                    });
                 format!(" = {value} {hash:x}")
             }
-            _ if basic.contains("complex") => format!(" = {:x}+{:x}i", bits(&value.real()), bits(&value.imag())),
+            _ if basic.contains("complex") => {
+                format!(" = {:x}+{:x}i", bits(&value.real()), bits(&value.imag()))
+            }
             _ if basic.contains("float") => format!(" = {:x}", bits(value)),
             _ => format!(" = {value}"),
         }
@@ -175,13 +188,15 @@ impl Writer<'_> {
         if object.pos == Pos::NONE {
             return format!("{kind} {name}");
         }
-        let at = if file == Some(object.pos.file) { String::new() } else { base_name(sources, object.pos.file) };
+        let at =
+            if file == Some(object.pos.file) { String::new() } else { base_name(sources, object.pos.file) };
         format!("{kind} {name} {at}:{}", object.pos.offset)
     }
 
     fn type_of(&self, obj: ObjId) -> String {
         match self.checked.store.object(obj).kind {
             ObjectKind::PkgName(_) | ObjectKind::Label => String::new(),
+            _ if self.checked.package.invalid_objects.contains(&obj) => self.text(TypeId::INVALID),
             _ => self.text(self.checked.store.type_of(obj)),
         }
     }

@@ -1,69 +1,110 @@
 //! Every expression, name and selector of the corpus and of the standard library, against Go's own
-//! type checker as `tests/tools/typedump.go` prints it.
+//! type checker: what `tests/tools/typedump.go` prints, recorded for the corpus, live for the rest.
 
 mod facts;
-mod std;
+mod library;
 
 use super::check_with;
 use crate::corpus::programs;
-use crate::toolchain;
+use crate::toolchain::{self, Toolchain};
 use facts::{Checked, Facts};
 use goesc::release::{Release, Rules};
-use ::std::collections::BTreeSet;
-use ::std::path::Path;
+use std::collections::BTreeSet;
+use std::path::Path;
 
-/// What we say about a program of the corpus.
-fn ours(path: &Path) -> Facts {
-    let source = ::std::fs::read_to_string(path).expect("the program is readable");
-    let name = path.file_name().expect("a file").to_string_lossy();
-    let checked = check_with(&name, &source, rules());
-    let (sources, store, trees) = (&checked.sources, &checked.store, &[&checked.file]);
-    facts::facts(&Checked { sources, store, trees, foreign: &Default::default(), package: &checked.package })
-}
+/// How many expressions of the corpus were compared at least; it may only rise.
+const CORPUS_EXPRESSIONS: usize = 50_504;
 
 /// The newest rules, but a range over an array counts to a constant only for the compiler.
 fn rules() -> Rules {
     Rules { range_counts_arrays: false, ..Release::NEWEST.rules() }
 }
 
-/// The differences between two accounts of a package, and how many expressions theirs has.
-fn compare(package: &str, theirs: &Facts, ours: &Facts, different: &mut Vec<String>) -> usize {
-    let none = BTreeSet::new();
-    let files: BTreeSet<&String> = theirs.keys().chain(ours.keys()).collect();
-    let mut expressions = 0;
-    for file in files {
-        let (theirs, ours) = (theirs.get(file).unwrap_or(&none), ours.get(file).unwrap_or(&none));
-        expressions += theirs.iter().filter(|line| line.starts_with('T')).count();
-        different.extend(theirs.difference(ours).map(|line| format!("{package} {file}: go   {line}")));
-        different.extend(ours.difference(theirs).map(|line| format!("{package} {file}: ours {line}")));
+/// What we say about a program of the corpus.
+fn ours(path: &Path) -> Facts {
+    let source = std::fs::read_to_string(path).expect("the program is readable");
+    let name = path.file_name().expect("a file").to_string_lossy();
+    let checked = check_with(&name, &source, rules());
+    facts::facts(&Checked {
+        sources: &checked.sources,
+        store: &checked.store,
+        trees: &[&checked.file],
+        package: &checked.package,
+        foreign: &Default::default(),
+    })
+}
+
+/// What `typedump` prints: packages, each with its name.
+fn typedump(go: &Toolchain, arguments: &[&str]) -> Vec<(String, String)> {
+    let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typedump.go");
+    let mut command = go.go();
+    command.current_dir(go.root.join("src")).arg("run").arg(tool).args(arguments);
+    let output = command.output().expect("go runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8_lossy(&output.stdout);
+    let section = |section: &str| {
+        let (name, body) = section.trim_start_matches("== ").split_once('\n').expect("a name and facts");
+        (name.to_owned(), body.trim_end_matches('\n').to_owned() + "\n")
+    };
+    text.split("\n== ").map(section).collect()
+}
+
+/// Differences from what Go says.
+#[derive(Default)]
+struct Comparison {
+    expressions: usize,
+    different: Vec<String>,
+}
+
+impl Comparison {
+    fn compare(&mut self, package: &str, theirs: &Facts, ours: &Facts) {
+        let none = BTreeSet::new();
+        let files: BTreeSet<&String> = theirs.keys().chain(ours.keys()).collect();
+        for file in files {
+            let (theirs, ours) = (theirs.get(file).unwrap_or(&none), ours.get(file).unwrap_or(&none));
+            self.expressions += theirs.iter().filter(|line| line.starts_with("T ")).count();
+            let line = |whose: &str, line: &String| format!("{package} {file}: {whose} {line}");
+            self.different.extend(theirs.difference(ours).map(|l| line("go  ", l)));
+            self.different.extend(ours.difference(theirs).map(|l| line("ours", l)));
+        }
     }
-    expressions
+
+    /// Fails if anything differs, or if fewer expressions than `least` were compared.
+    fn finish(mut self, least: usize) {
+        println!("{} expressions have the type that go/types gives them", self.expressions);
+        self.different.sort();
+        let shown: Vec<&str> = self.different.iter().take(40).map(String::as_str).collect();
+        assert!(shown.is_empty(), "{}\n{} facts differ", shown.join("\n"), self.different.len());
+        assert!(
+            self.expressions >= least,
+            "{} expressions compared, once there were {least}",
+            self.expressions
+        );
+    }
 }
 
 #[test]
-fn same_types_as_go() {
-    let Some(go) = toolchain::find("same_types_as_go") else { return };
-    let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/typedump.go");
-    let output = go.go().arg("run").arg(tool).arg("-files").args(programs()).output().expect("go runs");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let (mut expressions, mut different) = (0, Vec::new());
-    for section in text.split("\n== ") {
-        let (path, body) = section.trim_start_matches("== ").split_once('\n').expect("a section starts with its path");
-        if path.contains("/errors/") || body.starts_with("does not parse") {
+fn types_of_the_corpus() {
+    let mut comparison = Comparison::default();
+    for program in programs() {
+        let recording = program.with_extension("types");
+        let recorded = std::fs::read_to_string(&recording)
+            .unwrap_or_else(|e| panic!("{}: {e}; record it with corpus/record-types", recording.display()));
+        if recorded.starts_with("does not parse") {
             continue;
         }
-        expressions += compare(path, &facts::read(body), &ours(Path::new(path)), &mut different);
+        comparison.compare(&program.display().to_string(), &facts::read(&recorded), &ours(&program));
     }
-    finish(expressions, different);
+    comparison.finish(CORPUS_EXPRESSIONS);
 }
 
-fn finish(expressions: usize, mut different: Vec<String>) {
-    println!("{expressions} expressions compared with go/types");
-    different.sort();
-    if let Some(file) = ::std::env::var_os("GOESC_DIFFERENCES") {
-        ::std::fs::write(file, different.join("\n")).expect("writable");
+#[test]
+fn recorded_types_are_fresh() {
+    let Some(go) = toolchain::find("recorded_types_are_fresh") else { return };
+    let programs: Vec<String> = programs().iter().map(|p| p.display().to_string()).collect();
+    let arguments: Vec<&str> = ["-files"].into_iter().chain(programs.iter().map(String::as_str)).collect();
+    for (program, body) in typedump(&go, &arguments) {
+        let recorded = std::fs::read_to_string(Path::new(&program).with_extension("types"));
+        assert_eq!(recorded.ok().as_ref(), Some(&body), "{program}: record it with corpus/record-types");
     }
-    let list: Vec<&str> = different.iter().take(40).map(String::as_str).collect();
-    assert!(different.is_empty(), "{}\n{} lines differ", list.join("\n"), different.len());
 }
