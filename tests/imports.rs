@@ -46,6 +46,10 @@ impl FileTree for MemoryTree {
 /// Analyses `patterns` in `/m`, a module `m`. `/go` is a GOROOT if there are files in it. Files are
 /// `-- name --` followed by their text.
 fn analyze(archive: &str, patterns: &[&str]) -> Analysis {
+    analyze_with(archive, patterns, 0)
+}
+
+fn analyze_with(archive: &str, patterns: &[&str], threads: usize) -> Analysis {
     let mut tree = MemoryTree::default();
     tree.files.insert("/m/go.mod".into(), "module m\n\ngo 1.27\n".into());
     for part in archive.split("-- ").skip(1) {
@@ -63,7 +67,8 @@ fn analyze(archive: &str, patterns: &[&str]) -> Analysis {
     let patterns: Vec<String> = patterns.iter().map(|p| p.to_string()).collect();
     let (packages, errors) = load_patterns(context, &patterns);
     assert!(errors.is_empty(), "{errors:?}");
-    driver::analyze_with_imports(&Config::new(build.clone()), context, packages)
+    let config = Config { threads, ..Config::new(build.clone()) };
+    driver::analyze_with_imports(&config, context, packages)
 }
 
 fn verdicts(archive: &str, patterns: &[&str]) -> String {
@@ -292,4 +297,35 @@ a/a.go:3:8: could not import m/b (it has errors, the first at b/b.go:4:25)
 a/a.go:5:8: p does not escape
 ";
     assert_eq!(verdicts(archive, &["./a"]), expected);
+}
+
+#[test]
+fn results_do_not_depend_on_the_number_of_threads() {
+    let mut archive = LIBRARY.to_owned();
+    for package in 0..24 {
+        archive.push_str(&format!("-- p{package}/p.go --\npackage p{package}\n\nimport \"m/lib\"\n"));
+        let imports: Vec<usize> = (0..package).filter(|i| (package * 7 + i) % 3 == 0).collect();
+        for import in &imports {
+            archive.push_str(&format!("import \"m/p{import}\"\n"));
+        }
+        archive.push_str(&format!("func F(p *int) *int {{\n\tlib.Keep(p)\n\tx{package} := 1\n"));
+        for import in &imports {
+            archive.push_str(&format!("\tp{import}.F(p)\n"));
+        }
+        archive.push_str(&format!("\treturn &x{package}\n}}\n"));
+        if package % 5 == 4 {
+            archive.push_str("func unused() { var s string = 1 }\n");
+        }
+        archive.push_str("type List[T any] struct{ next *List[T]; Value T }\n");
+        archive.push_str("type Lists struct { a, b List[*int]; c, d List[func(x []int) map[string]int] }\n");
+    }
+    let run = |threads| {
+        let analysis = analyze_with(&archive, &["./..."], threads);
+        analysis.render_errors() + &analysis.render_gc(Level::Explanations)
+    };
+    let one = run(1);
+    assert!(one.contains("declared and not used: s") && one.contains("x0 escapes to heap"), "{one}");
+    for _ in 0..5 {
+        assert_eq!(run(4), one);
+    }
 }

@@ -8,7 +8,7 @@ use goesc::ir::pass::dead_code;
 use goesc::ir::{FuncId, Package};
 use goesc::release::Release;
 use goesc::source::SourceMap;
-use goesc::types::{self, CheckContext, NoImports, Sizes, TypeStore};
+use goesc::types::{self, CheckContext, CheckedProgram, NoImports, Sizes, TypeStore};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -35,10 +35,12 @@ fn lower(text: &str, release: Release) -> Lowered {
         sizes: Sizes::for_arch("amd64").expect("known"),
         rules,
         importer: &NoImports,
+        for_analysis: true,
         language: None,
     };
     let checked = types::check_package(&check, package, &[&parsed.file]);
-    let cx = LowerContext { types: &store, sources: &sources, rules: &rules };
+    let program = CheckedProgram::default();
+    let cx = LowerContext { types: &store, sources: &sources, rules: &rules, program: &program };
     let mut package = lower_package(&cx, &[&parsed.file], &checked);
     // The first pass; in later releases lowering itself leaves dead code out.
     if !rules.dead_code_left_out {

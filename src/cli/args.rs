@@ -19,6 +19,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
+    /// Load and type-check only; print the errors that the compiler would
+    Check(CheckArgs),
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -58,6 +60,12 @@ pub(super) struct GcArgs {
     pub common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// The value of a flag that counts its occurrences, and that `=N` sets, as gc's flags do.
 pub(super) fn counted(occurrences: &[String]) -> Result<u32, String> {
     let mut count = 0;
@@ -92,6 +100,9 @@ pub(super) struct CommonArgs {
     /// Architecture to build for [env: GOARCH] [default: amd64]
     #[arg(long, value_name = "ARCH")]
     pub goarch: Option<String>,
+    /// How many threads do the work; 0 for as many as the machine has
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
 }
 
 impl CommonArgs {

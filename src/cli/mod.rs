@@ -4,6 +4,7 @@
 //! program has errors or a check failed, 2 wrong usage.
 
 mod args;
+mod check;
 mod explain;
 mod gc;
 mod parse;
@@ -30,6 +31,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match cli.command {
+        Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {

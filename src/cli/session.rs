@@ -2,7 +2,7 @@
 
 use super::args::CommonArgs;
 use crate::driver::{self, Analysis, Config};
-use crate::load::{DiskTree, FileTree, LoadContext, load_patterns};
+use crate::load::{DiskTree, FileTree, LoadContext, PackageFiles, load_patterns};
 use std::path::Path;
 
 /// An analysis, and whether everything the user named could be loaded.
@@ -15,6 +15,16 @@ pub(super) struct Session {
 
 /// Loads and analyses what `args` name; what cannot be loaded is reported on stderr.
 pub(super) fn analyze(args: &CommonArgs) -> Session {
+    let (analysis, load_failed) = load(args, driver::analyze_with_imports);
+    Session { analysis, load_failed }
+}
+
+/// Loads what `args` name and hands it to `work`. Also whether anything could not be loaded, which
+/// is reported on stderr.
+pub(super) fn load<R>(
+    args: &CommonArgs,
+    work: fn(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
+) -> (R, bool) {
     let tree = DiskTree;
     let build = args.build_context();
     let cwd = tree.absolute(Path::new(".")).unwrap_or_else(|_| "/".into());
@@ -24,6 +34,6 @@ pub(super) fn analyze(args: &CommonArgs) -> Session {
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let analysis = driver::analyze_with_imports(&Config::new(build.clone()), context, packages);
-    Session { analysis, load_failed: !errors.is_empty() }
+    let config = Config { threads: args.threads, ..Config::new(build.clone()) };
+    (work(&config, context, packages), !errors.is_empty())
 }

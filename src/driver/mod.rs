@@ -2,10 +2,16 @@
 //!
 //! In: loaded packages, where to find what they import, and a [`Config`]. Out: an [`Analysis`],
 //! from which `report` words whatever is asked for.
+//! Two phases: first all packages of the program are parsed and checked, by several threads; then
+//! each is lowered, analysed and solved, with all trees and side tables at hand.
 //! Invariants: no stage stops the next: what does not parse or type-check is in the errors, the
-//! rest is analysed; a package is analysed once, after those that it imports, and of what is only
-//! imported nothing is kept but types and summaries; results do not depend on the number of threads.
+//! rest is analysed; a package is checked and analysed once, after those that it imports; results
+//! do not depend on the number of threads.
 
+mod check;
+mod check_report;
+mod parallel;
+mod parse;
 mod program;
 
 use crate::flow;
@@ -14,17 +20,13 @@ use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceMap, Stage};
+use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
-use crate::syntax::check::{self, DirectiveRules, Violation, check_declared, check_directives};
-use crate::syntax::token::LexError;
-use crate::types::check::{CheckContext, ImportError, Importer, Trust};
 use crate::types::sizes::Sizes;
-use crate::types::{self, ObjId, PackageId, TypeStore};
-use program::{Program, ProgramPackage};
-use rustc_hash::FxHashMap;
+use crate::types::{self, CheckedProgram, PackageId, SourcePackage, TypeStore};
+use check::{Checked, Unit};
+pub use check_report::{CheckReport, PackageErrors};
 use std::path::Path;
-use std::sync::Arc;
 
 /// What a run depends on besides its packages.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Config {
     pub rules: Rules,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
+    /// How many threads do the work; 0 for as many as the machine has. The results are the same.
+    pub threads: usize,
 }
 
 impl Config {
@@ -42,7 +46,7 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes }
+        Config { build, rules: release.rules(), sizes, threads: 0 }
     }
 }
 
@@ -55,6 +59,8 @@ pub struct Analysis {
     pub sources: SourceMap,
     /// Types and objects of all packages.
     pub store: TypeStore,
+    /// The trees of these packages and of all that they import, and what the checker says.
+    pub program: CheckedProgram,
     /// The packages, in the order in which they were given.
     pub packages: Vec<AnalyzedPackage>,
 }
@@ -64,8 +70,8 @@ pub struct Analysis {
 pub struct AnalyzedPackage {
     /// Its import path.
     pub import_path: String,
-    /// The trees of its files, sorted by name.
-    pub trees: Vec<syntax::ast::File>,
+    /// What it is called in [`Analysis::program`], which has its trees.
+    pub id: PackageId,
     /// Errors in the order in which gc finds them.
     pub errors: Vec<Diagnostic>,
     /// Whether it is a program without a function `main`, which the linker rejects.
@@ -75,10 +81,6 @@ pub struct AnalyzedPackage {
     /// The verdicts.
     pub analysis: PackageAnalysis,
 }
-
-/// Stack of the thread that runs the stages: they recurse as deep as the parser lets trees nest.
-#[cfg(not(target_arch = "wasm32"))]
-const STACK_SIZE: usize = 256 << 20;
 
 /// Analyses `packages`, each on its own: they can import nothing but `unsafe`.
 pub fn analyze(config: &Config, packages: Vec<PackageFiles>) -> Analysis {
@@ -99,215 +101,81 @@ fn analyze_program(
     context: Option<LoadContext<'_>>,
     packages: Vec<PackageFiles>,
 ) -> Analysis {
-    #[cfg(not(target_arch = "wasm32"))]
-    let analysis = std::thread::scope(|scope| {
-        let run = || analyze_here(config, context, packages);
-        let worker = std::thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, run);
-        match worker.map(|w| w.join()) {
-            Ok(Ok(analysis)) => analysis,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(error) => panic!("no thread for the analysis: {error}"),
-        }
-    });
-    #[cfg(target_arch = "wasm32")]
-    let analysis = analyze_here(config, context, packages);
-    analysis
+    parallel::with_threads(config.threads, || analyze_here(config, context, packages))
+}
+
+/// Loads and type-checks `packages` and everything that they import, and goes no further.
+pub fn check_with_imports(
+    config: &Config,
+    context: LoadContext<'_>,
+    packages: Vec<PackageFiles>,
+) -> CheckReport {
+    parallel::with_threads(config.threads, || {
+        let mut sources = SourceMap::default();
+        let program = program::load_program(config, &mut sources, Some(context), packages);
+        let store = types::universe::new_store(&sources.interner);
+        let checked = check::check_program(config, &sources, &store, program, false);
+        CheckReport::new(config, sources, checked)
+    })
 }
 
 fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let named_count = named.len();
-    let Program { packages, order } = program::load_program(config, &mut sources, context, named);
+    let program = program::load_program(config, &mut sources, context, named);
     let store = types::universe::new_store(&sources.interner);
-    let mut packages: Vec<Option<ProgramPackage>> = packages.into_iter().map(Some).collect();
-    let mut known = Known { imported: vec![None; packages.len()], ..Known::default() };
+    let Checked { program, units, order } = check::check_program(config, &sources, &store, program, true);
+    let session = Session { config, sources: &sources, store: &store, program: &program };
+    let mut units: Vec<Option<Unit>> = units.into_iter().map(Some).collect();
+    let mut summaries = flow::Imports::default();
     let mut analyzed: Vec<Option<AnalyzedPackage>> = (0..named_count).map(|_| None).collect();
     for index in order {
-        let Some(package) = packages[index].take() else { continue };
+        let Some(unit) = units[index].take() else { continue };
         let named = index < named_count;
-        let result = analyze_package(config, &sources, &store, &mut known, index, package, named);
+        let result = analyze_package(session, &mut summaries, unit, named);
         if named {
-            analyzed[index] = Some(result);
+            analyzed[index] = result;
         }
     }
     let packages = analyzed.into_iter().flatten().collect();
-    Analysis { config: config.clone(), sources, store, packages }
+    Analysis { config: config.clone(), sources, store, program, packages }
 }
 
-/// What is known about the packages that were analysed so far.
-#[derive(Default)]
-struct Known {
-    /// Each package of the program, and what is wrong with it.
-    imported: Vec<Option<(PackageId, Option<String>)>>,
-    /// What callers need to know about their functions.
-    summaries: flow::Imports,
-    /// Objects that cannot be relied on.
-    distrust: FxHashMap<ObjId, Trust>,
+/// What the second phase reads.
+#[derive(Clone, Copy)]
+struct Session<'a> {
+    config: &'a Config,
+    sources: &'a SourceMap,
+    store: &'a TypeStore,
+    program: &'a CheckedProgram,
 }
 
-/// The imports of one package.
-struct ProgramImporter<'a> {
-    imports: &'a FxHashMap<String, Result<usize, String>>,
-    known: &'a Known,
-}
-
-impl Importer for ProgramImporter<'_> {
-    fn import(&self, path: &str) -> Result<PackageId, ImportError> {
-        let index = match self.imports.get(path) {
-            Some(Ok(index)) => *index,
-            Some(Err(cause)) => return Err(ImportError::missing(cause.as_str())),
-            None => return Err(ImportError::missing("malformed import path")),
-        };
-        match self.known.imported.get(index).and_then(Option::as_ref) {
-            Some((package, None)) => Ok(*package),
-            Some((package, Some(cause))) => {
-                Err(ImportError { cause: cause.clone(), package: Some(*package) })
-            }
-            None => Err(ImportError::missing("it was not analysed")),
-        }
-    }
-
-    fn trust(&self, obj: ObjId) -> Trust {
-        self.known.distrust.get(&obj).copied().unwrap_or(Trust::Full)
-    }
-}
-
-/// A package after the front end.
-struct ParsedPackage {
-    import_path: String,
-    language: Option<u8>,
-    trees: Vec<syntax::ast::File>,
-    errors: Vec<Diagnostic>,
-    /// Whether gc stops here, because of a syntax error.
-    stops_before_types: bool,
-    directives: DirectiveRules,
-}
-
-fn parse_package(config: &Config, sources: &mut SourceMap, package: PackageFiles) -> ParsedPackage {
-    let directives = DirectiveRules {
-        standard: package.standard,
-        foreign_code: package.foreign_code,
-        embed_import: config.rules.words.embed_import,
-    };
-    let mut trees = Vec::new();
-    let mut errors = Vec::new();
-    let mut stops_before_types = false;
-    for file in package.files {
-        let load_error = |id, offset, message: String| Diagnostic {
-            pos: Pos::new(id, offset),
-            message,
-            stage: Stage::Load,
-            soft: false,
-        };
-        if file.bytes.len() > MAX_FILE_LEN {
-            let id = sources.add(file.display_name, file.path, "".into());
-            errors.push(load_error(id, 0, format!("file is larger than {} MiB", MAX_FILE_LEN >> 20)));
-            continue;
-        }
-        let (text, invalid) = syntax::lexer::decode(file.bytes);
-        let text: Arc<str> = text.into();
-        let id = sources.add(file.display_name, file.path, text.clone());
-        let result = syntax::parse_file(id, &text, &sources.interner, config.rules.syntax);
-        stops_before_types |= result.stops_before_types();
-        sources.set_line_directives(id, result.line_directives);
-        let first = errors.len();
-        let read = |e: &LexError| result.stopped_at.is_none_or(|end| e.offset <= end);
-        errors.extend(invalid.into_iter().filter(read).map(|e| load_error(id, e.offset, e.message)));
-        errors.extend(result.errors);
-        errors[first..].sort_by_key(|error| error.pos);
-        errors.extend(violations(id, check_directives(&result.file, &text, directives)));
-        trees.push(result.file);
-    }
-    ParsedPackage {
-        import_path: package.import_path,
-        language: package.language,
-        trees,
-        errors,
-        stops_before_types,
-        directives,
-    }
-}
-
-/// What checks of the trees found, as diagnostics.
-fn violations(file: FileId, found: Vec<Violation>) -> impl Iterator<Item = Diagnostic> {
-    found.into_iter().map(move |(offset, message)| Diagnostic {
-        pos: Pos::new(file, offset),
-        message,
-        stage: Stage::Syntax,
-        soft: false,
-    })
-}
-
-/// Analyses one package after those that it imports, and adds it to what is known.
+/// Lowers, analyses and solves one package after those that it imports, and adds what callers need
+/// to know about its functions to `summaries`.
 fn analyze_package(
-    config: &Config,
-    sources: &SourceMap,
-    store: &TypeStore,
-    known: &mut Known,
-    index: usize,
-    package: ProgramPackage,
+    session: Session<'_>,
+    summaries: &mut flow::Imports,
+    unit: Unit,
     named: bool,
-) -> AnalyzedPackage {
-    let ProgramPackage { parsed, imports, std, .. } = package;
-    let ParsedPackage { import_path, language, trees, errors, stops_before_types, directives } = parsed;
+) -> Option<AnalyzedPackage> {
+    let Session { config, sources, store, program } = session;
+    let SourcePackage { trees, checked } = program.package(unit.id)?;
     let files: Vec<&syntax::ast::File> = trees.iter().collect();
-    let compiled_as = compiled_path(&import_path, &files, &sources.interner);
-    let package = store.add_package(compiled_as.clone());
-    let importer = ProgramImporter { imports: &imports, known };
-    let check = CheckContext {
-        store,
-        sources,
-        sizes: config.sizes,
-        rules: config.rules,
-        language,
-        importer: &importer,
-    };
-    let checked = types::check_package(&check, package, &files);
-    // gc finds everything that is wrong with a text while it reads it: branches that lead nowhere at
-    // the end of their function.
-    let mut found: Vec<(Option<Pos>, Diagnostic)> = errors.into_iter().map(|e| (Some(e.pos), e)).collect();
-    let mut functions = FxHashMap::default();
-    for error in &checked.errors {
-        let file = files.iter().find(|file| file.id == error.pos.file);
-        match (error.stage, file) {
-            (Stage::Syntax, Some(file)) => {
-                let spans = functions.entry(file.id).or_insert_with(|| check::function_spans(file));
-                let at = error.pos.offset;
-                let around = spans.iter().find(|span| (span.start..span.end).contains(&at));
-                let end = around.map_or(at, |span| span.end);
-                found.push((Some(Pos::new(file.id, end)), error.clone()));
-            }
-            _ if !stops_before_types => found.push((None, error.clone())),
-            _ => {}
-        }
-    }
-    found.sort_by_key(|&(at, _)| (at.is_none(), at));
-    let mut errors: Vec<Diagnostic> = found.into_iter().map(|(_, error)| error).collect();
-    let mut lacks_main = false;
-    if errors.is_empty() {
-        for file in &files {
-            let text = &sources.file(file.id).text;
-            errors.extend(violations(
-                file.id,
-                check_declared(file, text, &files, &sources.interner, directives),
-            ));
-        }
-    }
-    let is_program = compiled_as == "main";
-    if errors.is_empty() && is_program {
-        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
-    }
-    let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules };
-    let mut ir = ir::lower::lower_package(&lower, &files, &checked);
-    if !stops_before_types {
+    let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules, program };
+    let mut ir = ir::lower::lower_package(&lower, &files, checked);
+    let mut errors = unit.errors;
+    if !unit.stops_before_types {
         errors.append(&mut ir.errors);
+        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
+        left_out.sort_by_key(|error| error.pos);
+        errors.extend(left_out);
     }
     let flow = flow::Context {
         types: store,
         names: &sources.interner,
         rules: &config.rules,
         sizes: config.sizes,
-        imports: &known.summaries,
+        imports: summaries,
     };
     let passes = ir::pass::PassContext {
         types: store,
@@ -317,30 +185,19 @@ fn analyze_package(
     };
     ir::pass::run_passes(&mut ir, &passes, &|ir| flow::batch::batches(ir, flow));
     let analysis = solve::analyze_package(flow, &mut ir, named);
-    // What is wrong with the standard library is goesc's fault, and told where it matters.
-    let problem = errors.first().filter(|_| !std).map(|first| {
-        let at = sources.position(first.pos, config.rules.joins_line_names);
-        at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"))
-    });
-    known.imported[index] = Some((package, problem));
-    if !stops_before_types {
-        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
-        left_out.sort_by_key(|error| error.pos);
-        errors.extend(left_out);
-    }
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {
-            known.summaries.by_obj.insert(obj, summary.clone());
+            summaries.by_obj.insert(obj, summary.clone());
         }
     }
-    known.distrust.extend(checked.distrust);
-    AnalyzedPackage { import_path, trees, errors, lacks_main, ir, analysis }
-}
-
-/// The path that a package is compiled with: any program's is `main`.
-fn compiled_path(import_path: &str, files: &[&syntax::ast::File], names: &Interner) -> String {
-    let is_main = files.iter().filter_map(|file| file.package).any(|name| names.text(name.name) == "main");
-    if is_main { "main".to_owned() } else { import_path.to_owned() }
+    Some(AnalyzedPackage {
+        import_path: unit.import_path,
+        id: unit.id,
+        errors,
+        lacks_main: unit.lacks_main,
+        ir,
+        analysis,
+    })
 }
 
 impl Analysis {
@@ -349,11 +206,16 @@ impl Analysis {
         self.packages.iter().any(|p| p.lacks_main || !p.errors.is_empty())
     }
 
+    /// The trees of a package.
+    fn trees(&self, package: &AnalyzedPackage) -> &[syntax::ast::File] {
+        self.program.package(package.id).map_or(&[], |package| &package.trees)
+    }
+
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
         let (types, sources, rules) = (&self.store, &self.sources, &self.config.rules);
         self.with_headers(|package, out| {
-            let file = package.trees.first().map(|tree| &sources.file(tree.id).path);
+            let file = self.trees(package).first().map(|tree| &sources.file(tree.id).path);
             let dir = file.and_then(|path| path.parent()).unwrap_or(Path::new(""));
             let cx = gc::RenderContext { types, sources, rules, dir };
             gc::render_package(cx, &package.ir, &package.analysis, level, out);
@@ -368,8 +230,9 @@ impl Analysis {
             rules: &self.config.rules,
             sizes: self.config.sizes,
         };
-        let each =
-            |p: &AnalyzedPackage| explain::explain_package(cx, &p.import_path, &p.trees, &p.ir, &p.analysis);
+        let each = |p: &AnalyzedPackage| {
+            explain::explain_package(cx, &p.import_path, self.trees(p), &p.ir, &p.analysis)
+        };
         self.packages.iter().map(each).collect()
     }
 

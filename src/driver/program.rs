@@ -2,15 +2,15 @@
 //!
 //! In: the packages that the user named. Out: a [`Program`]: these and all that they import, each
 //! parsed once, with the packages behind their imports.
-//! Invariants: `order` has every package after those that it imports; the order depends on the
-//! names in the sources only, so that results are the same in every run.
+//! Invariants: `order` has every package after those that it imports; the numbers of packages and
+//! the order depend on the names in the sources only, so that results are the same in every run.
 
-use super::{Config, ParsedPackage, parse_package};
+use super::parse::{ParsedPackage, parse_packages};
+use super::{Config, parallel};
 use crate::load::{ImportTarget, LoadContext, PackageFiles, find_import, load_import};
 use crate::source::SourceMap;
 use crate::syntax::ast::{DeclKind, ExprKind};
 use rustc_hash::FxHashMap;
-use std::path::PathBuf;
 
 /// Packages and what they import.
 pub(super) struct Program {
@@ -27,9 +27,35 @@ pub(super) struct ProgramPackage {
     pub imports: FxHashMap<String, Result<usize, String>>,
     /// The paths in the order of the imports.
     paths: Vec<String>,
-    dir: PathBuf,
     /// Whether it is part of the standard library.
     pub std: bool,
+}
+
+impl ProgramPackage {
+    /// The packages that it imports, each once.
+    pub fn needs(&self) -> Vec<usize> {
+        let mut needs: Vec<usize> = self.imports.values().flatten().copied().collect();
+        needs.sort_unstable();
+        needs.dedup();
+        needs
+    }
+}
+
+/// The number of a package that was asked for, whether it can be loaded or not.
+type Request = usize;
+
+/// What an import asks for: an error when it cannot be the path of a package.
+type Asked = Result<Request, String>;
+
+/// Packages while they are being found.
+#[derive(Default)]
+struct Loading {
+    packages: Vec<ProgramPackage>,
+    /// What became of each request.
+    requests: Vec<Result<usize, String>>,
+    by_path: FxHashMap<String, Request>,
+    /// What each package imports, in the order of its `paths`.
+    asked: Vec<Vec<Asked>>,
 }
 
 /// Parses the `named` packages and everything that they import. Without `context` nothing can be
@@ -41,59 +67,98 @@ pub(super) fn load_program(
     named: Vec<PackageFiles>,
 ) -> Program {
     let std_root = context.and_then(|cx| cx.goroot).map(|goroot| goroot.join("src"));
-    let mut packages: Vec<ProgramPackage> = Vec::new();
-    let mut by_path: FxHashMap<String, Result<usize, String>> = FxHashMap::default();
-    for files in named {
-        let std = std_root.as_deref().is_some_and(|root| files.dir().starts_with(root));
-        let package = parse(config, sources, files, std);
-        by_path.entry(package.parsed.import_path.clone()).or_insert(Ok(packages.len()));
-        packages.push(package);
+    let mut loading = Loading::default();
+    for parsed in parse_packages(config, sources, named) {
+        let std = std_root.as_deref().is_some_and(|root| parsed.dir.starts_with(root));
+        let request = loading.requests.len();
+        loading.by_path.entry(parsed.import_path.clone()).or_insert(request);
+        loading.requests.push(Ok(loading.packages.len()));
+        loading.add(sources, parsed, std);
     }
-    let mut next = 0;
-    while next < packages.len() {
-        for path in packages[next].paths.clone() {
-            let importer = &packages[next];
-            let found = match context {
-                None => Err("there is nowhere to load packages from".to_owned()),
-                Some(cx) => {
-                    find_import(cx, &importer.parsed.import_path, &importer.dir, &path).map(|t| (cx, t))
+    // Packages of one distance from the named ones after the other.
+    while loading.asked.len() < loading.packages.len() {
+        let wanted = loading.ask(context);
+        let Some(context) = context else { continue };
+        let first = loading.requests.len() - wanted.len();
+        let stds: Vec<bool> = wanted.iter().map(|target| target.std).collect();
+        let mut found = Vec::new();
+        for (number, files) in
+            parallel::map(wanted, |target| load_import(context, &target)).into_iter().enumerate()
+        {
+            match files {
+                Ok(files) => found.push((first + number, files)),
+                Err(error) => loading.requests[first + number] = Err(error),
+            }
+        }
+        let (numbers, files): (Vec<Request>, Vec<PackageFiles>) = found.into_iter().unzip();
+        for (request, parsed) in numbers.into_iter().zip(parse_packages(config, sources, files)) {
+            let clause = parsed.trees.iter().find_map(|tree| tree.package);
+            loading.requests[request] = match clause {
+                Some(name) if sources.interner.text(name.name) == "main" => {
+                    Err(format!("{} is a program, not an importable package", parsed.import_path))
+                }
+                _ => {
+                    loading.add(sources, parsed, stds[request - first]);
+                    Ok(loading.packages.len() - 1)
                 }
             };
-            let index = found.and_then(|(cx, target)| {
-                let known = by_path.get(&target.import_path).cloned();
-                let index = known.unwrap_or_else(|| import(config, sources, &mut packages, cx, &target));
-                by_path.insert(target.import_path, index.clone());
-                index
-            });
-            packages[next].imports.insert(path, index);
         }
-        next += 1;
     }
+    let mut packages = loading.finish();
     let order = dependency_order(&mut packages);
     Program { packages, order }
 }
 
-fn import(
-    config: &Config,
-    sources: &mut SourceMap,
-    packages: &mut Vec<ProgramPackage>,
-    context: LoadContext<'_>,
-    target: &ImportTarget,
-) -> Result<usize, String> {
-    let package = parse(config, sources, load_import(context, target)?, target.std);
-    let clause = package.parsed.trees.iter().find_map(|tree| tree.package);
-    if clause.is_some_and(|name| sources.interner.text(name.name) == "main") {
-        return Err(format!("{} is a program, not an importable package", target.import_path));
+impl Loading {
+    fn add(&mut self, sources: &SourceMap, parsed: ParsedPackage, std: bool) {
+        let paths = imported_paths(sources, &parsed);
+        self.packages.push(ProgramPackage { parsed, imports: FxHashMap::default(), paths, std });
     }
-    packages.push(package);
-    Ok(packages.len() - 1)
+
+    /// Finds out what the packages import that were added since the last call. Returns those that
+    /// nobody asked for before; their requests are the last ones.
+    fn ask(&mut self, context: Option<LoadContext<'_>>) -> Vec<ImportTarget> {
+        let mut wanted = Vec::new();
+        for package in &self.packages[self.asked.len()..] {
+            let mut asked = Vec::new();
+            for path in &package.paths {
+                let parsed = &package.parsed;
+                let found = match context {
+                    None => Err("there is nowhere to load packages from".to_owned()),
+                    Some(cx) => find_import(cx, &parsed.import_path, &parsed.dir, path),
+                };
+                asked.push(found.map(|target| {
+                    let known = self.by_path.get(&target.import_path).copied();
+                    known.unwrap_or_else(|| {
+                        let request = self.requests.len();
+                        self.requests.push(Err(String::new()));
+                        self.by_path.insert(target.import_path.clone(), request);
+                        wanted.push(target);
+                        request
+                    })
+                }));
+            }
+            self.asked.push(asked);
+        }
+        wanted
+    }
+
+    fn finish(self) -> Vec<ProgramPackage> {
+        let mut packages = self.packages;
+        for (package, asked) in packages.iter_mut().zip(self.asked) {
+            for (path, request) in package.paths.iter().zip(asked) {
+                let index = request.and_then(|request| self.requests[request].clone());
+                package.imports.insert(path.clone(), index);
+            }
+        }
+        packages
+    }
 }
 
-fn parse(config: &Config, sources: &mut SourceMap, files: PackageFiles, std: bool) -> ProgramPackage {
-    let dir = files.dir().to_owned();
-    let parsed = parse_package(config, sources, files);
+/// The paths that a package imports, `unsafe` apart, in the order of their first use.
+fn imported_paths(sources: &SourceMap, package: &ParsedPackage) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
-    for tree in &parsed.trees {
+    for tree in &package.trees {
         for &decl in &tree.top_decls {
             let DeclKind::Import { path, .. } = tree.decls[decl].kind else { continue };
             let path = &tree.exprs[path];
@@ -106,7 +171,7 @@ fn parse(config: &Config, sources: &mut SourceMap, files: PackageFiles, std: boo
             }
         }
     }
-    ProgramPackage { parsed, imports: FxHashMap::default(), paths, dir, std }
+    paths
 }
 
 /// Where the search for an order is in a package.

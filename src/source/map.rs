@@ -51,21 +51,36 @@ pub struct SourceMap {
     pub interner: Interner,
 }
 
+impl SourceFile {
+    /// A text; `display_name` is what positions print.
+    pub fn new(display_name: impl Into<String>, path: PathBuf, text: Arc<str>) -> SourceFile {
+        let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(line_ends.map(|at| at as u32 + 1)).collect();
+        SourceFile { display_name: display_name.into(), path, text, line_starts, line_directives: Vec::new() }
+    }
+}
+
 impl SourceMap {
     /// Adds a text; `display_name` is what positions print.
     pub fn add(&mut self, display_name: impl Into<String>, path: PathBuf, text: Arc<str>) -> FileId {
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i as u32 + 1))
-            .collect();
-        let id = FileId(self.files.len() as u32);
-        self.files.push(SourceFile {
-            display_name: display_name.into(),
-            path,
-            text,
-            line_starts,
-            line_directives: Vec::new(),
-        });
+        self.push(SourceFile::new(display_name, path, text))
+    }
+
+    /// Adds a file. Its id is how many there were before.
+    pub fn push(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(self.len());
+        self.files.push(file);
         id
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> u32 {
+        self.files.len() as u32
+    }
+
+    /// Whether there are no files.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// The file behind `id`.
@@ -73,14 +88,9 @@ impl SourceMap {
         &self.files[id.0 as usize]
     }
 
-    /// Records the `//line` directives that the lexer found in `id`.
-    pub fn set_line_directives(&mut self, id: FileId, directives: Vec<LineDirective>) {
-        self.files[id.0 as usize].line_directives = directives;
-    }
-
     /// Every file id, in order of addition.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
-        (0..self.files.len() as u32).map(FileId)
+        (0..self.len()).map(FileId)
     }
 
     /// 1-based line and byte column of `pos` in its own file, directives ignored.

@@ -86,6 +86,9 @@ pub struct CheckContext<'a> {
     pub language: Option<u8>,
     /// The packages that can be imported.
     pub importer: &'a dyn Importer,
+    /// Whether the package is analysed afterwards: then a use of what the analysis cannot take is
+    /// an error.
+    pub for_analysis: bool,
 }
 
 /// Checks the `files` of `package`. Never fails: errors are in the result.
@@ -293,8 +296,11 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
-        let generic = self.generic_declarations();
-        let distrust = self.distrust(&generic);
+        let (mut generic, mut distrust) = Default::default();
+        if self.cx.for_analysis {
+            generic = self.generic_declarations();
+            distrust = self.distrust(&generic);
+        }
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {

@@ -4,13 +4,14 @@
 //! of its methods, follow when first asked for.
 //! Invariants: the same generic type with arguments that are spelled alike is the same instance,
 //! so that types that contain instances of themselves stay finite. Instances with arguments that
-//! are identical but spelled otherwise are identical.
+//! are identical but spelled otherwise are identical. That holds for any number of threads.
 //! Source: Spec: "Instantiations".
 
 use super::object::{ObjId, Object, ObjectKind};
 use super::store::{Named, Type, TypeId, TypeStore};
 use super::subst::substitute;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::{OnceLock, RwLock};
 
 /// Type arguments nest at most so deep: types that are defined by ever larger instances of
@@ -23,7 +24,10 @@ const MAX_INSTANCES: usize = 20_000;
 /// All instances that were made so far.
 #[derive(Debug, Default)]
 pub(super) struct Instances {
-    by_generic: FxHashMap<TypeId, Vec<TypeId>>,
+    /// The instances whose generic type and arguments hash alike, in the order in which they were made.
+    by_spelling: FxHashMap<u64, Vec<TypeId>>,
+    /// How many instances each generic type has.
+    counts: FxHashMap<TypeId, usize>,
     methods: FxHashMap<(TypeId, ObjId), ObjId>,
     /// The instance and the declared method behind a method of an instance.
     origins: FxHashMap<ObjId, (TypeId, ObjId)>,
@@ -33,14 +37,20 @@ impl TypeStore {
     /// The instance of a generic type or alias with `args`, one for each of its type parameters.
     /// Invalid beyond limits that only types without end reach.
     pub fn instantiate(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId {
-        let known = self.lock_instances().by_generic.get(&generic).cloned().unwrap_or_default();
-        if let Some(&same) = known.iter().find(|&&i| self.spelled_alike(self.type_args(i), &args)) {
-            return same;
+        let key = self.spelling_hash(generic, &args);
+        let same =
+            |&i: &TypeId| self.generic_of(i) == Some(generic) && self.spelled_alike(self.type_args(i), &args);
+        let mut compared = 0;
+        let known = self.instances_like(key, compared);
+        if let Some(&found) = known.iter().find(|&i| same(i)) {
+            return found;
         }
-        if known.len() >= MAX_INSTANCES || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING)) {
+        compared += known.len();
+        let count = self.lock_instances().counts.get(&generic).copied().unwrap_or(0);
+        if count >= MAX_INSTANCES || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING)) {
             return TypeId::INVALID;
         }
-        let instance = Some((generic, args));
+        let instance = Some((generic, args.clone()));
         let ty = match self.get(generic) {
             Type::Named(named) => Type::Named(Named {
                 obj: named.obj,
@@ -55,8 +65,29 @@ impl TypeStore {
             _ => return TypeId::INVALID,
         };
         let id = self.add(ty);
-        self.lock_instances().by_generic.entry(generic).or_default().push(id);
-        id
+        // Nothing is compared while others wait. When another thread was faster its instance counts.
+        loop {
+            {
+                let mut instances = self.lock_instances();
+                let like = instances.by_spelling.entry(key).or_default();
+                if like.len() == compared {
+                    like.push(id);
+                    *instances.counts.entry(generic).or_default() += 1;
+                    return id;
+                }
+            }
+            let new = self.instances_like(key, compared);
+            if let Some(&found) = new.iter().find(|&i| same(i)) {
+                return found;
+            }
+            compared += new.len();
+        }
+    }
+
+    /// The instances with this hash, without the first `known` ones.
+    fn instances_like(&self, key: u64, known: usize) -> Vec<TypeId> {
+        let instances = self.lock_instances();
+        instances.by_spelling.get(&key).and_then(|like| like.get(known..)).unwrap_or_default().to_vec()
     }
 
     /// Whether more than `limit` types are nested in each other.
@@ -120,6 +151,10 @@ impl TypeStore {
             return known;
         }
         let declared = self.object(method);
+        let mut instances = self.lock_instances();
+        if let Some(&known) = instances.methods.get(&(instance, method)) {
+            return known;
+        }
         let own = self.add_object(Object {
             kind: ObjectKind::Func,
             name: declared.name,
@@ -127,7 +162,6 @@ impl TypeStore {
             package: declared.package,
             ty: OnceLock::new(),
         });
-        let mut instances = self.lock_instances();
         instances.methods.insert((instance, method), own);
         instances.origins.insert(own, (instance, method));
         own
@@ -169,6 +203,64 @@ impl TypeStore {
 
     fn spelled_alike(&self, a: &[TypeId], b: &[TypeId]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| self.same_spelling(a, b, 0))
+    }
+
+    /// A number that is the same for arguments that are spelled alike.
+    fn spelling_hash(&self, generic: TypeId, args: &[TypeId]) -> u64 {
+        let mut hasher = FxHasher::default();
+        generic.hash(&mut hasher);
+        args.iter().for_each(|&arg| self.hash_spelling(arg, 0, &mut hasher));
+        hasher.finish()
+    }
+
+    /// Hashes what [`TypeStore::same_spelling`] compares, but not what is nested deeply.
+    fn hash_spelling(&self, ty: TypeId, depth: u32, hasher: &mut FxHasher) {
+        const MAX_DEPTH: u32 = 8;
+        if depth >= MAX_DEPTH {
+            return;
+        }
+        let kind = self.get(ty);
+        std::mem::discriminant(kind).hash(hasher);
+        let mut nested = |ty: TypeId| self.hash_spelling(ty, depth + 1, hasher);
+        match kind {
+            Type::Pointer(elem) | Type::Slice(elem) | Type::Chan { elem, .. } => nested(*elem),
+            Type::Map { key, value } => {
+                nested(*key);
+                nested(*value);
+            }
+            Type::Tuple(types) => types.iter().for_each(|&ty| nested(ty)),
+            Type::Union(terms) => terms.iter().for_each(|&(_, ty)| nested(ty)),
+            Type::Interface(interface) if interface.methods.is_empty() => {
+                interface.embedded.iter().for_each(|&ty| nested(ty));
+            }
+            Type::Array { len, elem } => {
+                nested(*elem);
+                len.hash(hasher);
+            }
+            Type::Struct(s) => {
+                for field in &s.fields {
+                    field.name.hash(hasher);
+                    self.hash_spelling(field.ty, depth + 1, hasher);
+                }
+            }
+            Type::Signature(signature) => {
+                for vars in [&signature.params, &signature.results] {
+                    vars.len().hash(hasher);
+                    for &var in vars {
+                        self.object(var).name.hash(hasher);
+                        self.hash_spelling(self.type_of(var), depth + 1, hasher);
+                    }
+                }
+            }
+            _ => match self.generic_of(ty) {
+                Some(generic) => {
+                    generic.hash(hasher);
+                    let args = self.type_args(ty);
+                    args.iter().for_each(|&arg| self.hash_spelling(arg, depth + 1, hasher));
+                }
+                None => ty.hash(hasher),
+            },
+        }
     }
 
     /// Whether two types were written the same way. Interfaces other than the same one count as
@@ -227,5 +319,51 @@ impl TypeStore {
                 _ => false,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Interner, Pos};
+    use crate::types::universe::new_store;
+    use std::sync::Barrier;
+
+    #[test]
+    fn threads_share_instances() {
+        let names = Interner::default();
+        let store = new_store(&names);
+        let obj = store.add_object(Object {
+            kind: ObjectKind::TypeName,
+            name: names.intern("G"),
+            pos: Pos::NONE,
+            package: None,
+            ty: OnceLock::new(),
+        });
+        let generic = store.add(Type::Named(Named {
+            obj,
+            underlying: OnceLock::new(),
+            methods: RwLock::default(),
+            type_params: OnceLock::new(),
+            instance: None,
+        }));
+        const THREADS: usize = 4;
+        let barrier = Barrier::new(THREADS);
+        let instances = |len: i64| {
+            barrier.wait();
+            let array = store.add(Type::Array { len, elem: TypeId::INVALID });
+            let instance = store.instantiate(generic, vec![store.add(Type::Slice(array))]);
+            (instance, store.instance_method(instance, obj))
+        };
+        let results: Vec<Vec<_>> = std::thread::scope(|scope| {
+            let thread = |_| scope.spawn(|| (0..100).map(instances).collect());
+            let threads: Vec<_> = (0..THREADS).map(thread).collect();
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).collect()
+        });
+        assert!(results.iter().all(|result| *result == results[0]));
+        let mut distinct: Vec<TypeId> = results[0].iter().map(|&(instance, _)| instance).collect();
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!(distinct.len(), 100);
     }
 }

@@ -46,6 +46,7 @@ pub mod lookup;
 pub mod object;
 mod operand;
 pub mod predicates;
+pub mod program;
 pub mod quote;
 mod range;
 mod record;
@@ -74,6 +75,7 @@ pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_pac
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
+pub use program::{CheckedProgram, SourcePackage};
 pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,

@@ -21,7 +21,7 @@ impl Checker<'_> {
     /// Notes a use of `obj` at `offset`; an error if it belongs to another package and is not
     /// fully known.
     pub(super) fn rely_on(&mut self, obj: ObjId, offset: u32) {
-        if self.object(obj).package == Some(self.package) {
+        if !self.cx.for_analysis || self.object(obj).package == Some(self.package) {
             return;
         }
         match self.cx.importer.trust(obj) {
@@ -42,7 +42,7 @@ impl Checker<'_> {
     /// Notes a use of a field or method of another package whose type is not valid.
     pub(super) fn rely_on_type(&mut self, obj: ObjId, offset: u32) {
         self.mark_broken();
-        if self.object(obj).package != Some(self.package) {
+        if self.cx.for_analysis && self.object(obj).package != Some(self.package) {
             self.distrusted_use(obj, offset, false);
         }
     }

@@ -8,7 +8,7 @@ mod testdata;
 
 use goesc::release::{Release, Rules};
 use goesc::report::errors::render_errors;
-use goesc::source::{Diagnostic, SourceMap};
+use goesc::source::{Diagnostic, FileId, SourceFile, SourceMap};
 use goesc::syntax::{ast, parse_file};
 use goesc::types::{CheckContext, CheckedPackage, NoImports, Sizes, TypeStore, check_package, new_store};
 use std::path::PathBuf;
@@ -31,9 +31,10 @@ pub fn check_file(name: &str, text: &str, release: &str) -> Checked {
 /// Parses and checks one file by the given rules.
 pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
     let mut sources = SourceMap::default();
-    let id = sources.add(name, PathBuf::new(), text.into());
-    let parsed = parse_file(id, text, &sources.interner, rules.syntax);
-    sources.set_line_directives(id, parsed.line_directives);
+    let parsed = parse_file(FileId(0), text, &sources.interner, rules.syntax);
+    let mut source = SourceFile::new(name, PathBuf::new(), text.into());
+    source.line_directives = parsed.line_directives;
+    sources.push(source);
     let store = new_store(&sources.interner);
     let package = store.add_package("command-line-arguments");
     let cx = CheckContext {
@@ -43,6 +44,7 @@ pub fn check_with(name: &str, text: &str, rules: Rules) -> Checked {
         rules,
         language: None,
         importer: &NoImports,
+        for_analysis: true,
     };
     let checked = check_package(&cx, package, &[&parsed.file]);
     Checked { store, file: parsed.file, syntax_errors: parsed.errors, package: checked, sources, rules }

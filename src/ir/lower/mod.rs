@@ -33,7 +33,7 @@ use super::node::*;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast;
-use crate::types::{CheckedPackage, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
+use crate::types::{CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
 use func::Frame;
 use rustc_hash::FxHashMap;
 
@@ -46,6 +46,8 @@ pub struct LowerContext<'a> {
     pub sources: &'a SourceMap,
     /// The release whose trees to build.
     pub rules: &'a Rules,
+    /// The trees and side tables of every package of the program.
+    pub program: &'a CheckedProgram,
 }
 
 /// Why a function could not be lowered.

@@ -1,0 +1,208 @@
+//! The first phase: all packages of a program through the type checker.
+//!
+//! In: a parsed [`Program`]. Out: a [`Checked`] program, which the second phase reads and never
+//! changes.
+//! Invariants: a package is checked once, after those that it imports, which others may do at the
+//! same time; packages are numbered in the order of the program.
+
+use super::parse::violations;
+use super::program::{Program, ProgramPackage};
+use super::{Config, parallel};
+use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
+use crate::syntax::ast;
+use crate::syntax::check::{self, check_declared};
+use crate::types::check::{CheckContext, ImportError, Importer, Trust};
+use crate::types::{self, CheckedPackage, CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// A program after the type checker.
+pub(super) struct Checked {
+    /// Trees and side tables.
+    pub program: CheckedProgram,
+    /// The rest about each package, in the order of the program.
+    pub units: Vec<Unit>,
+    /// Indices of all packages, imported ones first.
+    pub order: Vec<usize>,
+}
+
+/// What is known about a checked package apart from its trees.
+pub(super) struct Unit {
+    pub import_path: String,
+    pub id: PackageId,
+    /// Errors in the order in which gc finds them.
+    pub errors: Vec<Diagnostic>,
+    /// Whether gc stops before it looks at types, because of a syntax error.
+    pub stops_before_types: bool,
+    /// Whether it is a program without a function `main`.
+    pub lacks_main: bool,
+    /// The packages that it imports.
+    pub needs: Vec<usize>,
+}
+
+/// What comes out of checking one package.
+struct Outcome {
+    checked: CheckedPackage,
+    errors: Vec<Diagnostic>,
+    lacks_main: bool,
+    /// Why importers cannot rely on it.
+    problem: Option<String>,
+}
+
+/// Checks all packages of a program.
+pub(super) fn check_program(
+    config: &Config,
+    sources: &SourceMap,
+    store: &TypeStore,
+    program: Program,
+    for_analysis: bool,
+) -> Checked {
+    let Program { packages, order } = program;
+    let names = &sources.interner;
+    let ids: Vec<PackageId> =
+        packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect();
+    let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
+    let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
+    let session = Session { config, sources, store, for_analysis };
+    let known = Known { ids: &ids, outcomes: &outcomes };
+    parallel::in_order(&order, &needs, |index| {
+        let outcome = check_one(session, known, index, &packages[index]);
+        let _ = outcomes[index].set(outcome);
+    });
+    let mut program = CheckedProgram::default();
+    let mut units = Vec::new();
+    for (((package, outcome), id), needs) in packages.into_iter().zip(outcomes).zip(ids).zip(needs) {
+        let Some(outcome) = outcome.into_inner() else { continue };
+        let parsed = package.parsed;
+        program.add(SourcePackage { trees: parsed.trees, checked: outcome.checked });
+        units.push(Unit {
+            import_path: parsed.import_path,
+            id,
+            errors: outcome.errors,
+            stops_before_types: parsed.stops_before_types,
+            lacks_main: outcome.lacks_main,
+            needs,
+        });
+    }
+    Checked { program, units, order }
+}
+
+/// What is the same for all packages.
+#[derive(Clone, Copy)]
+struct Session<'a> {
+    config: &'a Config,
+    sources: &'a SourceMap,
+    store: &'a TypeStore,
+    for_analysis: bool,
+}
+
+/// The packages that were checked so far.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    ids: &'a [PackageId],
+    outcomes: &'a [OnceLock<Outcome>],
+}
+
+/// The imports of one package.
+struct ProgramImporter<'a> {
+    store: &'a TypeStore,
+    imports: &'a FxHashMap<String, Result<usize, String>>,
+    known: Known<'a>,
+}
+
+impl Importer for ProgramImporter<'_> {
+    fn import(&self, path: &str) -> Result<PackageId, ImportError> {
+        let index = match self.imports.get(path) {
+            Some(Ok(index)) => *index,
+            Some(Err(cause)) => return Err(ImportError::missing(cause.as_str())),
+            None => return Err(ImportError::missing("malformed import path")),
+        };
+        let id = self.known.ids[index];
+        match self.known.outcomes[index].get() {
+            Some(Outcome { problem: None, .. }) => Ok(id),
+            Some(Outcome { problem: Some(cause), .. }) => {
+                Err(ImportError { cause: cause.clone(), package: Some(id) })
+            }
+            None => Err(ImportError::missing("it was not analysed")),
+        }
+    }
+
+    fn trust(&self, obj: ObjId) -> Trust {
+        let package = self.store.object(obj).package;
+        // The program's packages were numbered one after the other.
+        let first = self.known.ids.first().map_or(0, |id| id.0);
+        let index = package.and_then(|id| id.0.checked_sub(first)).map(|index| index as usize);
+        let outcome = index.and_then(|index| self.known.outcomes.get(index)).and_then(OnceLock::get);
+        outcome.and_then(|outcome| outcome.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
+    }
+}
+
+fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &ProgramPackage) -> Outcome {
+    let Session { config, sources, store, for_analysis } = session;
+    let parsed = &package.parsed;
+    let files: Vec<&ast::File> = parsed.trees.iter().collect();
+    let context = CheckContext {
+        store,
+        sources,
+        sizes: config.sizes,
+        rules: config.rules,
+        language: parsed.language,
+        importer: &ProgramImporter { store, imports: &package.imports, known },
+        for_analysis,
+    };
+    let id = known.ids[index];
+    let checked = types::check_package(&context, id, &files);
+    let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
+    let mut lacks_main = false;
+    if errors.is_empty() {
+        for file in &files {
+            let text = &sources.file(file.id).text;
+            let found = check_declared(file, text, &files, &sources.interner, parsed.directives);
+            errors.extend(violations(file.id, found));
+        }
+    }
+    if errors.is_empty() && store.package(id).path == "main" {
+        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
+    }
+    // What is wrong with the standard library is goesc's fault, and told where it matters.
+    let problem = errors.first().filter(|_| !package.std).map(|first| {
+        let at = sources.position(first.pos, config.rules.joins_line_names);
+        at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"))
+    });
+    Outcome { checked, errors, lacks_main, problem }
+}
+
+/// The errors of the front end and the type checker. gc finds everything that is wrong with a text
+/// while it reads it: branches that lead nowhere at the end of their function.
+fn in_order_of_discovery(
+    parsed: &[Diagnostic],
+    checked: &CheckedPackage,
+    files: &[&ast::File],
+    stops_before_types: bool,
+) -> Vec<Diagnostic> {
+    let mut found: Vec<(Option<Pos>, &Diagnostic)> = parsed.iter().map(|e| (Some(e.pos), e)).collect();
+    let mut functions = FxHashMap::default();
+    for error in &checked.errors {
+        let file = files.iter().find(|file| file.id == error.pos.file);
+        match (error.stage, file) {
+            (Stage::Syntax, Some(file)) => {
+                let spans = functions.entry(file.id).or_insert_with(|| check::function_spans(file));
+                let at = error.pos.offset;
+                let around = spans.iter().find(|span| (span.start..span.end).contains(&at));
+                let end = around.map_or(at, |span| span.end);
+                found.push((Some(Pos::new(file.id, end)), error));
+            }
+            _ if !stops_before_types => found.push((None, error)),
+            _ => {}
+        }
+    }
+    found.sort_by_key(|&(at, _)| (at.is_none(), at));
+    found.into_iter().map(|(_, error)| error.clone()).collect()
+}
+
+/// The path that a package is compiled with: any program's is `main`.
+fn compiled_path(package: &ProgramPackage, names: &Interner) -> String {
+    let clauses = package.parsed.trees.iter().filter_map(|tree| tree.package);
+    let is_main = clauses.map(|name| names.text(name.name)).any(|name| name == "main");
+    if is_main { "main".to_owned() } else { package.parsed.import_path.clone() }
+}

@@ -1,0 +1,72 @@
+//! What is wrong with a program, when nothing but that is asked for.
+//!
+//! In: a checked program. Out: its errors as the go command shows them.
+//! Invariants: as gc, a package is not looked at when one that it imports has errors.
+
+use super::Config;
+use super::check::Checked;
+use crate::release::Rules;
+use crate::report::errors::{LACKS_MAIN, render_errors};
+use crate::source::{Diagnostic, SourceMap};
+
+/// The errors of a program, those of imported packages included.
+#[derive(Debug)]
+pub struct CheckReport {
+    /// The texts.
+    pub sources: SourceMap,
+    /// Packages with errors, imported ones first.
+    pub packages: Vec<PackageErrors>,
+    /// How many packages were checked, imported ones included.
+    pub package_count: usize,
+    rules: Rules,
+}
+
+/// The errors of one package.
+#[derive(Debug)]
+pub struct PackageErrors {
+    /// Its import path.
+    pub import_path: String,
+    /// Its errors in the order in which gc finds them.
+    pub errors: Vec<Diagnostic>,
+    /// Whether it is a program without a function `main`, which the linker rejects.
+    pub lacks_main: bool,
+}
+
+impl CheckReport {
+    pub(super) fn new(config: &Config, sources: SourceMap, checked: Checked) -> Self {
+        let Checked { mut units, order, .. } = checked;
+        let mut fails = vec![false; units.len()];
+        let mut packages = Vec::new();
+        for index in order {
+            let unit = &mut units[index];
+            let blocked = unit.needs.iter().any(|&need| fails[need]);
+            fails[index] = blocked || !unit.errors.is_empty();
+            if !blocked && (fails[index] || unit.lacks_main) {
+                packages.push(PackageErrors {
+                    import_path: std::mem::take(&mut unit.import_path),
+                    errors: std::mem::take(&mut unit.errors),
+                    lacks_main: unit.lacks_main,
+                });
+            }
+        }
+        CheckReport { sources, packages, package_count: units.len(), rules: config.rules }
+    }
+
+    /// Whether there are any errors.
+    pub fn has_errors(&self) -> bool {
+        !self.packages.is_empty()
+    }
+
+    /// The errors, under a header for each package.
+    pub fn render(&self) -> String {
+        let mut out = String::new();
+        for package in &self.packages {
+            out.push_str(&format!("# {}\n", package.import_path));
+            render_errors(&package.errors, &self.sources, &self.rules, &mut out);
+            if package.lacks_main {
+                out.push_str(LACKS_MAIN);
+            }
+        }
+        out
+    }
+}
