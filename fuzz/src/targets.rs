@@ -5,7 +5,7 @@ use goesc::driver::{self, Config};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
 use goesc::report::Level;
-use goesc::source::{Diagnostic, SourceMap};
+use goesc::source::{Diagnostic, FileId, SourceFile, SourceMap};
 use goesc::syntax::dump::dump_file;
 use goesc::syntax::lexer::{Tokens, decode};
 use goesc::syntax::parse_file;
@@ -58,10 +58,11 @@ pub fn checker(input: &[u8]) {
     let (text, _) = decode(input.to_vec());
     with_large_stack(move || {
         let mut sources = SourceMap::default();
-        let id = sources.add("x.go", PathBuf::new(), text.as_str().into());
         let rules = release_of(&text).rules();
-        let parsed = parse_file(id, &text, &sources.interner, rules.syntax);
-        sources.set_line_directives(id, parsed.line_directives);
+        let parsed = parse_file(FileId(0), &text, &sources.interner, rules.syntax);
+        let mut source = SourceFile::new("x.go", PathBuf::new(), text.as_str().into());
+        source.line_directives = parsed.line_directives;
+        sources.push(source);
         let store = new_store(&sources.interner);
         let package = store.add_package("p");
         let cx = CheckContext {
@@ -71,6 +72,7 @@ pub fn checker(input: &[u8]) {
             rules,
             language: None,
             importer: &NoImports,
+            for_analysis: true,
         };
         let checked = check_package(&cx, package, &[&parsed.file]);
         assert_in_text(&checked.errors, &text);
@@ -90,7 +92,8 @@ pub fn pipeline(input: &[u8]) {
         standard: false,
         foreign_code: false,
     };
-    let analysis = driver::analyze(&Config::new(build), vec![package]);
+    let config = Config { threads: 1, ..Config::new(build) };
+    let analysis = driver::analyze(&config, vec![package]);
     assert_eq!(analysis.render_errors().is_empty(), !analysis.has_errors());
     analysis.render_gc(Level::Verdicts);
     analysis.render_gc(Level::Explanations);
