@@ -30,7 +30,11 @@ fn change(text: &str, random: &mut Random) -> Option<String> {
         let from = match random.below(4) {
             0 => {
                 let last = random.pick(&spans)?;
-                if last.start >= from.start && last.end - from.start < 80 { from.start..last.end } else { from }
+                if last.start >= from.start && last.end - from.start < 80 {
+                    from.start..last.end
+                } else {
+                    from
+                }
             }
             _ => from,
         };
