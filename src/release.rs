@@ -35,18 +35,67 @@ impl Release {
         self.0
     }
 
-    /// The experiments that are on unless GOEXPERIMENT says otherwise, as in build tags
-    /// `goexperiment.NAME`; what depends on the architecture is not among them.
-    pub fn experiments(self) -> &'static [&'static str] {
-        match self.0 {
-            ..=21 => &["coverageredesign"],
-            22 => &["coverageredesign", "allocheaders", "exectracer2"],
-            23 => &["coverageredesign"],
-            24 => &["coverageredesign", "aliastypeparams", "swissmap", "spinbitmutex", "synchashtriemap"],
-            25 => &["aliastypeparams", "swissmap", "synchashtriemap", "dwarf5"],
-            26 => &["dwarf5", "randomizedheapbase64", "greenteagc"],
-            _ => &["dwarf5", "randomizedheapbase64", "greenteagc", "jsonv2", "sizespecializedmalloc"],
+    /// The build tags that the toolchain sets for a target: experiments that are on unless
+    /// GOEXPERIMENT says otherwise, and what its processors can do unless told otherwise.
+    pub fn tool_tags(self, goos: &str, goarch: &str) -> Vec<&'static str> {
+        let v = self.0;
+        let mut tags: Vec<&'static str> = match v {
+            ..=21 => vec!["goexperiment.coverageredesign"],
+            22 => {
+                vec!["goexperiment.coverageredesign", "goexperiment.allocheaders", "goexperiment.exectracer2"]
+            }
+            23 => vec!["goexperiment.coverageredesign"],
+            24 => vec![
+                "goexperiment.coverageredesign",
+                "goexperiment.aliastypeparams",
+                "goexperiment.swissmap",
+                "goexperiment.synchashtriemap",
+            ],
+            25 => {
+                vec!["goexperiment.aliastypeparams", "goexperiment.swissmap", "goexperiment.synchashtriemap"]
+            }
+            26 => vec!["goexperiment.randomizedheapbase64", "goexperiment.greenteagc"],
+            _ => vec![
+                "goexperiment.randomizedheapbase64",
+                "goexperiment.greenteagc",
+                "goexperiment.jsonv2",
+                "goexperiment.sizespecializedmalloc",
+            ],
+        };
+        let passes_in_registers = match goarch {
+            "amd64" | "arm64" | "ppc64" | "ppc64le" | "riscv64" => true,
+            "loong64" => v >= 22,
+            "s390x" => v >= 26,
+            _ => false,
+        };
+        if passes_in_registers {
+            tags.extend(["goexperiment.regabiwrappers", "goexperiment.regabiargs"]);
         }
+        if v >= 25 && !matches!(goos, "darwin" | "ios" | "aix") {
+            tags.push("goexperiment.dwarf5");
+        }
+        if v == 24 && matches!(goarch, "386" | "amd64" | "arm" | "arm64" | "ppc64" | "ppc64le") {
+            tags.push("goexperiment.spinbitmutex");
+        }
+        let (features, since): (&[&'static str], u8) = match goarch {
+            "386" => (&["386.sse2"], 21),
+            "amd64" => (&["amd64.v1"], 21),
+            "arm" => (&["arm.5", "arm.6", "arm.7"], 21),
+            "arm64" => (&["arm64.v8.0"], 23),
+            "mips" => (&["mips.hardfloat"], 21),
+            "mipsle" => (&["mipsle.hardfloat"], 21),
+            "mips64" => (&["mips64.hardfloat"], 21),
+            "mips64le" => (&["mips64le.hardfloat"], 21),
+            "ppc64" => (&["ppc64.power8"], 21),
+            "ppc64le" => (&["ppc64le.power8"], 21),
+            "riscv64" => (&["riscv64.rva20u64"], 23),
+            "wasm" => (&["wasm.satconv", "wasm.signext"], 26),
+            _ => (&[], 21),
+        };
+        if v >= since {
+            tags.extend(features);
+        }
+        tags
     }
 
     /// What this release does.

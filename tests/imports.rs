@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Files in memory.
 #[derive(Default)]
-struct MemoryTree {
-    files: BTreeMap<PathBuf, String>,
+pub struct MemoryTree {
+    pub files: BTreeMap<PathBuf, String>,
 }
 
 impl FileTree for MemoryTree {

@@ -8,6 +8,7 @@ mod flow;
 mod imports;
 mod ir;
 mod layers;
+mod load;
 mod lower;
 mod syntax;
 mod toolchain;

@@ -14,12 +14,17 @@ pub struct Toolchain {
 /// The installation that `corpus/record` unpacks, if it is there; else prints why `test` does
 /// nothing.
 pub fn find(test: &str) -> Option<Toolchain> {
+    find_version(test, VERSION)
+}
+
+/// The installation of another release.
+pub fn find_version(test: &str, version: &str) -> Option<Toolchain> {
     let cache = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache/goesc/go"));
     let base = std::env::var_os("GOESC_GO").filter(|v| !v.is_empty()).map(PathBuf::from).or_else(cache);
-    let root = base.map(|base| base.join(VERSION).join("go"));
+    let root = base.map(|base| base.join(version).join("go"));
     let found = root.filter(|root| root.join("bin/go").is_file()).map(|root| Toolchain { root });
     if found.is_none() {
-        println!("{test}: skipped, no Go {VERSION} (corpus/record unpacks it)");
+        println!("{test}: skipped, no Go {version} (corpus/record unpacks it)");
     }
     found
 }

@@ -82,12 +82,12 @@ pub(super) fn counted(occurrences: &[String]) -> Result<u32, String> {
 /// Flags of every command that analyses packages.
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    /// Go files of one package, folders, `./...`, or `std` (with --goroot)
+    /// Go files of one package, folders, import paths, `./...`; `std`, `cmd` or `net/...` (with --goroot)
     #[arg(default_value = ".", value_name = "PATTERN")]
     pub patterns: Vec<String>,
-    /// The Go release whose rules apply: 1.21 to 1.27
-    #[arg(long = "go", value_parser = parse_release, default_value = "1.27", value_name = "RELEASE")]
-    pub release: Release,
+    /// The Go release whose rules apply: 1.21 to 1.27 [default: that of --goroot, or 1.27]
+    #[arg(long = "go", value_parser = parse_release, value_name = "RELEASE")]
+    pub release: Option<Release>,
     /// Take the standard library's source from this Go installation
     #[arg(long, value_name = "DIR")]
     pub goroot: Option<PathBuf>,
@@ -106,6 +106,15 @@ pub(super) struct CommonArgs {
 }
 
 impl CommonArgs {
+    /// The release that was asked for, else that of the Go installation.
+    fn release(&self) -> Release {
+        let installed = || {
+            let text = std::fs::read_to_string(self.goroot.as_ref()?.join("VERSION")).ok()?;
+            Release::parse(text.split_whitespace().next()?)
+        };
+        self.release.or_else(installed).unwrap_or(Release::NEWEST)
+    }
+
     /// Target and tags, from flags and the go command's own environment variables.
     pub fn build_context(&self) -> BuildContext {
         let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
@@ -122,7 +131,7 @@ impl CommonArgs {
             goos: self.goos.clone().or_else(|| variable("GOOS")).unwrap_or_else(|| "linux".into()),
             goarch: self.goarch.clone().or_else(|| variable("GOARCH")).unwrap_or_else(|| "amd64".into()),
             tags,
-            release: self.release,
+            release: self.release(),
         }
     }
 }

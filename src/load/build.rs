@@ -78,9 +78,6 @@ const ARCHITECTURES: &[&str] = &[
     "wasm",
 ];
 
-/// Architectures whose calls pass arguments in registers.
-const REGISTER_ABI: &[&str] = &["amd64", "arm64", "loong64", "ppc64", "ppc64le", "riscv64"];
-
 impl BuildContext {
     /// Whether `tag` is satisfied. cgo is off, the compiler is gc.
     pub fn has_tag(&self, tag: &str) -> bool {
@@ -94,15 +91,13 @@ impl BuildContext {
             "solaris" if self.goos == "illumos" => return true,
             _ => {}
         }
-        match tag.strip_prefix("goexperiment.") {
-            Some("regabiargs" | "regabiwrappers") => return REGISTER_ABI.contains(&self.goarch.as_str()),
-            Some(name) if self.release.experiments().contains(&name) => return true,
-            _ => {}
-        }
+        let tag = if tag == "boringcrypto" { "goexperiment.boringcrypto" } else { tag };
         if let Some(minor) = tag.strip_prefix("go1.").and_then(|m| m.parse::<u8>().ok()) {
             return minor >= 1 && minor <= self.release.minor();
         }
-        self.tags.iter().any(|t| t == tag)
+        let is_tool_tag =
+            || tag.contains('.') && self.release.tool_tags(&self.goos, &self.goarch).contains(&tag);
+        self.tags.iter().any(|t| t == tag) || is_tool_tag()
     }
 
     /// Whether the name of a file selects it: `_GOOS`, `_GOARCH` and `_GOOS_GOARCH` suffixes.
@@ -141,6 +136,7 @@ mod tests {
     fn tags() {
         let build = build();
         assert!(build.has_tag("goexperiment.swissmap") && !build.has_tag("goexperiment.jsonv2"));
+        assert!(build.has_tag("amd64.v1") && build.has_tag("goexperiment.regabiargs"));
         assert!(["linux", "unix", "gc", "go1.24", "extra"].iter().all(|tag| build.has_tag(tag)));
         assert!(!["windows", "go1.25", "cgo", "ignore"].iter().any(|tag| build.has_tag(tag)));
     }

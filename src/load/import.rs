@@ -48,11 +48,13 @@ pub fn find_import(
     let target = |import_path: String, dir: PathBuf, std| ImportTarget { import_path, dir, std };
     let mut found = None;
     if let Some(root) = &std_root {
-        let vendored = root.join("vendor").join(path);
+        // The commands are a module of their own, with a vendor folder of its own.
+        let around = if dir.starts_with(root.join("cmd")) { "cmd/vendor" } else { "vendor" };
+        let vendored = root.join(around).join(path);
         let own = root.join(path);
         if from_std && tree.is_dir(&vendored) {
-            found = Some(target(format!("vendor/{path}"), vendored, true));
-        } else if !path.starts_with("vendor/") && !path.starts_with("cmd/") && tree.is_dir(&own) {
+            found = Some(target(format!("{around}/{path}"), vendored, true));
+        } else if !path.starts_with("vendor/") && !path.starts_with("cmd/vendor/") && tree.is_dir(&own) {
             found = Some(target(path.to_owned(), own, true));
         }
     }

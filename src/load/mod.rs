@@ -7,10 +7,12 @@
 //! Source: `go help packages`, `go help buildconstraint`.
 
 mod build;
+mod header;
 mod import;
 mod module;
 mod pattern;
 mod tree;
+mod wildcard;
 
 pub use build::BuildContext;
 pub use import::{ImportTarget, find_import, load_import};

@@ -1,7 +1,8 @@
 //! Package patterns: files, folders and `...`.
 
+use super::header::{Header, selects_text};
+use super::wildcard::Wildcard;
 use super::{BuildContext, FileTree, Module};
-use crate::syntax::constraint::Constraint;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
@@ -130,42 +131,121 @@ impl Loader<'_> {
     }
 
     fn pattern(&mut self, pattern: &str) {
-        if pattern == "std" {
-            return match self.goroot {
-                Some(goroot) => self.walk(&goroot.join("src"), true),
-                None => self.error(pattern, "the standard library's source is needed: name it with --goroot"),
-            };
+        let (found, failed) = (self.packages.len(), self.errors.len());
+        match (pattern, Wildcard::new(pattern)) {
+            ("std" | "cmd", _) => self.library(pattern),
+            (_, Some(wildcard)) if is_folder(pattern) => self.matching_folders(&wildcard),
+            (_, Some(wildcard)) => self.matching_paths(&wildcard),
+            (_, None) => match self.folder_of(pattern) {
+                Some(dir) => self.folder(&dir, false),
+                None => self.error(pattern, self.why_no_folder(pattern)),
+            },
         }
-        let (base, recursive) = match pattern.strip_suffix("...") {
-            Some(base) => (base.trim_end_matches('/'), true),
-            None => (pattern, false),
-        };
-        let base = if base.is_empty() { "." } else { base };
-        let dir = normalize(&self.cwd.join(base));
-        if !self.tree.is_dir(&dir) {
-            return self.error(pattern, "no such file or folder");
-        }
-        let found = self.packages.len();
-        if recursive {
-            self.walk(&dir, false);
-        } else {
-            self.folder(&dir, false);
-        }
-        if self.packages.len() == found && self.errors.is_empty() {
-            match recursive {
-                true => self.error(pattern, "matched no packages"),
-                false => self.error(pattern, format!("no Go files in {}", dir.display())),
-            }
+        if self.packages.len() == found && self.errors.len() == failed {
+            self.error(pattern, "matched no packages");
         }
     }
 
-    /// Every package at and below `dir`; links to folders are not followed. `std` is the standard
-    /// library without the commands, with the packages it carries along.
-    fn walk(&mut self, dir: &Path, std: bool) {
-        let root = dir;
-        let mut pending = vec![dir.to_owned()];
+    /// The packages of `std` or `cmd`, with those that they carry along.
+    fn library(&mut self, name: &str) {
+        let Some(goroot) = self.goroot else {
+            return self.error(name, "the standard library's source is needed: name it with --goroot");
+        };
+        let src = goroot.join("src");
+        if name == "std" {
+            // `builtin` is documentation only: there is nothing to build.
+            let apart = [src.join("cmd"), src.join("builtin")];
+            return self.walk(&src, true, &|dir| !apart.iter().any(|other| dir.starts_with(other)));
+        }
+        let found = self.packages.len();
+        self.walk(&src.join(name), true, &|_| true);
+        // Programs that other modules have beside what the commands need.
+        let foreign = |package: &PackageFiles| {
+            let header = package.files.first().map(|file| Header::read(&file.bytes));
+            let is_program = header.is_some_and(|header| header.package.as_deref() == Some("main"));
+            package.import_path.starts_with("cmd/vendor/") && is_program
+        };
+        let packages = self.packages.split_off(found);
+        self.packages.extend(packages.into_iter().filter(|package| !foreign(package)));
+    }
+
+    /// The folder of the package that a pattern without `...` names: an import path or a folder.
+    fn folder_of(&self, pattern: &str) -> Option<PathBuf> {
+        let folder = || Some(normalize(&self.cwd.join(pattern))).filter(|dir| self.tree.is_dir(dir));
+        if is_folder(pattern) {
+            return folder();
+        }
+        let module = Module::around(self.tree, self.cwd);
+        let in_module = module.and_then(|module| {
+            let rest = pattern.strip_prefix(module.path.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| module.root.join(rest.trim_start_matches('/')))
+        });
+        let in_library = || self.goroot.map(|goroot| goroot.join("src").join(pattern));
+        let found = in_module.filter(|dir| self.tree.is_dir(dir));
+        found.or_else(|| in_library().filter(|dir| self.tree.is_dir(dir))).or_else(folder)
+    }
+
+    fn why_no_folder(&self, pattern: &str) -> String {
+        match self.goroot {
+            Some(_) if !is_folder(pattern) => format!("package {pattern} is not in std"),
+            _ => "no such file or folder".into(),
+        }
+    }
+
+    /// The packages in folders below the current one, or any other.
+    fn matching_folders(&mut self, wildcard: &Wildcard<'_>) {
+        let (cwd, root) = (self.cwd, wildcard.root());
+        let start = normalize(&cwd.join(root));
+        if !self.tree.is_dir(&start) {
+            return self.error(root, "no such file or folder");
+        }
+        self.walk(&start, wildcard.names_vendor(), &|dir| {
+            let Ok(below) = dir.strip_prefix(&start) else { return false };
+            let below = below.display().to_string();
+            let separator = if root.is_empty() || below.is_empty() || root.ends_with('/') { "" } else { "/" };
+            wildcard.matches(&format!("{root}{separator}{below}"))
+        });
+    }
+
+    /// The packages of the module around the current folder, of `std` and of `cmd`.
+    fn matching_paths(&mut self, wildcard: &Wildcard<'_>) {
+        let tree = self.tree;
+        let mut modules: Vec<Module> = Module::around(tree, self.cwd).into_iter().collect();
+        for root in self.goroot.into_iter().flat_map(|goroot| [goroot.join("src"), goroot.join("src/cmd")]) {
+            modules.extend(Module::around(tree, &root).filter(|module| module.root == root));
+        }
+        modules.dedup_by(|a, b| a.root == b.root);
+        for module in modules {
+            let inside = match module.path.as_str() {
+                "std" => Some(wildcard.root()),
+                path => match wildcard.root().strip_prefix(path) {
+                    Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+                        Some(rest.trim_start_matches('/'))
+                    }
+                    // The pattern may match the module's own path.
+                    _ if path.starts_with(wildcard.root()) => Some(""),
+                    _ => None,
+                },
+            };
+            let start = inside.map(|inside| module.root.join(inside));
+            let Some(start) = start.filter(|start| tree.is_dir(start)) else { continue };
+            if Module::around(tree, &start).is_none_or(|around| around.root != module.root) {
+                continue;
+            }
+            self.walk(&start, wildcard.names_vendor(), &|dir| wildcard.matches(&module.import_path(dir)));
+        }
+        if self.packages.is_empty()
+            && self.errors.is_empty()
+            && self.tree.is_dir(&self.cwd.join(wildcard.root()))
+        {
+            self.matching_folders(wildcard);
+        }
+    }
+
+    /// Every package at and below `root` that is `wanted`; links to folders are not followed.
+    fn walk(&mut self, root: &Path, vendored: bool, wanted: &dyn Fn(&Path) -> bool) {
+        let mut pending = vec![root.to_owned()];
         while let Some(dir) = pending.pop() {
-            let top = dir == root;
             let entries = match self.tree.list(&dir) {
                 Ok(entries) => entries,
                 Err(e) => {
@@ -173,35 +253,42 @@ impl Loader<'_> {
                     continue;
                 }
             };
-            if !top && entries.iter().any(|(name, is_dir)| name == "go.mod" && !is_dir) {
+            if dir != root && entries.iter().any(|(name, is_dir)| name == "go.mod" && !is_dir) {
                 continue;
             }
-            self.folder(&dir, true);
-            let wanted = |name: &str| match (std && top, name) {
-                // Documentation only: there is nothing to build.
-                (true, "cmd" | "builtin") => false,
-                (true, "vendor") => true,
-                _ => !ignored_folder(name),
-            };
-            let mut folders: Vec<&str> =
-                entries.iter().filter(|e| e.1).map(|e| e.0.as_str()).filter(|n| wanted(n)).collect();
+            let enters = |name: &str| !is_ignored_folder(name) && (vendored || name != "vendor");
+            let mut folders: Vec<PathBuf> =
+                entries.iter().filter(|e| e.1 && enters(&e.0)).map(|e| dir.join(&e.0)).collect();
             folders.sort_unstable_by(|a, b| b.cmp(a));
-            pending.extend(folders.into_iter().map(|name| dir.join(name)));
+            pending.extend(folders);
+            // Without cgo, patterns do not match what is there for cgo only.
+            let for_cgo = self.goroot.is_some_and(|goroot| dir == goroot.join("src/runtime/cgo"));
+            if wanted(&dir) && !for_cgo {
+                self.listed_folder(&dir, entries, true);
+            }
         }
     }
 
     /// The package in one folder, if it has files that the build selects.
     fn folder(&mut self, dir: &Path, quiet: bool) {
-        let mut entries = match self.tree.list(dir) {
-            Ok(entries) => entries,
-            Err(e) => return self.error(dir.display().to_string(), io_reason(&e)),
-        };
-        entries.sort();
+        match self.tree.list(dir) {
+            Ok(entries) => self.listed_folder(dir, entries, quiet),
+            Err(e) => self.error(dir.display().to_string(), io_reason(&e)),
+        }
+    }
+
+    fn listed_folder(&mut self, dir: &Path, mut entries: Vec<(String, bool)>, quiet: bool) {
+        entries.sort_unstable();
         let mut files = Vec::new();
+        let mut clauses: Vec<(String, &str)> = Vec::new();
         let mut excluded = 0;
         for (name, is_dir) in &entries {
             let hidden = name.starts_with(['_', '.']);
             if *is_dir || hidden || !name.ends_with(".go") || name.ends_with("_test.go") {
+                continue;
+            }
+            if !self.build.selects_name(name) {
+                excluded += 1;
                 continue;
             }
             let path = dir.join(name);
@@ -212,18 +299,29 @@ impl Loader<'_> {
                     continue;
                 }
             };
-            if !self.build.selects_name(name) || !selects_text(self.build, &bytes) || imports_c(&bytes) {
+            let header = Header::read(&bytes);
+            if !selects_text(self.build, &bytes) || header.is_left_out() {
                 excluded += 1;
                 continue;
+            }
+            if let Some(package) = header.package {
+                if let Some((first, first_name)) = clauses.first().filter(|(first, _)| *first != package) {
+                    let place = dir.display();
+                    let found =
+                        format!("found packages {first} ({first_name}) and {package} ({name}) in {place}");
+                    return self.error(self.display(dir), found);
+                }
+                clauses.push((package, name));
             }
             files.push(LoadedFile { display_name: self.display(&path), path, bytes });
         }
         if files.is_empty() {
-            if excluded > 0 && !quiet {
-                self.error(
-                    self.display(dir),
-                    format!("build constraints exclude all Go files in {}", dir.display()),
-                );
+            let place = dir.display();
+            match excluded {
+                _ if quiet => {}
+                0 => self.error(self.display(dir), format!("no Go files in {place}")),
+                _ => self
+                    .error(self.display(dir), format!("build constraints exclude all Go files in {place}")),
             }
             return;
         }
@@ -289,8 +387,14 @@ fn normalize(path: &Path) -> PathBuf {
     result
 }
 
-fn ignored_folder(name: &str) -> bool {
-    name.starts_with(['_', '.']) || name == "testdata" || name == "vendor"
+fn is_ignored_folder(name: &str) -> bool {
+    name.starts_with(['_', '.']) || name == "testdata"
+}
+
+/// Whether a pattern names folders and not import paths.
+fn is_folder(pattern: &str) -> bool {
+    let first = pattern.split('/').next().unwrap_or_default();
+    matches!(first, "." | "..") || pattern.starts_with('/')
 }
 
 fn io_reason(error: &std::io::Error) -> String {
@@ -298,32 +402,4 @@ fn io_reason(error: &std::io::Error) -> String {
         std::io::ErrorKind::NotFound => "no such file or folder".into(),
         _ => error.to_string(),
     }
-}
-
-/// Whether a file asks for cgo, which is off: an import of "C" on a line of its own, as gofmt has it.
-fn imports_c(bytes: &[u8]) -> bool {
-    let lines = || bytes.split(|&b| b == b'\n').map(<[u8]>::trim_ascii);
-    let declaration =
-        |line: &[u8]| [&b"func"[..], b"type", b"var", b"const"].iter().any(|w| line.starts_with(w));
-    lines().take_while(|line| !declaration(line)).any(|line| line == b"import \"C\"")
-}
-
-/// Whether the `//go:build` line in front of the package clause, if any, selects the file. A line
-/// that does not parse is left to the parser to report.
-fn selects_text(build: &BuildContext, bytes: &[u8]) -> bool {
-    let mut in_comment = false;
-    for line in bytes.split(|&b| b == b'\n') {
-        let line = line.trim_ascii();
-        if in_comment {
-            in_comment = !line.windows(2).any(|w| w == b"*/");
-        } else if let Some(rest) = line.strip_prefix(b"//go:build") {
-            let text = String::from_utf8_lossy(rest);
-            return Constraint::parse(&text).map_or(true, |c| c.holds(&|tag| build.has_tag(tag)));
-        } else if line.starts_with(b"/*") {
-            in_comment = !line.windows(2).any(|w| w == b"*/");
-        } else if !line.is_empty() && !line.starts_with(b"//") {
-            return true;
-        }
-    }
-    true
 }

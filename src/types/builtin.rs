@@ -12,6 +12,7 @@ use super::info::Mode;
 use super::object::Builtin;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Signature, Type, TypeId};
+use super::typeset::common_underlying;
 use crate::syntax::ast::{BinaryOp, ChanDir};
 
 impl Checker<'_> {
@@ -412,8 +413,11 @@ impl Checker<'_> {
     }
 
     fn builtin_copy(&mut self, call: Call<'_>, x: Operand, y: Operand) -> Option<Operand> {
-        let is_slice = |ty| matches!(self.store.under(ty), Type::Slice(_));
-        if !self.words().causes_have_types && !(is_slice(x.ty) && (is_slice(y.ty) || self.is_string(y.ty))) {
+        let is_slice = |ty| {
+            common_underlying(self.store, ty)
+                .is_ok_and(|under| matches!(self.store.get(under), Type::Slice(_)))
+        };
+        if !self.words().causes_have_types && !(is_slice(x.ty) && (is_slice(y.ty) || self.is_text(y.ty))) {
             let message = format!(
                 "invalid argument: copy expects slice arguments; found {} and {}",
                 self.describe(&x),

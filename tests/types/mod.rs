@@ -2,6 +2,7 @@
 
 mod agreement;
 mod leaves;
+mod library;
 mod robust;
 mod snapshots;
 mod testdata;
