@@ -128,6 +128,8 @@ pub struct TypedProgram {
     pub store: TypeStore,
     /// Trees and side tables of all packages.
     pub program: CheckedProgram,
+    /// The import paths of the packages in `program`.
+    pub import_paths: Vec<String>,
 }
 
 /// What the type checker knows about `packages` and everything that they import.
@@ -140,8 +142,9 @@ pub fn types_with_imports(
         let mut sources = SourceMap::default();
         let program = program::load_program(config, &mut sources, Some(context), packages);
         let store = types::universe::new_store(&sources.interner);
-        let Checked { program, .. } = check::check_program(config, &sources, &store, program, true);
-        TypedProgram { sources, store, program }
+        let Checked { program, units, .. } = check::check_program(config, &sources, &store, program, true);
+        let import_paths = units.into_iter().map(|unit| unit.import_path).collect();
+        TypedProgram { sources, store, program, import_paths }
     })
 }
 

@@ -3,7 +3,7 @@
 // typedump prints what go/types finds out about every expression, name and selector:
 //
 //	go run tests/tools/typedump.go -files FILE...      each file is a package of its own
-//	go run tests/tools/typedump.go -packages PATTERN...  packages of the standard library
+//	go run tests/tools/typedump.go -packages PATTERN...  packages of the Go installation
 //
 // It is the reference for tests/types/agreement.rs. A package starts with "== NAME", where NAME is
 // the file or the import path; of each of its files, after "-- FILE", there is a line per fact and
@@ -66,7 +66,7 @@ func main() {
 
 // packages dumps the named packages; what they import is checked from source, once.
 func packages(out *bufio.Writer, patterns []string) {
-	list := exec.Command("go", append([]string{"list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap,DepOnly"}, patterns...)...)
+	list := exec.Command("go", append([]string{"list", "-pgo=off", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap,DepOnly"}, patterns...)...)
 	list.Stderr = os.Stderr
 	listed, err := list.Output()
 	if err != nil {
