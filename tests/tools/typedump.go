@@ -52,7 +52,7 @@ func main() {
 				fmt.Fprintln(out, "does not parse")
 				continue
 			}
-			check(out, "p", "", fset, files, func(path string) (*types.Package, error) {
+			check(out, "p", fset, files, func(path string) (*types.Package, error) {
 				return nil, fmt.Errorf("cannot import %s", path)
 			})
 		}
@@ -74,10 +74,6 @@ func packages(out *bufio.Writer, patterns []string) {
 		os.Exit(1)
 	}
 	checked := map[string]*types.Package{}
-	version := "go" + strings.TrimPrefix(os.Getenv("GOESC_LANGUAGE"), "go")
-	if version == "go" {
-		version = ""
-	}
 	for decoder := json.NewDecoder(strings.NewReader(string(listed))); ; {
 		var p struct {
 			ImportPath, Dir string
@@ -93,16 +89,16 @@ func packages(out *bufio.Writer, patterns []string) {
 		if p.ImportPath == "unsafe" || len(p.GoFiles) == 0 {
 			continue
 		}
-		to := out
+		var to io.Writer = out
 		if p.DepOnly {
-			to = bufio.NewWriter(io.Discard)
+			to = io.Discard
 		}
 		fmt.Fprintf(to, "== %s\n", p.ImportPath)
 		files, fset, ok := parse(p.Dir, p.GoFiles)
 		if !ok {
 			panic(p.ImportPath + " does not parse")
 		}
-		checked[p.ImportPath] = check(to, p.ImportPath, version, fset, files, func(path string) (*types.Package, error) {
+		checked[p.ImportPath] = check(to, p.ImportPath, fset, files, func(path string) (*types.Package, error) {
 			if mapped, ok := p.ImportMap[path]; ok {
 				path = mapped
 			}
@@ -139,7 +135,7 @@ func (f importer) Import(path string) (*types.Package, error) {
 }
 
 // check type-checks a package and prints its facts.
-func check(out io.Writer, path, version string, fset *token.FileSet, files []*ast.File, imports importer) *types.Package {
+func check(out io.Writer, path string, fset *token.FileSet, files []*ast.File, imports importer) *types.Package {
 	info := &types.Info{
 		Types:      map[ast.Expr]types.TypeAndValue{},
 		Instances:  map[*ast.Ident]types.Instance{},
@@ -148,7 +144,7 @@ func check(out io.Writer, path, version string, fset *token.FileSet, files []*as
 		Implicits:  map[ast.Node]types.Object{},
 		Selections: map[*ast.SelectorExpr]*types.Selection{},
 	}
-	config := types.Config{Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64"), Importer: imports, GoVersion: version}
+	config := types.Config{Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64"), Importer: imports}
 	pkg, _ := config.Check(path, fset, files, info)
 	if out != io.Discard {
 		for _, file := range files {
@@ -171,7 +167,7 @@ type dumper struct {
 	fset  *token.FileSet
 	pkg   *types.Package
 	info  *types.Info
-	name  string // the file
+	name  string              // the file
 	facts map[string][]string // places by fact
 }
 
