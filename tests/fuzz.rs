@@ -9,6 +9,7 @@ use std::alloc::System;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
+use targets::Target;
 
 /// What needs more memory ends the test.
 #[global_allocator]
@@ -26,7 +27,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Runs a target; its panic is a panic here.
-fn run(target: fn(&[u8]), input: &[u8], what: &str) {
+fn run(target: Target, input: &[u8], what: &str) {
     let (done, end) = channel();
     let input = input.to_vec();
     let worker = std::thread::spawn(move || {
@@ -46,7 +47,7 @@ fn kept_inputs() {
         .iter()
         .map(|folder| folder.file_name().expect("a folder").to_string_lossy().into_owned())
         .collect();
-    let all: Vec<(&str, fn(&[u8]))> = names
+    let all: Vec<(&str, Target)> = names
         .iter()
         .map(|name| (name.as_str(), targets::target(name).unwrap_or_else(|| panic!("{name} is no target"))))
         .collect();

@@ -12,8 +12,11 @@ use goesc::syntax::parse_file;
 use goesc::types::{CheckContext, NoImports, Sizes, check_package, new_store};
 use std::path::PathBuf;
 
+/// What a target does with an input.
+pub type Target = fn(&[u8]);
+
 /// A target by its name.
-pub fn target(name: &str) -> Option<fn(&[u8])> {
+pub fn target(name: &str) -> Option<Target> {
     match name {
         "lexer" => Some(lexer),
         "parser" => Some(parser),
