@@ -38,17 +38,29 @@ fn main() {
     }
     let program = build_go_program(&goroot);
     println!("{:<34} {:>8} {:>8} {:>8} {:>8} {:>7}", "", "parse s", "check s", "all s", "cpu s", "MB");
-    for threads in ["1", "0"] {
-        let this = std::env::current_exe().expect("a program");
-        let root = goroot.to_str().expect("a path that is text");
-        let label = if threads == "1" { "goesc, one thread" } else { "goesc" };
-        measure(label, Command::new(this).args(["--run-once", root, threads]), "");
+    let this = std::env::current_exe().expect("a program");
+    let root = goroot.to_str().expect("a path that is text");
+    let goesc = |threads| {
+        let mut command = Command::new(&this);
+        command.args(["--run-once", root, threads]);
+        command
+    };
+    let go = |threads| {
+        let mut command = Command::new(&program);
+        command.env("GOMAXPROCS", threads);
+        command
+    };
+    let mut sides = [
+        Side::new("goesc, one thread", goesc("1"), ""),
+        Side::new("goesc", goesc("0"), ""),
+        Side::new("go/parser + go/types, GOMAXPROCS=1", go("1"), &list),
+        Side::new("go/parser + go/types", go(""), &list),
+    ];
+    // One after the other, so that all suffer alike from what else the machine does.
+    for _ in 0..RUNS {
+        sides.iter_mut().for_each(Side::run);
     }
-    for threads in ["1", ""] {
-        let label =
-            if threads == "1" { "go/parser + go/types, GOMAXPROCS=1" } else { "go/parser + go/types" };
-        measure(label, Command::new(&program).env("GOMAXPROCS", threads), &list);
-    }
+    sides.iter().for_each(Side::print);
     let _ = std::fs::remove_file(program);
 }
 
@@ -77,26 +89,39 @@ fn build_go_program(goroot: &Path) -> PathBuf {
     program
 }
 
-/// Prints the fastest of several runs.
-fn measure(label: &str, command: &mut Command, input: &str) {
-    let mut best: Option<[f64; 5]> = None;
-    for _ in 0..RUNS {
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it runs");
-        child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("it reads");
+/// What is measured: a program, what it reads, and its best run.
+struct Side<'a> {
+    label: &'a str,
+    command: Command,
+    input: &'a str,
+    best: Option<[f64; 5]>,
+}
+
+impl<'a> Side<'a> {
+    fn new(label: &'a str, command: Command, input: &'a str) -> Self {
+        Side { label, command, input, best: None }
+    }
+
+    fn run(&mut self) {
+        let command = self.command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        child.stdin.take().expect("a pipe").write_all(self.input.as_bytes()).expect("it reads");
         let output = child.wait_with_output().expect("it ends");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         let numbers: Vec<f64> = text.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-        let run: [f64; 5] = numbers.try_into().unwrap_or_else(|_| panic!("{label}: {text}"));
-        if best.is_none_or(|best| run[0] + run[1] < best[0] + best[1]) {
-            best = Some(run);
+        let run: [f64; 5] = numbers.try_into().unwrap_or_else(|_| panic!("{}: {text}", self.label));
+        if self.best.is_none_or(|best| run[0] + run[1] < best[0] + best[1]) {
+            self.best = Some(run);
         }
     }
-    let Some([parse, check, cpu, kilobytes, errors]) = best else { return };
-    let all = parse + check;
-    let megabytes = kilobytes / 1024.0;
-    println!("{label:<34} {parse:>8.2} {check:>8.2} {all:>8.2} {cpu:>8.2} {megabytes:>7.0}");
-    if errors > 0.0 {
-        println!("{label}: {errors} errors");
+
+    fn print(&self) {
+        let Some([parse, check, cpu, kilobytes, errors]) = self.best else { return };
+        let (all, megabytes, label) = (parse + check, kilobytes / 1024.0, self.label);
+        println!("{label:<34} {parse:>8.2} {check:>8.2} {all:>8.2} {cpu:>8.2} {megabytes:>7.0}");
+        if errors > 0.0 {
+            println!("{label}: {errors} errors");
+        }
     }
 }
 

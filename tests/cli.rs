@@ -119,3 +119,42 @@ fn packages_of_a_module() {
     assert_eq!(text(&out.stdout), expected);
     assert_eq!(out.status.code(), Some(0));
 }
+
+#[test]
+fn check_prints_errors_and_nothing_else() {
+    let module = ("go.mod", &b"module m\n\ngo 1.24\n"[..]);
+    let good: &[(&str, &[u8])] = &[module, ("a.go", ESCAPES)];
+    let out = goesc("check_good", good, &["check"]);
+    assert_eq!((text(&out.stdout), text(&out.stderr), out.status.code()), ("".into(), "".into(), Some(0)));
+    let bad: &[(&str, &[u8])] = &[
+        module,
+        ("a/a.go", b"package a\n\nimport \"m/b\"\n\nfunc f() { b.F(\"\"); var x int }\n"),
+        ("b/b.go", b"package b\n\nfunc F[T ~int](x T) int { return \"\" }\n"),
+        ("c/c.go", b"package c\n\nfunc f() { var x int }\n"),
+    ];
+    // As with the go command: packages that are imported, too, but not those that import them.
+    let expected = "\
+# m/b
+b/b.go:3:34: cannot use \"\" (untyped string constant) as int value in return statement
+";
+    let out = goesc("check_bad", bad, &["check", "./a"]);
+    assert_eq!((text(&out.stdout), text(&out.stderr)), ("".into(), expected.into()));
+    assert_eq!(out.status.code(), Some(1));
+    let out = goesc("check_more", bad, &["check", "--threads", "1", "./..."]);
+    assert_eq!(text(&out.stderr), expected.to_owned() + "# m/c\nc/c.go:3:16: declared and not used: x\n");
+    assert_eq!(goesc("check_usage", good, &["check", "--threads", "many"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_installation_sets_the_release() {
+    let files: &[(&str, &[u8])] = &[
+        ("go.mod", b"module m\n\ngo 1.27\n"),
+        ("a.go", b"package m\n\nvar x = new(1)\n"),
+        ("go/VERSION", b"go1.25.5\ntime 2025-11-26T02:01:36Z\n"),
+        ("go/src/fmt/fmt.go", b"package fmt\n"),
+    ];
+    let out = goesc("installed", files, &["check", "--goroot", "go"]);
+    assert!(text(&out.stderr).contains("a.go:3:13"), "{}", text(&out.stderr));
+    let out = goesc("installed_go", files, &["check", "--goroot", "go", "--go", "1.27"]);
+    assert_eq!((text(&out.stderr).as_str(), out.status.code()), ("", Some(0)));
+}

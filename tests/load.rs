@@ -41,39 +41,41 @@ fn list_in(files: &[(&str, &str)], patterns: &[&str]) -> Vec<String> {
     list(LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &build }, patterns)
 }
 
+const CONSTRAINTS: [(&str, &str); 15] = [
+    ("m/go.mod", "module m\n"),
+    ("m/a.go", "//go:build extra && !windows\n\npackage m\n"),
+    ("m/b.go", "/* c */ // d\n//go:build windows\npackage m\n"),
+    ("m/c.go", "// +build windows extra,linux\n// +build !other\n\npackage m\n"),
+    ("m/d.go", "// +build windows\n\npackage m\n"),
+    ("m/e.go", "// +build windows\npackage m\n"),
+    ("m/f.go", "package m\n//go:build windows\n"),
+    ("m/g.go", "\u{feff}//go:build windows\n\npackage m\n"),
+    ("m/h.go", "/*\n//go:build windows\n*/\npackage m\n"),
+    ("m/i.go", "/**///go:build windows\npackage m\n"),
+    ("m/j.go", "//go:buildwindows\n\npackage m\n"),
+    ("m/k_windows.go", "package m\n"),
+    ("m/l_test.go", "package m\n"),
+    ("m/_m.go", "package m\n"),
+    ("m/n.go", "// +build !extra\n\n//go:build linux\n\npackage m\n"),
+];
+
 #[test]
 fn constraints_of_files() {
-    let files = [
-        ("m/go.mod", "module m\n"),
-        ("m/a.go", "//go:build extra && !windows\n\npackage m\n"),
-        ("m/b.go", "/* c */ // d\n//go:build windows\npackage m\n"),
-        ("m/c.go", "// +build windows extra,linux\n// +build !other\n\npackage m\n"),
-        ("m/d.go", "// +build windows\n\npackage m\n"),
-        ("m/e.go", "// +build windows\npackage m\n"),
-        ("m/f.go", "package m\n//go:build windows\n"),
-        ("m/g.go", "\u{feff}//go:build windows\n\npackage m\n"),
-        ("m/h.go", "/*\n//go:build windows\n*/\npackage m\n"),
-        ("m/i.go", "/**///go:build windows\npackage m\n"),
-        ("m/j.go", "//go:buildwindows\n\npackage m\n"),
-        ("m/k_windows.go", "package m\n"),
-        ("m/l_test.go", "package m\n"),
-        ("m/_m.go", "package m\n"),
-        ("m/n.go", "// +build !extra\n\n//go:build linux\n\npackage m\n"),
-    ];
-    assert_eq!(list_in(&files, &["."]), ["m [a.go c.go e.go f.go h.go i.go j.go n.go]"]);
+    assert_eq!(list_in(&CONSTRAINTS, &["."]), ["m [a.go c.go e.go f.go h.go i.go j.go n.go]"]);
 }
+
+const FOR_CGO: [(&str, &str); 6] = [
+    ("m/go.mod", "module m\n"),
+    ("m/a.go", "package m\n\nimport \"C\" // c\n"),
+    ("m/b.go", "package m\n\nimport (\n\t\"fmt\"\n\t_ `C`\n)\n"),
+    ("m/c.go", "package m\n\nimport \"fmt\"\n\nvar s = \"C\"\n"),
+    ("m/d.go", "package documentation\n"),
+    ("m/e.go", "package m; import \"fmt\"; import \"C\"\n"),
+];
 
 #[test]
 fn files_for_cgo_and_documentation() {
-    let files = [
-        ("m/go.mod", "module m\n"),
-        ("m/a.go", "package m\n\nimport \"C\" // c\n"),
-        ("m/b.go", "package m\n\nimport (\n\t\"fmt\"\n\t_ `C`\n)\n"),
-        ("m/c.go", "package m\n\nimport \"fmt\"\n\nvar s = \"C\"\n"),
-        ("m/d.go", "package documentation\n"),
-        ("m/e.go", "package m; import \"fmt\"; import \"C\"\n"),
-    ];
-    assert_eq!(list_in(&files, &["m"]), ["m [c.go]"]);
+    assert_eq!(list_in(&FOR_CGO, &["m"]), ["m [c.go]"]);
 }
 
 #[test]
@@ -86,8 +88,24 @@ fn one_package_in_a_folder() {
         ("m/b/b.go", "not Go\n"),
         ("m/b/c_windows.go", "package c\n"),
     ];
-    let expected = ["m/b [a.go b.go]", "a: found packages a (a.go) and b (b.go) in /m/a"];
+    let expected = ["m/b [a.go b.go]", "./a: found packages a (a.go) and b (b.go) in /m/a"];
     assert_eq!(list_in(&files, &["./..."]), expected);
+}
+
+#[test]
+fn named_files() {
+    let files = [
+        ("m/go.mod", "module m\n"),
+        ("m/a.go", "package m\n"),
+        ("m/a_windows.go", "package m\n"),
+        ("m/b/b.go", "//go:build ignore\npackage b\n"),
+    ];
+    assert_eq!(list_in(&files, &["a_windows.go", "a.go"]), ["command-line-arguments [a.go a_windows.go]"]);
+    assert_eq!(list_in(&files, &["b/b.go"]), ["command-line-arguments [b.go]"]);
+    let apart = ["b/b.go: named files must all be in one directory; have . and b"];
+    assert_eq!(list_in(&files, &["a.go", "b/b.go"]), apart);
+    let mixed = ["command-line-arguments [a.go]", "./b: named files must be .go files"];
+    assert_eq!(list_in(&files, &["a.go", "./b"]), mixed);
 }
 
 const TREES: [(&str, &str); 18] = [
@@ -130,6 +148,42 @@ fn patterns() {
     assert_eq!(list("nowhere"), ["nowhere: package nowhere is not in std"]);
     assert_eq!(list("./nowhere"), ["./nowhere: no such file or folder"]);
     assert_eq!(list("nowhere/..."), ["nowhere/...: matched no packages"]);
+}
+
+/// The modules of the other tests, on disk, as the go command lists them.
+#[test]
+fn same_files_of_a_module_as_the_go_command() {
+    let Some(go) = toolchain::find("same_files_of_a_module_as_the_go_command") else { return };
+    let cases = [
+        ("constraints", &CONSTRAINTS[..], &["."][..]),
+        ("for_cgo", &FOR_CGO, &["."]),
+        (
+            "trees",
+            &TREES,
+            &["./...", "m/...", "./a/x", "m/a/x", "./a/x...", "m/.../x", "./.../x", "./a/...x"],
+        ),
+    ];
+    for (name, files, patterns) in cases {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load").join(name);
+        let _ = std::fs::remove_dir_all(&root);
+        for (file, text) in files.iter().filter(|(file, _)| file.starts_with("m/")) {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+            std::fs::write(path, text).expect("writable");
+        }
+        let root = root.join("m").canonicalize().expect("it is there");
+        let build = build("linux/amd64", "extra", "1.27");
+        for pattern in patterns {
+            let mut command = go.go();
+            command.current_dir(&root).envs([("GOOS", "linux"), ("GOARCH", "amd64")]);
+            command.args(["list", "-tags", "extra", "-f", "{{.ImportPath}} {{.GoFiles}}", pattern]);
+            let output = command.output().expect("go runs");
+            let theirs = String::from_utf8_lossy(&output.stdout);
+            let context = LoadContext { tree: &DiskTree, cwd: &root, goroot: Some(&go.root), build: &build };
+            let theirs: Vec<&str> = theirs.lines().collect();
+            assert_eq!(list(context, &[*pattern]), theirs, "{command:?}");
+        }
+    }
 }
 
 /// Every package and file of a real Go installation, as the go command lists them.

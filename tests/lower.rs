@@ -41,7 +41,7 @@ fn lower(text: &str, release: Release) -> Lowered {
     let checked = types::check_package(&check, package, &[&parsed.file]);
     let program = CheckedProgram::default();
     let cx = LowerContext { types: &store, sources: &sources, rules: &rules, program: &program };
-    let mut package = lower_package(&cx, &[&parsed.file], &checked);
+    let mut package = lower_package(&cx, std::slice::from_ref(&parsed.file), &checked);
     // The first pass; in later releases lowering itself leaves dead code out.
     if !rules.dead_code_left_out {
         dead_code::remove_dead_code(&mut package);

@@ -3,12 +3,13 @@
 use super::args::CommonArgs;
 use crate::driver::{self, Analysis, Config};
 use crate::load::{DiskTree, FileTree, LoadContext, PackageFiles, load_patterns};
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 /// An analysis, and whether everything the user named could be loaded.
 pub(super) struct Session {
-    /// What was found out.
-    pub analysis: Analysis,
+    /// What was found out. The process ends soon: nobody gains from taking it apart.
+    pub analysis: ManuallyDrop<Analysis>,
     /// Whether a pattern or file could not be loaded (already reported).
     pub load_failed: bool,
 }
@@ -16,7 +17,7 @@ pub(super) struct Session {
 /// Loads and analyses what `args` name; what cannot be loaded is reported on stderr.
 pub(super) fn analyze(args: &CommonArgs) -> Session {
     let (analysis, load_failed) = load(args, driver::analyze_with_imports);
-    Session { analysis, load_failed }
+    Session { analysis: ManuallyDrop::new(analysis), load_failed }
 }
 
 /// Loads what `args` name and hands it to `work`. Also whether anything could not be loaded, which

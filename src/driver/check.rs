@@ -36,8 +36,10 @@ pub(super) struct Unit {
     pub stops_before_types: bool,
     /// Whether it is a program without a function `main`.
     pub lacks_main: bool,
-    /// The packages that it imports.
-    pub needs: Vec<usize>,
+    /// For each path that it imports the package, or why there is none.
+    pub imports: FxHashMap<String, Result<usize, String>>,
+    /// Whether it is part of the standard library.
+    pub std: bool,
 }
 
 /// What comes out of checking one package.
@@ -71,7 +73,7 @@ pub(super) fn check_program(
     });
     let mut program = CheckedProgram::default();
     let mut units = Vec::new();
-    for (((package, outcome), id), needs) in packages.into_iter().zip(outcomes).zip(ids).zip(needs) {
+    for ((package, outcome), id) in packages.into_iter().zip(outcomes).zip(ids) {
         let Some(outcome) = outcome.into_inner() else { continue };
         let parsed = package.parsed;
         program.add(SourcePackage { trees: parsed.trees, checked: outcome.checked });
@@ -81,7 +83,8 @@ pub(super) fn check_program(
             errors: outcome.errors,
             stops_before_types: parsed.stops_before_types,
             lacks_main: outcome.lacks_main,
-            needs,
+            imports: package.imports,
+            std: package.std,
         });
     }
     Checked { program, units, order }
@@ -164,12 +167,22 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
     if errors.is_empty() && store.package(id).path == "main" {
         lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
     }
-    // What is wrong with the standard library is goesc's fault, and told where it matters.
-    let problem = errors.first().filter(|_| !package.std).map(|first| {
-        let at = sources.position(first.pos, config.rules.joins_line_names);
-        at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"))
-    });
+    let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
     Outcome { checked, errors, lacks_main, problem }
+}
+
+/// Why importers cannot rely on a package whose first error is `first`. What is wrong with the
+/// standard library is goesc's fault, and told where it matters.
+pub(super) fn why_not_reliable(
+    config: &Config,
+    sources: &SourceMap,
+    std: bool,
+    first: &Diagnostic,
+) -> Option<String> {
+    let at = sources.position(first.pos, config.rules.joins_line_names);
+    let text =
+        at.map_or_else(|| "it has errors".to_owned(), |at| format!("it has errors, the first at {at}"));
+    (!std).then_some(text)
 }
 
 /// The errors of the front end and the type checker. gc finds everything that is wrong with a text

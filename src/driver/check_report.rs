@@ -8,16 +8,19 @@ use super::check::Checked;
 use crate::release::Rules;
 use crate::report::errors::{LACKS_MAIN, render_errors};
 use crate::source::{Diagnostic, SourceMap};
+use crate::types::{CheckedProgram, TypeStore};
 
 /// The errors of a program, those of imported packages included.
 #[derive(Debug)]
 pub struct CheckReport {
     /// The texts.
     pub sources: SourceMap,
+    /// Types and objects of all packages.
+    pub store: TypeStore,
+    /// Trees and side tables of all packages.
+    pub program: CheckedProgram,
     /// Packages with errors, imported ones first.
     pub packages: Vec<PackageErrors>,
-    /// How many packages were checked, imported ones included.
-    pub package_count: usize,
     rules: Rules,
 }
 
@@ -33,13 +36,13 @@ pub struct PackageErrors {
 }
 
 impl CheckReport {
-    pub(super) fn new(config: &Config, sources: SourceMap, checked: Checked) -> Self {
-        let Checked { mut units, order, .. } = checked;
+    pub(super) fn new(config: &Config, sources: SourceMap, store: TypeStore, checked: Checked) -> Self {
+        let Checked { program, mut units, order } = checked;
         let mut fails = vec![false; units.len()];
         let mut packages = Vec::new();
         for index in order {
             let unit = &mut units[index];
-            let blocked = unit.needs.iter().any(|&need| fails[need]);
+            let blocked = unit.imports.values().flatten().any(|&need| fails[need]);
             fails[index] = blocked || !unit.errors.is_empty();
             if !blocked && (fails[index] || unit.lacks_main) {
                 packages.push(PackageErrors {
@@ -49,7 +52,7 @@ impl CheckReport {
                 });
             }
         }
-        CheckReport { sources, packages, package_count: units.len(), rules: config.rules }
+        CheckReport { sources, store, program, packages, rules: config.rules }
     }
 
     /// Whether there are any errors.

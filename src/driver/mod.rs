@@ -20,7 +20,7 @@ use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::{self, explain, gc};
 use crate::solve::{self, PackageAnalysis};
-use crate::source::{Diagnostic, SourceMap};
+use crate::source::{Diagnostic, SourceMap, Stage};
 use crate::syntax;
 use crate::types::sizes::Sizes;
 use crate::types::{self, CheckedProgram, PackageId, SourcePackage, TypeStore};
@@ -115,7 +115,7 @@ pub fn check_with_imports(
         let program = program::load_program(config, &mut sources, Some(context), packages);
         let store = types::universe::new_store(&sources.interner);
         let checked = check::check_program(config, &sources, &store, program, false);
-        CheckReport::new(config, sources, checked)
+        CheckReport::new(config, sources, store, checked)
     })
 }
 
@@ -158,12 +158,16 @@ fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<Pa
     let mut units: Vec<Option<Unit>> = units.into_iter().map(Some).collect();
     let mut summaries = flow::Imports::default();
     let mut analyzed: Vec<Option<AnalyzedPackage>> = (0..named_count).map(|_| None).collect();
+    // What lowering did not understand in each package.
+    let mut problems: Vec<Option<String>> = vec![None; units.len()];
     for index in order {
         let Some(unit) = units[index].take() else { continue };
-        let named = index < named_count;
-        let result = analyze_package(session, &mut summaries, unit, named);
+        let (named, std) = (index < named_count, unit.std);
+        let Some(result) = analyze_package(session, &mut summaries, &problems, unit, named) else { continue };
+        let first = result.errors.iter().find(|error| error.stage == Stage::Lower);
+        problems[index] = first.and_then(|e| check::why_not_reliable(config, &sources, std, e));
         if named {
-            analyzed[index] = result;
+            analyzed[index] = Some(result);
         }
     }
     let packages = analyzed.into_iter().flatten().collect();
@@ -184,20 +188,23 @@ struct Session<'a> {
 fn analyze_package(
     session: Session<'_>,
     summaries: &mut flow::Imports,
+    problems: &[Option<String>],
     unit: Unit,
     named: bool,
 ) -> Option<AnalyzedPackage> {
     let Session { config, sources, store, program } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
-    let files: Vec<&syntax::ast::File> = trees.iter().collect();
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules, program };
-    let mut ir = ir::lower::lower_package(&lower, &files, checked);
+    let mut ir = ir::lower::lower_package(&lower, trees, checked);
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);
-        let mut left_out: Vec<Diagnostic> = checked.generic.values().cloned().collect();
-        left_out.sort_by_key(|error| error.pos);
-        errors.extend(left_out);
+        for (path, pos) in trees.iter().flat_map(|tree| program::imports(sources, tree)) {
+            let Some(Ok(imported)) = unit.imports.get(path) else { continue };
+            let Some(cause) = &problems[*imported] else { continue };
+            let message = format!("could not import {path} ({cause})");
+            errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
+        }
     }
     let flow = flow::Context {
         types: store,

@@ -8,8 +8,8 @@
 use super::parse::{ParsedPackage, parse_packages};
 use super::{Config, parallel};
 use crate::load::{ImportTarget, LoadContext, PackageFiles, find_import, load_import};
-use crate::source::SourceMap;
-use crate::syntax::ast::{DeclKind, ExprKind};
+use crate::source::{Pos, SourceMap};
+use crate::syntax::ast::{self, DeclKind, ExprKind};
 use rustc_hash::FxHashMap;
 
 /// Packages and what they import.
@@ -158,20 +158,25 @@ impl Loading {
 /// The paths that a package imports, `unsafe` apart, in the order of their first use.
 fn imported_paths(sources: &SourceMap, package: &ParsedPackage) -> Vec<String> {
     let mut paths: Vec<String> = Vec::new();
-    for tree in &package.trees {
-        for &decl in &tree.top_decls {
-            let DeclKind::Import { path, .. } = tree.decls[decl].kind else { continue };
-            let path = &tree.exprs[path];
-            if !matches!(path.kind, ExprKind::BasicLit(_)) {
-                continue;
-            }
-            let text = sources.slice(tree.id, path.span).trim_matches(['"', '`']);
-            if text != "unsafe" && !text.is_empty() && !paths.iter().any(|p| p == text) {
-                paths.push(text.to_owned());
-            }
+    for (text, _) in package.trees.iter().flat_map(|tree| imports(sources, tree)) {
+        if text != "unsafe" && !text.is_empty() && !paths.iter().any(|p| p == text) {
+            paths.push(text.to_owned());
         }
     }
     paths
+}
+
+/// The paths that a file imports, each with its place.
+pub(super) fn imports<'a>(
+    sources: &'a SourceMap,
+    tree: &'a ast::File,
+) -> impl Iterator<Item = (&'a str, Pos)> + 'a {
+    tree.top_decls.iter().filter_map(|&decl| {
+        let DeclKind::Import { path, .. } = tree.decls[decl].kind else { return None };
+        let path = &tree.exprs[path];
+        let text = || sources.slice(tree.id, path.span).trim_matches(['"', '`']);
+        matches!(path.kind, ExprKind::BasicLit(_)).then(|| (text(), Pos::new(tree.id, path.span.start)))
+    })
 }
 
 /// Where the search for an order is in a package.

@@ -37,7 +37,7 @@ pub fn dump_graph(graph: &Graph, printer: Printer<'_>) -> String {
 
 fn name(graph: &Graph, printer: Printer<'_>, loc: LocId) -> String {
     let text = match graph.locs[loc].origin {
-        Origin::Var(var) => printer.var_text(var).to_owned(),
+        Origin::Var(var) => printer.var_text(var).into_owned(),
         Origin::Expr(expr) => format!("[{}]", printer.expr_text(expr)),
         other => format!("{other:?}").to_lowercase(),
     };
@@ -48,7 +48,7 @@ fn place(printer: Printer<'_>, place: Place) -> String {
     match place {
         Place::Expr(expr) => printer.expr_text(expr),
         Place::Stmt(stmt) => printer.stmt_text(stmt),
-        Place::Var(var) => printer.var_text(var).to_owned(),
+        Place::Var(var) => printer.var_text(var).into_owned(),
         Place::Case(_, i) => format!("case {i}"),
     }
 }

@@ -15,8 +15,9 @@ use crate::release::Rules;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::constfmt::{ConstantClass, format_ir_constant, is_default_type};
-use crate::types::{Basic, Constant, ObjId, Type, TypeId, TypeStore};
+use crate::types::{Basic, Constant, ObjId, PackageId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Nesting of expressions and statements beyond which nothing is spelled out.
 const MAX_DEPTH: u32 = 400;
@@ -100,9 +101,7 @@ impl<'a> Printer<'a> {
         let mut out = String::new();
         match func {
             FuncRef::Local(id) => {
-                let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
-                let package = object.and_then(|obj| self.types.object(obj).package);
-                self.type_printer().write_qualifier(&mut out, package);
+                self.type_printer().write_qualifier(&mut out, self.func_package(id));
                 if self.package.funcs[id].kind == FuncKind::TypeRoutine {
                     out.push_str("type.");
                 }
@@ -136,12 +135,32 @@ impl<'a> Printer<'a> {
         out
     }
 
-    /// The variable as an expression shows it.
-    pub fn var_text(&self, id: VarId) -> &'a str {
-        match self.names.text(self.package.vars[id].name) {
-            name if name.starts_with("~b") => "_",
-            name => name,
+    /// The variable as an expression shows it: qualified when the function that declares it is
+    /// another package's.
+    pub fn var_text(&self, id: VarId) -> Cow<'a, str> {
+        let var = &self.package.vars[id];
+        let name = self.names.text(var.name);
+        if name.starts_with("~b") {
+            return Cow::Borrowed("_");
         }
+        let package = match var.obj {
+            Some(obj) => self.types.object(obj).package,
+            None if name == ".dict" => self.func_package(self.package.vars[self.package.canonical(id)].func),
+            None => None,
+        };
+        if package.is_none_or(|package| package == self.package.package) {
+            return Cow::Borrowed(name);
+        }
+        let mut out = String::new();
+        self.type_printer().write_qualifier(&mut out, package);
+        out.push_str(name);
+        Cow::Owned(out)
+    }
+
+    /// The package that declares a function or the function around a literal.
+    fn func_package(&self, id: FuncId) -> Option<PackageId> {
+        let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
+        object.and_then(|obj| self.types.object(obj).package)
     }
 
     /// What spells types for this package.
@@ -351,6 +370,7 @@ impl<'a> Printer<'a> {
         match self.package.exprs[id].kind {
             ExprKind::TypeAssert { comma_ok: true, .. } => "<node DYNAMICDOTTYPE2>",
             ExprKind::TypeAssert { .. } => "<node DYNAMICDOTTYPE>",
+            ExprKind::New(_) => "new(<node DYNAMICTYPE>)",
             _ => "<node DYNAMICTYPE>",
         }
     }
@@ -376,7 +396,11 @@ impl<'a> Printer<'a> {
     fn precedence(&self, id: ExprId) -> u8 {
         use precedence::{NONE, PRIMARY, UNARY};
         match &self.package.exprs[id].kind {
-            _ if self.package.dynamic.contains(&id) => NONE,
+            _ if self.package.dynamic.contains(&id)
+                && !matches!(self.package.exprs[id].kind, ExprKind::New(_)) =>
+            {
+                NONE
+            }
             ExprKind::Type(ty) if matches!(self.types.under(*ty), Type::Pointer(_)) => UNARY,
             ExprKind::Literal(_) => match self.source(id) {
                 Some(source) => source.precedence,
@@ -433,7 +457,7 @@ impl<'a> Printer<'a> {
         let tight = |out: &mut String, id| self.expr(out, id, own, depth + 1);
         let types = self.type_printer();
         match kind {
-            ExprKind::Var(var) => out.push_str(self.var_text(*var)),
+            ExprKind::Var(var) => out.push_str(&self.var_text(*var)),
             ExprKind::Global(obj) => {
                 let object = self.types.object(*obj);
                 types.write_qualifier(out, object.package);

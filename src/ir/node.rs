@@ -43,6 +43,11 @@ pub struct Package {
     /// Defined types, structs and interfaces in the order in which gc has met all their parts:
     /// the order of method wrappers.
     pub met_types: Vec<TypeId>,
+    /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
+    /// the receiver.
+    pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// Types that declarations of other packages mention: these packages have their wrappers.
+    pub foreign_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// Declared functions in the order in which gc reads their bodies.
@@ -80,6 +85,11 @@ pub enum PassNote {
         ty: TypeId,
         /// Whether the method is promoted from an embedded interface.
         partially: bool,
+    },
+    /// A method of a type parameter is called that stands for an interface type.
+    ImpreciseCall {
+        /// The method.
+        pos: Pos,
     },
     /// An interface call whose dynamic type is known, but generic code is in the way.
     NotDevirtualized {
@@ -185,6 +195,8 @@ pub enum FuncKind {
     GoWrapper,
     /// A literal that gc makes for `defer f(x)`.
     DeferWrapper,
+    /// A literal that gc makes for a generic function as a value: it passes the dictionary.
+    Curry,
     /// A method wrapper (promoted method, value method through a pointer, interface method).
     MethodWrapper,
     /// The function behind a method value, `T.M-fm`.
@@ -200,13 +212,21 @@ impl FuncKind {
             self,
             FuncKind::GoWrapper
                 | FuncKind::DeferWrapper
+                | FuncKind::Curry
                 | FuncKind::MethodWrapper
                 | FuncKind::MethodValueWrapper
         )
     }
     /// Whether it is an expression of type function in another function.
     pub fn is_literal(self) -> bool {
-        matches!(self, FuncKind::Literal | FuncKind::RangeBody | FuncKind::GoWrapper | FuncKind::DeferWrapper)
+        matches!(
+            self,
+            FuncKind::Literal
+                | FuncKind::RangeBody
+                | FuncKind::GoWrapper
+                | FuncKind::DeferWrapper
+                | FuncKind::Curry
+        )
     }
 }
 
@@ -849,6 +869,8 @@ impl Package {
             dynamic: FxHashSet::default(),
             local_type: FxHashMap::default(),
             met_types: Vec::new(),
+            method_dict: FxHashMap::default(),
+            foreign_types: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),
             obj_func: FxHashMap::default(),

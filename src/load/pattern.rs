@@ -75,11 +75,13 @@ pub fn load_patterns(context: LoadContext<'_>, patterns: &[String]) -> (Vec<Pack
     let LoadContext { tree, cwd, goroot, build } = context;
     let mut loader = Loader { tree, cwd, goroot, build, packages: Vec::new(), errors: Vec::new() };
     let (files, others): (Vec<&String>, Vec<&String>) = patterns.iter().partition(|p| p.ends_with(".go"));
-    if !files.is_empty() {
+    if files.is_empty() {
+        others.into_iter().for_each(|pattern| loader.pattern(pattern));
+    } else {
+        for other in others {
+            loader.error(other.as_str(), "named files must be .go files");
+        }
         loader.named_files(&files);
-    }
-    for pattern in others {
-        loader.pattern(pattern);
     }
     (loader.packages, loader.errors)
 }
@@ -121,6 +123,19 @@ impl Loader<'_> {
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
+        let folder_of = |file: &LoadedFile| file.path.parent().map(Path::to_owned);
+        if let Some(other) = files.iter().find(|&file| folder_of(file) != folder_of(&files[0])) {
+            let [one, two] = [&files[0], other].map(|file| {
+                let path = Path::new(&file.display_name);
+                path.parent()
+                    .filter(|p| p.file_name().is_some())
+                    .unwrap_or(Path::new("."))
+                    .display()
+                    .to_string()
+            });
+            let reason = format!("named files must all be in one directory; have {one} and {two}");
+            return self.error(other.display_name.clone(), reason);
+        }
         if !files.is_empty() {
             let dir = files[0].path.parent().unwrap_or(self.cwd);
             let language = Module::around(self.tree, dir).map(|m| m.language);
@@ -294,6 +309,8 @@ impl Loader<'_> {
             let path = dir.join(name);
             let bytes = match self.tree.read(&path) {
                 Ok(bytes) => bytes,
+                // A link to a folder.
+                Err(_) if self.tree.is_dir(&path) => continue,
                 Err(e) => {
                     self.error(self.display(&path), io_reason(&e));
                     continue;

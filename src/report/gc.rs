@@ -74,6 +74,9 @@ fn foreign_name(file: &SourceFile) -> String {
 pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, out: &mut String) {
     let writer = Writer { cx, package, replaced: None };
     match note {
+        PassNote::ImpreciseCall { pos } => {
+            writer.warn(out, *pos, "imprecise interface call");
+        }
         PassNote::Devirtualized { pos, recv, method, ty, partially } => {
             let partially = if *partially { "partially " } else { "" };
             let printer = writer.printer();
@@ -263,7 +266,7 @@ impl<'a> Writer<'a> {
         match place {
             Place::Expr(expr) => printer.expr_text(expr),
             Place::Stmt(stmt) => printer.stmt_text(stmt),
-            Place::Var(var) => printer.var_text(var).to_owned(),
+            Place::Var(var) => printer.var_text(var).into_owned(),
             Place::Case(stmt, i) => match self.case(stmt, i) {
                 Some(case) => printer.case_text(case),
                 None => String::new(),
@@ -298,7 +301,7 @@ impl<'a> Writer<'a> {
     /// What a location stands for.
     fn loc_node_text(&self, graph: &Graph, loc: LocId) -> String {
         match graph.locs[loc].origin {
-            Origin::Var(var) => self.printer().var_text(var).to_owned(),
+            Origin::Var(var) => self.printer().var_text(var).into_owned(),
             Origin::Expr(expr) => self.printer().expr_text(expr),
             _ => self.loc_text(graph, loc),
         }
@@ -308,7 +311,7 @@ impl<'a> Writer<'a> {
     fn loc_text(&self, graph: &Graph, loc: LocId) -> String {
         match graph.locs[loc].origin {
             Origin::Heap => "{heap}".to_owned(),
-            Origin::Var(var) => self.printer().var_text(var).to_owned(),
+            Origin::Var(var) => self.printer().var_text(var).into_owned(),
             Origin::Expr(expr) => format!("{{storage for {}}}", self.printer().expr_text(expr)),
             Origin::Mutator | Origin::Callee | Origin::Blank | Origin::Temp => "{temp}".to_owned(),
         }
@@ -423,6 +426,9 @@ impl<'a> Writer<'a> {
 
     /// Whether `func` is a literal that gc makes for a `go` or `defer` statement.
     fn is_call_wrapper(&self, func: FuncId) -> bool {
-        matches!(self.package.funcs[func].kind, FuncKind::GoWrapper | FuncKind::DeferWrapper)
+        matches!(
+            self.package.funcs[func].kind,
+            FuncKind::GoWrapper | FuncKind::DeferWrapper | FuncKind::Curry
+        )
     }
 }

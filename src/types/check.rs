@@ -296,11 +296,7 @@ impl<'a> Checker<'a> {
         self.unused_imports();
         self.record_untyped();
         self.spread_broken();
-        let (mut generic, mut distrust) = Default::default();
-        if self.cx.for_analysis {
-            generic = self.generic_declarations();
-            distrust = self.distrust(&generic);
-        }
+        let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
         CheckedPackage {
@@ -310,7 +306,6 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
             invalid_objects: self.invalid_objects,
-            generic,
             distrust,
         }
     }

@@ -123,14 +123,11 @@ pub struct CheckedPackage {
     pub invalid_objects: FxHashSet<ObjId>,
     /// Package-level objects and methods that importers cannot rely on, and how far they can.
     pub distrust: FxHashMap<ObjId, Trust>,
-    /// Valid declarations that are generic or use generic code, which lowering cannot take yet,
-    /// each with an error that says so.
-    pub generic: FxHashMap<(usize, DeclId), Diagnostic>,
 }
 
 impl CheckedPackage {
     /// Whether lowering leaves out a declaration.
     pub fn is_left_out(&self, file: usize, decl: DeclId) -> bool {
-        self.broken.contains(&(file, decl)) || self.generic.contains_key(&(file, decl))
+        self.broken.contains(&(file, decl))
     }
 }

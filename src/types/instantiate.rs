@@ -146,7 +146,7 @@ impl TypeStore {
     }
 
     /// The method of `instance` that its generic type declares as `method`.
-    pub(super) fn instance_method(&self, instance: TypeId, method: ObjId) -> ObjId {
+    pub fn instance_method(&self, instance: TypeId, method: ObjId) -> ObjId {
         if let Some(&known) = self.lock_instances().methods.get(&(instance, method)) {
             return known;
         }
@@ -170,6 +170,11 @@ impl TypeStore {
     /// The declared method behind a method of an instance; other objects as they are.
     pub fn declared_origin(&self, method: ObjId) -> ObjId {
         self.lock_instances().origins.get(&method).map_or(method, |&(_, declared)| declared)
+    }
+
+    /// The instance and the declared method behind a method of an instance.
+    pub fn method_origin(&self, method: ObjId) -> Option<(TypeId, ObjId)> {
+        self.lock_instances().origins.get(&method).copied()
     }
 
     /// The type of a method of an instance, once that of the declared method is known.

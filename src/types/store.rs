@@ -7,6 +7,7 @@
 
 use super::instantiate::Instances;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
+use super::shape::Shapes;
 use super::typeset::TypeSet;
 use super::universe::Universe;
 use crate::source::Symbol;
@@ -301,6 +302,7 @@ pub struct TypeStore {
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
     pub(super) instances: Mutex<Instances>,
+    pub(super) shapes: Shapes,
     pub(super) universe: OnceLock<Universe>,
 }
 
@@ -312,6 +314,7 @@ impl TypeStore {
             objects: boxcar::Vec::new(),
             packages: boxcar::Vec::new(),
             instances: Mutex::default(),
+            shapes: Shapes::default(),
             universe: OnceLock::new(),
         }
     }

@@ -14,13 +14,59 @@ pub fn substitute(store: &TypeStore, ty: TypeId, params: &[TypeId], args: &[Type
     if params.is_empty() || params.len() != args.len() {
         return ty;
     }
-    Substitution { store, params, args, depth: 0 }.ty(ty)
+    substitute_with(store, ty, params, args, &Plain(store))
+}
+
+/// Like [`substitute`], but defined types are made by `make`; `params` may be empty.
+pub fn substitute_with(
+    store: &TypeStore,
+    ty: TypeId,
+    params: &[TypeId],
+    args: &[TypeId],
+    make: &dyn MakeTypes,
+) -> TypeId {
+    Substitution { store, params, args, make, depth: 0 }.ty(ty)
+}
+
+/// How defined types are replaced.
+pub trait MakeTypes {
+    /// The instance of a generic type or alias.
+    fn instance(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId;
+
+    /// What stands for a defined type without type arguments.
+    fn defined(&self, ty: TypeId) -> TypeId;
+
+    /// What `ty` was replaced by before.
+    fn known(&self, ty: TypeId) -> Option<TypeId>;
+
+    /// Notes what `ty` is replaced by.
+    fn made(&self, ty: TypeId, new: TypeId);
+}
+
+/// Instances as the checker makes them.
+struct Plain<'a>(&'a TypeStore);
+
+impl MakeTypes for Plain<'_> {
+    fn instance(&self, generic: TypeId, args: Vec<TypeId>) -> TypeId {
+        self.0.instantiate(generic, args)
+    }
+
+    fn defined(&self, ty: TypeId) -> TypeId {
+        ty
+    }
+
+    fn known(&self, _: TypeId) -> Option<TypeId> {
+        None
+    }
+
+    fn made(&self, _: TypeId, _: TypeId) {}
 }
 
 struct Substitution<'a> {
     store: &'a TypeStore,
     params: &'a [TypeId],
     args: &'a [TypeId],
+    make: &'a dyn MakeTypes,
     depth: u32,
 }
 
@@ -29,9 +75,13 @@ impl Substitution<'_> {
         if self.depth >= MAX_DEPTH {
             return ty;
         }
+        if let Some(known) = self.make.known(ty) {
+            return known;
+        }
         self.depth += 1;
         let result = self.structure(ty);
         self.depth -= 1;
+        self.make.made(ty, result);
         result
     }
 
@@ -81,9 +131,9 @@ impl Substitution<'_> {
     }
 
     fn instance(&mut self, id: TypeId) -> TypeId {
-        let Some(generic) = self.store.generic_of(id) else { return id };
+        let Some(generic) = self.store.generic_of(id) else { return self.make.defined(id) };
         match self.list(self.store.type_args(id)) {
-            Some(args) => self.store.instantiate(generic, args),
+            Some(args) => self.make.instance(generic, args),
             None => id,
         }
     }

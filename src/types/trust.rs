@@ -10,7 +10,6 @@
 use super::check::{Checker, DeclWhat, Trust};
 use super::object::{ObjId, ObjectKind};
 use super::store::{Type, TypeId};
-use crate::source::Diagnostic;
 use crate::syntax::ast::DeclId;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -61,12 +60,9 @@ impl Checker<'_> {
 
     /// What importers cannot rely on: broken declarations, and functions that call what cannot be
     /// relied on.
-    pub(super) fn distrust(
-        &self,
-        generic: &FxHashMap<(usize, DeclId), Diagnostic>,
-    ) -> FxHashMap<ObjId, Trust> {
+    pub(super) fn distrust(&self) -> FxHashMap<ObjId, Trust> {
         let mut result = FxHashMap::default();
-        if self.broken.is_empty() && self.guesses.is_empty() && generic.is_empty() {
+        if self.broken.is_empty() && self.guesses.is_empty() {
             return result;
         }
         let mut callers: FxHashMap<ObjId, Vec<ObjId>> = FxHashMap::default();
@@ -80,10 +76,7 @@ impl Checker<'_> {
             if self.broken.contains(&unit) {
                 let known = matches!(info.what, DeclWhat::Func) && self.is_trusted(self.type_of(obj), 0);
                 result.insert(obj, if known { Trust::Signature } else { Trust::Nothing });
-            } else if (self.guesses.contains(&unit) || generic.contains_key(&unit))
-                && matches!(info.what, DeclWhat::Func)
-                && !self.is_generic_function(obj)
-            {
+            } else if self.guesses.contains(&unit) && matches!(info.what, DeclWhat::Func) {
                 result.insert(obj, Trust::Signature);
             }
             if result.contains_key(&obj) && matches!(self.object(obj).kind, ObjectKind::Func) {
@@ -102,13 +95,6 @@ impl Checker<'_> {
         result
     }
 
-    /// Whether `obj` is a generic function or a method of a generic type: who uses one uses
-    /// generic code, too.
-    fn is_generic_function(&self, obj: ObjId) -> bool {
-        matches!(self.store.get(self.type_of(obj)), Type::Signature(s)
-            if !s.type_params.is_empty() || !s.recv_type_params.is_empty())
-    }
-
     /// Whether everything that a type is made of could be checked.
     fn is_trusted(&self, ty: TypeId, depth: u32) -> bool {
         if depth > MAX_DEPTH {
@@ -125,12 +111,11 @@ impl Checker<'_> {
             Type::Tuple(types) => self.all_trusted(types.iter().copied(), depth),
             Type::Signature(s) => {
                 let objects = s.recv.iter().chain(&s.params).chain(&s.results);
-                s.type_params.is_empty() && self.all_trusted(objects.map(|&o| self.type_of(o)), depth)
+                self.all_trusted(objects.map(|&o| self.type_of(o)), depth)
             }
             Type::Interface(i) => self
                 .all_trusted(i.methods.iter().map(|m| m.signature).chain(i.embedded.iter().copied()), depth),
-            Type::Basic(_) => true,
-            Type::TypeParam { .. } | Type::Union(_) => false,
+            Type::Basic(_) | Type::TypeParam { .. } | Type::Union(_) => true,
         }
     }
 

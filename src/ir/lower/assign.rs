@@ -80,12 +80,12 @@ impl<'a> Lowering<'a> {
             return Ok(None);
         }
         if let Some(obj) = self.defined(expr) {
-            return Ok(Some(self.cx.types.type_of(obj)));
+            return Ok(Some(self.obj_type(obj)));
         }
         if let Some(obj) = self.use_of(expr)
             && matches!(self.cx.types.object(obj).kind, ObjectKind::Var(_))
         {
-            return Ok(Some(self.cx.types.type_of(obj)));
+            return Ok(Some(self.obj_type(obj)));
         }
         self.type_of(expr).map(Some)
     }
@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
             match obj {
                 Some(obj) if self.text(name.name) != "_" => {
                     let target = self.define(obj, at);
-                    types.push(Some(self.cx.types.type_of(obj)));
+                    types.push(Some(self.obj_type(obj)));
                     lhs.push(target.node);
                     vars.extend(target.defines);
                 }
@@ -252,6 +252,7 @@ impl<'a> Lowering<'a> {
             if let Some(dst) = target(i)
                 && !self.identical(part, dst)
             {
+                self.look_up_conversion(part, dst);
                 result = self.convert(result, dst, pos, true);
             }
             results.push(result);

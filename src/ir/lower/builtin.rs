@@ -51,7 +51,11 @@ impl Lowering<'_> {
         };
         let (first, second) = self.argument_types(op, ty, args, spread)?;
         let target = |i: usize| if i == 0 { first } else { second };
+        let looked_up = self.element_looked_up(op, ty, args)?;
         let args = self.multi_expr(pos, &target, args)?;
+        if let Some(ty) = looked_up {
+            self.look_up_type(ty);
+        }
         Ok(self.expr_node(ExprKind::Builtin { op, args, spread }, ty, pos))
     }
 
@@ -84,10 +88,32 @@ impl Lowering<'_> {
         })
     }
 
+    /// The type that the run time needs to know.
+    fn element_looked_up(&self, op: BuiltinOp, ty: TypeId, args: &[ast::ExprId]) -> Lowered<Option<TypeId>> {
+        let first = |l: &Self| match args.first() {
+            Some(&arg) => l.value_type(arg),
+            None => Ok(ty),
+        };
+        let elem = |l: &Self, ty: TypeId| match l.under(ty) {
+            Type::Slice(elem) => Some(*elem),
+            _ => None,
+        };
+        Ok(match op {
+            BuiltinOp::Append | BuiltinOp::UnsafeSlice => elem(self, ty),
+            BuiltinOp::Copy => elem(self, first(self)?),
+            BuiltinOp::Delete => Some(first(self)?),
+            _ => None,
+        })
+    }
+
     fn make(&mut self, ty: TypeId, args: &[ast::ExprId], pos: Pos) -> Lowered<ExprId> {
         self.meet_type(ty);
+        self.look_up_type(ty);
         let sizes = args.get(1..).unwrap_or_default();
         let mut sizes = sizes.iter().map(|&size| self.expr(size)).collect::<Lowered<Vec<_>>>()?.into_iter();
+        if let Type::Slice(elem) = self.under(ty) {
+            self.look_up_type(*elem);
+        }
         let kind = match self.under(ty) {
             Type::Slice(_) => match sizes.next() {
                 Some(len) => ExprKind::MakeSlice { len, cap: sizes.next() },
@@ -106,7 +132,12 @@ impl Lowering<'_> {
         if self.type_and_value(arg).is_some_and(|tv| tv.mode == Mode::Type) {
             let elem = self.type_of(arg)?;
             self.meet_type(elem);
-            return Ok(self.expr_node(ExprKind::New(elem), ty, pos));
+            self.look_up_type(elem);
+            let node = self.expr_node(ExprKind::New(elem), ty, pos);
+            if self.shaper.has_shape(elem) {
+                self.pkg.dynamic.insert(node);
+            }
+            return Ok(node);
         }
         let value = self.expr(arg)?;
         let mut init = Vec::new();

@@ -22,7 +22,7 @@ impl Lowering<'_> {
     ) -> Lowered<ExprId> {
         let args = self.ast().list(args);
         match self.type_and_value(self.resolve(fun)).map(|tv| (tv.mode, tv.ty)) {
-            Some((Mode::Type, ty)) => self.conversion(ty, args, pos),
+            Some((Mode::Type, ty)) => self.conversion(self.translate(ty), args, pos),
             Some((Mode::Builtin(builtin), _)) => self.builtin(expr, builtin, args, spread, pos),
             _ => self.ordinary_call(expr, fun, args, spread, pos),
         }
@@ -32,6 +32,10 @@ impl Lowering<'_> {
         let &[arg] = args else { return self.surprise(pos, "conversion of other than one value") };
         self.meet_type(ty);
         let at = self.at(self.ast().exprs[arg].pos);
+        if !self.is_nil(arg) {
+            let src = self.type_of(arg)?;
+            self.look_up_conversion(src, ty);
+        }
         let x = if self.is_nil(arg) { self.expr_node(ExprKind::Nil, ty, at) } else { self.expr(arg)? };
         Ok(self.convert(x, ty, at, false))
     }
@@ -50,7 +54,7 @@ impl Lowering<'_> {
         let ty = self.type_of(expr)?;
         let mut all = Vec::new();
         let (mut fun, kind) = self.callee(fun, &mut all)?;
-        let params: Vec<TypeId> = sig.params.iter().map(|&p| self.cx.types.type_of(p)).collect();
+        let params: Vec<TypeId> = sig.params.iter().map(|&p| self.obj_type(p)).collect();
         let fixed = if sig.variadic { params.len().saturating_sub(1) } else { params.len() };
         let elem = match params.last().map(|&last| self.under(last)) {
             Some(Type::Slice(elem)) if sig.variadic && !spread => Some(*elem),
@@ -91,7 +95,18 @@ impl Lowering<'_> {
 
     /// Lowers what is called; the receiver of a method becomes the first argument.
     fn callee(&mut self, fun: ast::ExprId, args: &mut Vec<ExprId>) -> Lowered<(ExprId, CallKind)> {
-        let callee = self.resolve(fun);
+        if let Some((name, obj, targs)) = self.instantiated(fun) {
+            let at = self.at(self.ast().exprs[self.resolve(fun)].pos);
+            let callee = self.generic_func(name, obj, &targs, at);
+            args.extend(callee.dict);
+            return Ok((callee.base, CallKind::Func));
+        }
+        let mut callee = self.resolve(fun);
+        if let ast::ExprKind::Index { x, .. } = self.ast().exprs[callee].kind
+            && self.info().expr_selection.get(self.resolve(x)).is_some_and(|s| s.kind != SelectionKind::Field)
+        {
+            callee = self.resolve(x);
+        }
         let at = self.at(self.ast().exprs[callee].pos);
         let selection = self.info().expr_selection.get(callee);
         let (ast::ExprKind::Selector { x, .. }, Some(s)) = (self.ast().exprs[callee].kind, selection) else {
@@ -102,10 +117,18 @@ impl Lowering<'_> {
         }
         let recv = self.receiver(x, s, at)?;
         let recv_ty = self.node_type(recv);
+        if let Some(method) = self.generic_method(callee, x, s, recv_ty, at)? {
+            if self.is_interface(recv_ty) && self.recorder.is_none() {
+                self.pkg.notes.push(PassNote::ImpreciseCall { pos: at });
+            }
+            args.push(recv);
+            args.extend(method.dict);
+            return Ok((method.base, CallKind::Func));
+        }
         if self.is_interface(recv_ty) {
             let name = self.cx.types.object(s.obj).name;
             let method = ExprKind::DotInterface { x: recv, name, obj: s.obj };
-            return Ok((self.expr_node(method, self.cx.types.type_of(s.obj), at), CallKind::Interface));
+            return Ok((self.expr_node(method, self.obj_type(s.obj), at), CallKind::Interface));
         }
         args.push(recv);
         Ok((self.method_expr(recv_ty, s.obj, at), CallKind::Func))

@@ -17,7 +17,8 @@ impl Lowering<'_> {
         let ty = self.type_of(expr)?;
         let func = self.new_literal(pos, FuncKind::Literal, ty);
         let place = self.pkg.func_list.len() - 1;
-        self.open_frame(func);
+        let declared = self.type_and_value(expr).map_or(ty, |tv| tv.ty);
+        self.open_frame_of(func, declared);
         self.lower_body(body)?;
         if self.cx.rules.inner_literals_first {
             self.pkg.func_list[place..].rotate_left(1);

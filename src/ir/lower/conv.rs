@@ -25,6 +25,8 @@ pub(in crate::ir) struct MadeTypes {
     slices: FxHashMap<TypeId, TypeId>,
     method_exprs: FxHashMap<(TypeId, ObjId), TypeId>,
     empty_signature: Option<TypeId>,
+    /// Arrays of words, by their length.
+    pub dicts: FxHashMap<usize, TypeId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -80,8 +82,8 @@ impl<'a> Lowering<'a> {
     /// The type of the method expression `recv.method`: the receiver is the first parameter.
     pub fn method_expr_type(&mut self, recv: TypeId, method: ObjId) -> TypeId {
         let types = self.cx.types;
+        let ty = self.obj_type(method);
         *self.made.method_exprs.entry((recv, method)).or_insert_with(|| {
-            let ty = types.type_of(method);
             let Type::Signature(sig) = types.under(ty) else { return ty };
             let object = types.object(method);
             let receiver = types.add_object(Object {
@@ -100,6 +102,21 @@ impl<'a> Lowering<'a> {
                 ..Signature::default()
             }))
         })
+    }
+
+    /// The type of a function whose first parameter is the receiver of a method.
+    pub fn method_signature(&mut self, recv: TypeId, method: TypeId) -> TypeId {
+        let types = self.cx.types;
+        let Type::Signature(sig) = types.under(method) else { return method };
+        let receiver = types.add_object(Object {
+            kind: ObjectKind::Var(VarKind::Param),
+            name: self.intern(""),
+            pos: Pos::NONE,
+            package: None,
+            ty: OnceLock::from(recv),
+        });
+        let params = std::iter::once(receiver).chain(sig.params.iter().copied()).collect();
+        types.add(Type::Signature(Signature { recv: None, params, ..sig.clone() }))
     }
 
     /// The type that gc gives an expression whose type the checker left untyped.
@@ -197,6 +214,7 @@ impl<'a> Lowering<'a> {
             return self.expr(expr);
         }
         self.meet_type(dst);
+        self.look_up_conversion(src, dst);
         let x = self.expr(expr)?;
         let pos = self.at(self.ast().exprs[expr].pos);
         Ok(self.convert(x, dst, pos, true))
@@ -204,7 +222,12 @@ impl<'a> Lowering<'a> {
 
     /// Converts a lowered expression implicitly, if its type is another one.
     pub fn convert_to(&mut self, x: ExprId, dst: TypeId, pos: Pos) -> ExprId {
-        if self.identical(self.node_type(x), dst) { x } else { self.convert(x, dst, pos, true) }
+        let src = self.node_type(x);
+        if self.identical(src, dst) {
+            return x;
+        }
+        self.look_up_conversion(src, dst);
+        self.convert(x, dst, pos, true)
     }
 
     /// A conversion of `x` to `dst`.

@@ -33,14 +33,18 @@ impl<'a> Lowering<'a> {
         match self.ast().exprs[expr].kind {
             ast::ExprKind::Name(_) => self.name(expr, pos),
             ast::ExprKind::Selector { x, .. } => self.selector(expr, x, pos),
+            ast::ExprKind::Index { x, .. } if self.is_instantiation(x) => self.expr(x),
             ast::ExprKind::Index { x, indices } => self.index(expr, x, indices, pos),
             ast::ExprKind::Slice { x, lo, tail } => self.slice(expr, x, lo, tail, pos),
             ast::ExprKind::TypeAssert { x, ty: Some(ty) } => {
                 let x = self.expr(x)?;
                 let ty = self.type_of(ty)?;
                 self.meet_type(ty);
+                let iface = self.node_type(x);
+                self.look_up_asserted(ty, iface);
+                self.look_up_type(iface);
                 let node = self.expr_node(ExprKind::TypeAssert { x, ty, comma_ok: false }, ty, pos);
-                self.mark_dynamic(node, self.node_type(x));
+                self.mark_dynamic(node, ty, iface);
                 Ok(node)
             }
             ast::ExprKind::Call { fun, args, spread } => self.call(expr, fun, args, spread, pos),
@@ -59,7 +63,7 @@ impl<'a> Lowering<'a> {
     /// Meets the type of an expression, and lowers it if it is a constant or nil.
     fn constant_or_nil(&mut self, expr: ast::ExprId, pos: Pos) -> Lowered<Option<ExprId>> {
         let Some(tv) = self.type_and_value(expr) else { return Ok(None) };
-        let ty = self.concrete_type(tv.ty, tv.value.as_ref());
+        let ty = self.concrete_type(self.translate(tv.ty), tv.value.as_ref());
         match tv.mode {
             Mode::Builtin(_) => return Ok(None),
             Mode::Type => return self.surprise(pos, "unexpected type"),
@@ -79,12 +83,30 @@ impl<'a> Lowering<'a> {
         Ok(None)
     }
 
-    /// Marks a type assertion or case of an interface with methods, if the release does not see
-    /// its type.
-    pub fn mark_dynamic(&mut self, node: ExprId, iface: TypeId) {
-        if self.cx.rules.method_assertions_dynamic && !self.interface_methods(iface).is_empty() {
+    /// Marks a type assertion or case whose type is only known at run time, or of an interface
+    /// with methods, if the release does not see its type.
+    pub fn mark_dynamic(&mut self, node: ExprId, ty: TypeId, iface: TypeId) {
+        let methods = !self.interface_methods(iface).is_empty();
+        if self.shaper.has_shape(ty)
+            || methods && (self.cx.rules.method_assertions_dynamic || self.shaper.has_shape(iface))
+        {
             self.pkg.dynamic.insert(node);
         }
+    }
+
+    /// Notes what asserting that an interface holds a type looks up.
+    pub fn look_up_asserted(&mut self, ty: TypeId, iface: TypeId) {
+        if self.interface_methods(iface).is_empty() {
+            self.look_up_type(ty);
+        } else {
+            self.look_up_conversion(ty, iface);
+        }
+    }
+
+    /// Whether `x[…]` names an instance of what `x` names.
+    fn is_instantiation(&self, x: ast::ExprId) -> bool {
+        let x = self.resolve(x);
+        self.info().expr_instance.get(x).is_some()
     }
 
     /// Keeps the spelling of a constant.
@@ -99,6 +121,9 @@ impl<'a> Lowering<'a> {
     }
 
     fn name(&mut self, expr: ast::ExprId, pos: Pos) -> Lowered<ExprId> {
+        if let Some((name, obj, args)) = self.instantiated(expr) {
+            return self.generic_value(name, obj, &args, pos);
+        }
         match self.use_of(expr) {
             Some(obj) => self.object(obj, pos),
             None => self.surprise(pos, "name without object"),
@@ -108,7 +133,7 @@ impl<'a> Lowering<'a> {
     /// A variable or function by name.
     fn object(&mut self, obj: ObjId, pos: Pos) -> Lowered<ExprId> {
         let object = self.cx.types.object(obj);
-        let ty = self.cx.types.type_of(obj);
+        let ty = self.obj_type(obj);
         match object.kind {
             ObjectKind::Func => {
                 self.meet_object(obj);
@@ -149,17 +174,28 @@ impl<'a> Lowering<'a> {
             }
             SelectionKind::MethodValue => {
                 let ty = self.type_of(expr)?;
-                let recv = self.receiver(x, selection, pos)?;
-                let interface = self.is_interface(self.node_type(recv));
-                let name = self.cx.types.object(selection.obj).name;
-                let target = (!interface).then(|| self.func_ref(selection.obj));
-                let kind = ExprKind::MethodValue { x: recv, name, obj: selection.obj, target };
+                let mut recv = self.receiver(x, selection, pos)?;
+                let recv_ty = self.node_type(recv);
+                if let Some(callee) = self.generic_method(expr, x, selection, recv_ty, pos)?
+                    && callee.wrapper.is_none()
+                {
+                    let first = std::iter::once(recv).chain(callee.dict).collect();
+                    return self.curry(callee.base, first, ty, pos);
+                }
+                let interface = self.is_interface(recv_ty);
+                let obj = self.selected_method(selection, recv_ty);
+                let name = self.cx.types.object(obj).name;
+                let target = (!interface).then(|| self.func_ref(obj));
+                if self.shaper.has_shape(self.node_type(recv)) {
+                    recv = self.convert(recv, recv_ty, pos, true);
+                }
+                let kind = ExprKind::MethodValue { x: recv, name, obj, target };
                 Ok(self.expr_node(kind, ty, pos))
             }
             SelectionKind::MethodExpr => {
                 let recv = self.type_of(x)?;
                 self.meet_type(recv);
-                Ok(self.method_expr(recv, selection.obj, pos))
+                self.method_expression(expr, x, selection, recv, pos)
             }
         }
     }
@@ -175,7 +211,12 @@ impl<'a> Lowering<'a> {
     /// Lowers `x` as the receiver of the method that is selected: embedded fields, then a
     /// dereference or address-of.
     pub fn receiver(&mut self, x: ast::ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
-        let mut node = self.expr(x)?;
+        let node = self.expr(x)?;
+        self.reach_receiver(node, selection, pos)
+    }
+
+    /// The receiver of the method that is selected from `node`.
+    pub fn reach_receiver(&mut self, mut node: ExprId, selection: &Selection, pos: Pos) -> Lowered<ExprId> {
         for &index in &selection.path {
             let ty = self.node_type(node);
             let ty = self.pointer_elem(ty).unwrap_or(ty);
@@ -184,11 +225,11 @@ impl<'a> Lowering<'a> {
             }
             node = self.field(node, index, pos, true)?;
         }
-        let Some(sig) = self.signature(self.cx.types.type_of(selection.obj)) else {
+        let Some(sig) = self.signature(self.obj_type(selection.obj)) else {
             return self.surprise(pos, "method without signature");
         };
         let Some(recv) = sig.recv else { return Ok(node) };
-        let (have, want) = (self.node_type(node), self.cx.types.type_of(recv));
+        let (have, want) = (self.node_type(node), self.obj_type(recv));
         if self.is_pointer_to(have, want) {
             node = self.deref(node, pos, true)?;
         } else if self.is_pointer_to(want, have) {
@@ -285,6 +326,7 @@ impl<'a> Lowering<'a> {
         let mut x = self.expr(x)?;
         let index = self.implicit_conv(key, index)?;
         if key.is_some() {
+            self.look_up_type(self.node_type(x));
             let ty = self.value_type(expr)?;
             return Ok(self.expr_node(ExprKind::IndexMap { x, index, assigned: false }, ty, pos));
         }

@@ -27,6 +27,8 @@ pub(in crate::ir) struct Frame {
     pub results: Vec<TypeId>,
     /// Where gc reports nodes for which it has no better position.
     pub base_pos: Pos,
+    /// The dictionary of an instance compiled for shapes.
+    pub dict: Option<VarId>,
 }
 
 impl<'a> Lowering<'a> {
@@ -57,28 +59,104 @@ impl<'a> Lowering<'a> {
 
     /// Opens a frame for `func` and declares its receiver, parameters and results.
     pub fn open_frame(&mut self, func: FuncId) {
-        let (pos, signature) = (self.pkg.funcs[func].pos, self.pkg.funcs[func].signature);
+        self.open_frame_of(func, self.pkg.funcs[func].signature);
+    }
+
+    /// Opens a frame for `func`, whose declaration has this signature: type parameters in it are
+    /// replaced. An instance compiled for shapes has its dictionary behind the receiver.
+    pub fn open_frame_of(&mut self, func: FuncId, signature: TypeId) {
+        let pos = self.pkg.funcs[func].pos;
         self.frames.push(Frame {
             func,
             locals: FxHashMap::default(),
             captured: FxHashMap::default(),
             results: Vec::new(),
             base_pos: pos,
+            dict: None,
         });
+        let declared = self.pkg.funcs[func].kind == FuncKind::Declared;
+        if !declared {
+            self.capture_dict(func);
+        }
         let Some(sig) = self.signature(signature) else { return };
-        let receiver = sig.recv.filter(|_| self.pkg.funcs[func].kind == FuncKind::Declared);
+        let receiver = sig.recv.filter(|_| declared);
         self.pkg.funcs[func].has_receiver = receiver.is_some();
         let last = sig.params.last().filter(|_| sig.variadic);
-        for (i, &obj) in receiver.iter().chain(&sig.params).enumerate() {
-            let var = self.declare_param(func, obj, VarClass::Param, i);
+        let shaped = declared && self.env.as_ref().is_some_and(|env| env.dict.shaped);
+        let mut index = 0;
+        for &obj in receiver.iter().chain(&sig.params) {
+            if shaped && self.frame().dict.is_none() && Some(obj) != receiver {
+                self.declare_dict(func);
+                index += 1;
+            }
+            let var = self.declare_param(func, obj, VarClass::Param, index);
+            index += 1;
             self.pkg.vars[var].variadic = Some(&obj) == last;
             self.pkg.funcs[func].params.push(var);
+        }
+        if shaped && self.frame().dict.is_none() {
+            self.declare_dict(func);
         }
         for (i, &obj) in sig.results.iter().enumerate() {
             let var = self.declare_param(func, obj, VarClass::Result, i);
             self.pkg.funcs[func].results.push(var);
-            let ty = self.cx.types.type_of(obj);
+            let ty = self.obj_type(obj);
             self.frame().results.push(ty);
+        }
+    }
+
+    /// Declares the parameter that holds the dictionary of an instance compiled for shapes.
+    fn declare_dict(&mut self, func: FuncId) {
+        let layout = self.env.as_ref().and_then(|env| env.dict.layout.clone());
+        let array = self.dict_type(layout.map_or(0, |layout| layout.words()));
+        let ty = self.pointer_to(array);
+        let pos = self.pkg.funcs[func].pos;
+        let name = self.intern(".dict");
+        let var = self.new_var(func, name, pos, ty, VarClass::Param);
+        self.pkg.funcs[func].params.push(var);
+        self.frame().dict = Some(var);
+    }
+
+    /// Lets a literal capture the dictionary of the function around it; it is the last variable
+    /// that the literal captures, see [`Lowering::close_frame`].
+    fn capture_dict(&mut self, func: FuncId) {
+        let outer = self.frames.len().checked_sub(2).and_then(|outer| self.frames[outer].dict);
+        let Some(outer) = outer else { return };
+        let pos = self.pkg.vars[outer].pos;
+        let var = self.capture(func, outer, pos);
+        self.pkg.funcs[func].closure_vars.pop();
+        self.frame().dict = Some(var);
+    }
+
+    /// Closes the frame of the innermost function.
+    pub fn close_frame(&mut self) {
+        let Some(frame) = self.frames.pop() else { return };
+        if let Some(dict) = frame.dict.filter(|&dict| self.pkg.vars[dict].outer.is_some()) {
+            self.pkg.funcs[frame.func].closure_vars.push(dict);
+        }
+    }
+
+    /// Opens a frame for a literal that the source did not write, with copies of parameters.
+    pub fn open_literal_frame(&mut self, func: FuncId, params: &[ObjId], results: &[ObjId], variadic: bool) {
+        let base_pos = self.pkg.funcs[func].pos;
+        self.frames.push(Frame {
+            func,
+            locals: FxHashMap::default(),
+            captured: FxHashMap::default(),
+            results: Vec::new(),
+            base_pos,
+            dict: None,
+        });
+        for (i, &obj) in params.iter().enumerate() {
+            let var = self.declare_param(func, obj, VarClass::Param, i);
+            self.pkg.vars[var].variadic = variadic && i + 1 == params.len();
+            self.pkg.vars[var].pos = Pos::AUTOGENERATED;
+            self.pkg.funcs[func].params.push(var);
+        }
+        for (i, &obj) in results.iter().enumerate() {
+            let var = self.declare_param(func, obj, VarClass::Result, i);
+            self.pkg.vars[var].pos = Pos::AUTOGENERATED;
+            self.pkg.funcs[func].results.push(var);
         }
     }
 
@@ -92,7 +170,9 @@ impl<'a> Lowering<'a> {
             }
             _ => object.name,
         };
-        let var = self.new_var(func, name, object.pos, self.cx.types.type_of(obj), class);
+        let ty = self.obj_type(obj);
+        self.look_up_type(ty);
+        let var = self.new_var(func, name, object.pos, ty, class);
         self.pkg.vars[var].obj = Some(obj);
         let unnamed = text.is_empty() || text == "_";
         if unnamed && class == VarClass::Param && !self.cx.rules.unnamed_params_declared {
@@ -121,7 +201,7 @@ impl<'a> Lowering<'a> {
     /// Declares a local variable of the innermost function.
     pub fn declare_local(&mut self, obj: ObjId) -> VarId {
         let object = self.cx.types.object(obj);
-        let ty = self.cx.types.type_of(obj);
+        let ty = self.obj_type(obj);
         self.meet_type(ty);
         let var = self.declare_local_at(obj, object.pos, ty);
         self.frame().base_pos = object.pos;
@@ -131,6 +211,7 @@ impl<'a> Lowering<'a> {
     /// Declares a local variable at a position and with a type of its own.
     pub fn declare_local_at(&mut self, obj: ObjId, pos: Pos, ty: TypeId) -> VarId {
         let func = self.func();
+        self.look_up_type(ty);
         let var = self.new_var(func, self.cx.types.object(obj).name, pos, ty, VarClass::Local);
         self.pkg.vars[var].obj = Some(obj);
         self.frame().locals.insert(obj, var);
@@ -213,7 +294,7 @@ impl<'a> Lowering<'a> {
         let stmts = self.stmts(self.ast().list(list))?;
         self.pkg.funcs[func].body = Some(stmts);
         range_func::leave_function(self, saved);
-        self.frames.pop();
+        self.close_frame();
         Ok(())
     }
 }

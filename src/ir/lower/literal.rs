@@ -29,7 +29,10 @@ impl<'a> Lowering<'a> {
                 let (elems, len) = self.array_elems(*elem, elements)?;
                 (LitKind::Slice { len }, elems)
             }
-            Type::Map { key, value } => (LitKind::Map, self.map_elems(*key, *value, elements)?),
+            Type::Map { key, value } => {
+                self.look_up_type(ty);
+                (LitKind::Map, self.map_elems(*key, *value, elements)?)
+            }
             _ => return self.surprise(pos, "composite literal of an unexpected type"),
         };
         let lit = self.expr_node(ExprKind::CompositeLit { kind, elems }, ty, pos);

@@ -17,6 +17,7 @@ mod dead;
 mod defer_go;
 mod expr;
 mod func;
+mod generic;
 mod literal;
 mod map_init;
 mod names;
@@ -36,6 +37,7 @@ use crate::syntax::ast;
 use crate::types::{CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, TypeAndValue, TypeId, TypeStore};
 use func::Frame;
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// What lowering reads besides the package itself.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +50,15 @@ pub struct LowerContext<'a> {
     pub rules: &'a Rules,
     /// The trees and side tables of every package of the program.
     pub program: &'a CheckedProgram,
+}
+
+/// A checked package with its trees.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit<'a> {
+    /// Its files in the order in which gc reads them (sorted by name).
+    pub files: &'a [ast::File],
+    /// What the checker found out, with side tables in the order of the files.
+    pub checked: &'a CheckedPackage,
 }
 
 /// Why a function could not be lowered.
@@ -69,8 +80,8 @@ const MAX_DEPTH: u32 = 1_000;
 /// Lowers all functions of a checked package.
 ///
 /// `files` are in the order in which gc reads them (sorted by name), as [`CheckedPackage::files`].
-pub fn lower_package(cx: &LowerContext<'_>, files: &[&ast::File], checked: &CheckedPackage) -> Package {
-    let mut lowering = Lowering::new(*cx, files, checked);
+pub fn lower_package(cx: &LowerContext<'_>, files: &[ast::File], checked: &CheckedPackage) -> Package {
+    let mut lowering = Lowering::new(*cx, Unit { files, checked });
     lowering.package();
     lowering.pkg
 }
@@ -78,8 +89,10 @@ pub fn lower_package(cx: &LowerContext<'_>, files: &[&ast::File], checked: &Chec
 /// The state of lowering one package.
 pub(super) struct Lowering<'a> {
     pub cx: LowerContext<'a>,
-    pub files: &'a [&'a ast::File],
-    pub checked: &'a CheckedPackage,
+    /// The package that is compiled.
+    pub own: Unit<'a>,
+    /// The package whose text is being lowered: another one's for its generic functions.
+    pub unit: Unit<'a>,
     pub pkg: Package,
     /// Functions being lowered, the innermost literal last.
     pub frames: Vec<Frame>,
@@ -97,15 +110,24 @@ pub(super) struct Lowering<'a> {
     pub current_loop: Option<ast::StmtId>,
     /// Types made here, by what they were made from.
     pub made: conv::MadeTypes,
+    /// What type parameters stand for in the function being lowered.
+    pub env: Option<Rc<generic::Env>>,
+    /// Makes the types of instances.
+    pub shaper: generic::Shaper<'a>,
+    /// Instances of generic functions and types.
+    pub instances: generic::Instances,
+    /// Set while a function is only looked through.
+    pub recorder: Option<generic::Recorder>,
 }
 
 impl<'a> Lowering<'a> {
-    fn new(cx: LowerContext<'a>, files: &'a [&'a ast::File], checked: &'a CheckedPackage) -> Self {
+    fn new(cx: LowerContext<'a>, unit: Unit<'a>) -> Self {
+        let package = unit.checked.package;
         Lowering {
             cx,
-            files,
-            checked,
-            pkg: Package::new(checked.package),
+            own: unit,
+            unit,
+            pkg: Package::new(package),
             frames: Vec::new(),
             file: 0,
             depth: 0,
@@ -114,17 +136,21 @@ impl<'a> Lowering<'a> {
             range: range_plan::RangeState::default(),
             current_loop: None,
             made: conv::MadeTypes::default(),
+            env: None,
+            shaper: generic::Shaper::new(cx, package),
+            instances: generic::Instances::default(),
+            recorder: None,
         }
     }
 
     /// The tree being lowered.
     pub fn ast(&self) -> &'a ast::File {
-        self.files[self.file]
+        &self.unit.files[self.file]
     }
 
     /// The side tables of the tree being lowered.
     pub fn info(&self) -> &'a FileInfo {
-        &self.checked.files[self.file]
+        &self.unit.checked.files[self.file]
     }
 
     /// The position of a byte of the file being lowered.
@@ -204,6 +230,19 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// A type with type parameters replaced.
+    pub fn translate(&self, ty: TypeId) -> TypeId {
+        match &self.env {
+            Some(env) => self.shaper.translate(env, ty),
+            None => ty,
+        }
+    }
+
+    /// The type of an object, with type parameters replaced.
+    pub fn obj_type(&self, obj: ObjId) -> TypeId {
+        self.translate(self.cx.types.type_of(obj))
+    }
+
     /// The type of an expression, as the checker sees it in its context. A tuple when it has
     /// several values.
     pub fn type_of(&self, expr: ast::ExprId) -> Lowered<TypeId> {
@@ -211,12 +250,12 @@ impl<'a> Lowering<'a> {
         if let Some(tv) = self.type_and_value(expr) {
             return match tv.mode {
                 Mode::NoValue => Ok(TypeId::EMPTY_TUPLE),
-                Mode::Constant => Ok(self.concrete_type(tv.ty, tv.value.as_ref())),
-                _ => Ok(self.concrete_type(tv.ty, None)),
+                Mode::Constant => Ok(self.concrete_type(self.translate(tv.ty), tv.value.as_ref())),
+                _ => Ok(self.concrete_type(self.translate(tv.ty), None)),
             };
         }
         if let Some(obj) = self.use_of(expr) {
-            return Ok(self.cx.types.type_of(obj));
+            return Ok(self.obj_type(obj));
         }
         self.surprise(self.at(self.ast().exprs[expr].pos), "expression without type")
     }

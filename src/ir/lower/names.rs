@@ -17,8 +17,11 @@ impl Lowering<'_> {
             _ => (false, recv),
         };
         let base = match types.get(base) {
-            Type::Named(named) => self.text(types.object(named.obj).name),
-            _ => "",
+            Type::Named(named) if named.instance.is_some() => {
+                self.shaper.with_printer(|printer| printer.receiver_text(base))
+            }
+            Type::Named(named) => self.text(types.object(named.obj).name).to_owned(),
+            _ => String::new(),
         };
         if pointer { format!("(*{base}).{method}") } else { format!("{base}.{method}") }
     }

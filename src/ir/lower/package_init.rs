@@ -5,11 +5,13 @@
 //! to the first.
 //! Source: gc 1.27.3: reading of packages and bodies, package initialisation.
 
+use super::order::MetFunc;
 use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
 use crate::syntax::check::func_offset;
+use crate::types::typeset::type_set;
 use crate::types::{Initializer, ObjId, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -39,12 +41,25 @@ impl Lowering<'_> {
         self.init_function(&mut met);
         self.pkg.func_list.extend(declared.iter().map(|d| d.func));
         self.meet_declarations(&mut met, None);
-        let order = std::mem::take(&mut self.met.funcs);
         let by_obj: FxHashMap<ObjId, Declared> = declared.iter().map(|&d| (d.obj, d)).collect();
-        for obj in order.into_iter().rev() {
-            if let Some(&decl) = by_obj.get(&obj) {
-                self.pkg.body_order.push(decl.func);
-                self.declared_body(decl);
+        loop {
+            if let Some(unshaped) = self.instances.unshaped.pop() {
+                self.make_shape_of(unshaped);
+                continue;
+            }
+            match self.met.funcs.pop() {
+                Some(MetFunc::Declared(obj)) => {
+                    if let Some(&decl) = by_obj.get(&obj) {
+                        self.pkg.body_order.push(decl.func);
+                        self.declared_body(decl);
+                    }
+                }
+                Some(MetFunc::Instance(func)) => {
+                    if let Some(body) = self.instances.bodies.get(&func).cloned() {
+                        self.instance_body(func, &body);
+                    }
+                }
+                None => break,
             }
         }
         if self.cx.rules.init_function_last {
@@ -78,7 +93,7 @@ impl Lowering<'_> {
     fn declare_functions(&mut self) -> Vec<Declared> {
         let mut declared = Vec::new();
         let mut inits = 0;
-        for file in 0..self.files.len() {
+        for file in 0..self.own.files.len() {
             self.set_file(file);
             let mut after = 0;
             for &id in &self.ast().top_decls {
@@ -86,13 +101,13 @@ impl Lowering<'_> {
                 let since = after;
                 after = decl.span.end;
                 let ast::DeclKind::Func { name, body, .. } = decl.kind else { continue };
-                if self.checked.is_left_out(file, id) || self.text(name.name) == "_" {
+                if self.own.checked.is_left_out(file, id) || self.text(name.name) == "_" {
                     continue;
                 }
                 let Some(&obj) = self.info().offset_def.get(&name.offset) else { continue };
-                let signature = self.cx.types.type_of(obj);
+                let signature = self.obj_type(obj);
                 let Some(sig) = self.signature(signature) else { continue };
-                if !sig.type_params.is_empty() || self.has_generic_receiver(sig.recv) {
+                if self.is_generic(obj) {
                     continue;
                 }
                 let mut text = self.declared_name(obj);
@@ -114,7 +129,7 @@ impl Lowering<'_> {
     /// Numbers the types that functions declare, through all files.
     fn number_local_types(&mut self) {
         let mut number = 0;
-        for file in 0..self.files.len() {
+        for file in 0..self.own.files.len() {
             self.set_file(file);
             let ast = self.ast();
             let top: FxHashSet<_> = ast.top_decls.iter().copied().collect();
@@ -137,19 +152,26 @@ impl Lowering<'_> {
         }
     }
 
-    fn has_generic_receiver(&self, recv: Option<ObjId>) -> bool {
+    /// Whether a type can only be a constraint, or has no name to use it by.
+    fn is_constraint(&self, name: ast::Ident) -> bool {
         let types = self.cx.types;
-        let Some(recv) = recv else { return false };
-        let ty = types.unalias(types.type_of(recv));
-        let base = match types.get(ty) {
-            Type::Pointer(elem) => types.unalias(*elem),
-            _ => ty,
-        };
-        matches!(types.get(base), Type::Named(named) if named.instance.is_some())
+        let ty = self.info().offset_def.get(&name.offset).map(|&obj| types.type_of(obj));
+        self.text(name.name) == "_"
+            || ty.is_some_and(|ty| {
+                matches!(types.under(ty), Type::Interface(_)) && type_set(types, ty).is_constraint()
+            })
+    }
+
+    /// Whether a function has type parameters, its receiver's included.
+    fn is_generic(&self, func: ObjId) -> bool {
+        match self.cx.types.get(self.cx.types.type_of(func)) {
+            Type::Signature(sig) => !sig.type_params.is_empty() || !sig.recv_type_params.is_empty(),
+            _ => false,
+        }
     }
 
     /// Where gc reports a declared function: the first token after `func`.
-    fn func_pos(&self, decl: &ast::Decl) -> Pos {
+    pub fn func_pos(&self, decl: &ast::Decl) -> Pos {
         let file = self.ast();
         let ast::DeclKind::Func { recv, name, .. } = decl.kind else { return self.at(decl.pos) };
         if recv.is_none() {
@@ -159,7 +181,7 @@ impl Lowering<'_> {
     }
 
     /// The directives between two offsets.
-    fn pragma(&self, from: u32, to: u32) -> Pragma {
+    pub fn pragma(&self, from: u32, to: u32) -> Pragma {
         let mut pragma = Pragma::default();
         for directive in self.ast().directives.iter().filter(|d| (from..to).contains(&d.offset)) {
             match directive.name.as_str() {
@@ -184,7 +206,7 @@ impl Lowering<'_> {
     /// Meets declarations in source order, from `met` on; with `until`, a file and an offset, only
     /// those that start before it.
     fn meet_declarations(&mut self, met: &mut Cursor, until: Option<(usize, u32)>) {
-        while met.file < self.files.len() && until.is_none_or(|(file, _)| met.file <= file) {
+        while met.file < self.own.files.len() && until.is_none_or(|(file, _)| met.file <= file) {
             self.set_file(met.file);
             let ast = self.ast();
             while let Some(&id) = ast.top_decls.get(met.decl) {
@@ -198,14 +220,22 @@ impl Lowering<'_> {
                             self.meet_ident(name);
                         }
                     }
-                    ast::DeclKind::Type { name, .. } => self.meet_ident(name),
+                    ast::DeclKind::Type { name, type_params, .. } if type_params.is_empty() => {
+                        if !self.is_constraint(name) {
+                            self.meet_ident(name);
+                        }
+                    }
+                    ast::DeclKind::Type { .. } => {}
                     ast::DeclKind::Func { name, recv, .. } => {
                         let obj = self.info().offset_def.get(&name.offset).copied();
+                        if obj.is_some_and(|obj| self.is_generic(obj)) {
+                            continue;
+                        }
                         let recv = obj
                             .filter(|_| recv.is_some())
-                            .and_then(|obj| self.signature(self.cx.types.type_of(obj))?.recv);
+                            .and_then(|obj| self.signature(self.obj_type(obj))?.recv);
                         if let Some(recv) = recv {
-                            self.meet_type(self.cx.types.type_of(recv));
+                            self.meet_type(self.obj_type(recv));
                         }
                         self.meet_ident(name);
                     }
@@ -254,21 +284,21 @@ impl Lowering<'_> {
     /// Lowers the initialisation of package-level variables, in initialisation order. Where it comes
     /// last, gc meets it in source order among the other declarations.
     fn init_function(&mut self, met: &mut Cursor) {
-        if self.checked.init_order.is_empty() {
+        if self.own.checked.init_order.is_empty() {
             return;
         }
         let signature = self.empty_signature();
         let func = self.new_func("init", Pos::AUTOGENERATED, FuncKind::PackageInit, signature);
         self.pkg.func_list.push(func);
         self.open_frame(func);
-        let mut order: Vec<_> = self.checked.init_order.iter().enumerate().collect();
+        let mut order: Vec<_> = self.own.checked.init_order.iter().enumerate().collect();
         if self.cx.rules.init_function_last {
-            order.sort_by_key(|(_, init)| (init.file, self.files[init.file].exprs[init.rhs].span.start));
+            order.sort_by_key(|(_, init)| (init.file, self.own.files[init.file].exprs[init.rhs].span.start));
         }
         let mut steps = Vec::new();
         for (step, init) in order {
             if self.cx.rules.init_function_last {
-                let start = self.files[init.file].exprs[init.rhs].span.start;
+                let start = self.own.files[init.file].exprs[init.rhs].span.start;
                 self.meet_declarations(met, Some((init.file, start)));
             }
             self.set_file(init.file);
@@ -297,7 +327,7 @@ impl Lowering<'_> {
         let at = file.exprs[init.rhs].span.start;
         file.top_decls.iter().any(|&id| {
             let span = file.decls[id].span;
-            (span.start..span.end).contains(&at) && self.checked.is_left_out(init.file, id)
+            (span.start..span.end).contains(&at) && self.own.checked.is_left_out(init.file, id)
         })
     }
 
@@ -340,7 +370,7 @@ impl Lowering<'_> {
 
     /// The first name of the specification that declares the variables of `init`, at `pos`.
     fn first_name(&self, init: &Initializer, pos: Pos) -> Pos {
-        let file = self.files[init.file];
+        let file = &self.own.files[init.file];
         let after = file.top_decls.partition_point(|&decl| file.decls[decl].pos <= pos.offset);
         let decl = after.checked_sub(1).map(|i| &file.decls[file.top_decls[i]]);
         decl.map_or(pos, |decl| Pos::new(pos.file, decl.pos))

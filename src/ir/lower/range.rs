@@ -8,7 +8,7 @@ use super::{Lowered, Lowering, range_func};
 use crate::ir::node::*;
 use crate::source::Symbol;
 use crate::syntax::ast;
-use crate::types::Type;
+use crate::types::{Basic, Type};
 
 impl Lowering<'_> {
     /// Lowers a loop over an operand.
@@ -28,6 +28,7 @@ impl Lowering<'_> {
         let pos = self.at(range);
         let (targets, vars) = self.targets(file.list(lhs))?;
         let x = self.expr(x)?;
+        self.look_up_range(x, &targets);
         let body = self.block(body)?;
         let kind = StmtKind::Range {
             key: targets.first().copied(),
@@ -42,5 +43,33 @@ impl Lowering<'_> {
         self.define_vars(stmt, &vars);
         out.push(stmt);
         Ok(())
+    }
+
+    /// Notes what a loop looks up: a map, and conversions of what it yields.
+    fn look_up_range(&mut self, x: ExprId, targets: &[ExprId]) {
+        if self.recorder.is_none() {
+            return;
+        }
+        let ty = self.node_type(x);
+        let int = Basic::Int.id();
+        let (key, value) = match self.under(ty) {
+            Type::Map { key, value } => {
+                self.look_up_type(ty);
+                (*key, *value)
+            }
+            Type::Slice(elem) | Type::Array { elem, .. } => (int, *elem),
+            Type::Chan { elem, .. } => (*elem, int),
+            Type::Pointer(array) => match self.under(*array) {
+                Type::Array { elem, .. } => (int, *elem),
+                _ => (int, int),
+            },
+            Type::Basic(basic) if basic.is_string() => (int, Basic::Rune.id()),
+            _ => (ty, int),
+        };
+        for (&target, src) in targets.iter().zip([key, value]) {
+            if !matches!(self.pkg.exprs[target].kind, ExprKind::Blank) {
+                self.look_up_conversion(src, self.node_type(target));
+            }
+        }
     }
 }

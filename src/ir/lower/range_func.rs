@@ -264,7 +264,7 @@ impl Lowering<'_> {
             self.return_bool(true, end, &mut list);
         }
         self.pkg.funcs[func].body = Some(list);
-        self.frames.pop();
+        self.close_frame();
         if self.cx.rules.inner_literals_first {
             self.pkg.func_list[place..].rotate_left(1);
         }
@@ -445,7 +445,7 @@ impl Lowering<'_> {
             kind: ObjectKind::Var(VarKind::Local),
             name: self.intern(name),
             pos,
-            package: Some(self.checked.package),
+            package: Some(self.unit.checked.package),
             ty: OnceLock::from(ty),
         };
         self.cx.types.add_object(object)
@@ -459,7 +459,7 @@ impl Lowering<'_> {
     /// `var obj = value`
     fn declare_made(&mut self, obj: ObjId, value: Option<ExprId>, pos: Pos, out: &mut Vec<StmtId>) {
         let object = self.cx.types.object(obj);
-        let var = self.declare_local_at(obj, object.pos, self.cx.types.type_of(obj));
+        let var = self.declare_local_at(obj, object.pos, self.obj_type(obj));
         match value {
             Some(value) => self.define_made(var, value, pos, out),
             None => {
@@ -483,9 +483,9 @@ impl Lowering<'_> {
     /// What the function that is looped over passes to its argument.
     fn yield_signature(&mut self, x: ast::ExprId, pos: Pos) -> Lowered<Yield> {
         let found = self.signature(self.type_of(x)?).and_then(|outer| {
-            let yield_type = self.cx.types.type_of(*outer.params.first()?);
+            let yield_type = self.obj_type(*outer.params.first()?);
             let inner = self.signature(yield_type)?;
-            let params = inner.params.iter().map(|&p| self.cx.types.type_of(p)).collect();
+            let params = inner.params.iter().map(|&p| self.obj_type(p)).collect();
             Some(Yield { yield_type, params, variadic: inner.variadic })
         });
         match found {

@@ -181,8 +181,9 @@ impl<'a> Lowering<'a> {
             } else {
                 let ty = self.type_of(ty)?;
                 self.meet_type(ty);
+                self.look_up_asserted(ty, iface);
                 let node = self.expr_node(ExprKind::Type(ty), ty, at);
-                self.mark_dynamic(node, iface);
+                self.mark_dynamic(node, ty, iface);
                 node
             };
             values.push(value);
@@ -193,7 +194,7 @@ impl<'a> Lowering<'a> {
                 Some(&ty) => self.type_end(ty),
                 None => pos,
             };
-            let local = self.declare_local_at(obj, at, self.cx.types.type_of(obj));
+            let local = self.declare_local_at(obj, at, self.obj_type(obj));
             self.pkg.vars[local].defn = Some(switch);
             var = Some(local);
         }
