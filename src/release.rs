@@ -137,6 +137,14 @@ impl Release {
                 new_of_values: v >= 26,
                 bad_type_switches_are_checked: v >= 23,
                 cycles_in_pairs: v >= 24,
+                cycles_name_instances: v >= 27,
+                recursion_starts_where_found: v >= 23,
+                sizes_find_cycles: v >= 27,
+                functions_inferred_anywhere: v >= 27,
+                no_common_type: match v {
+                    25.. => " (no common underlying type)",
+                    _ => " (no core type)",
+                },
                 causes_have_types: v >= 25,
                 numbers_match_numbers: v >= 26,
                 results_are_numbered: v >= 27,
@@ -462,6 +470,18 @@ pub struct ErrorWords {
     pub bad_type_switches_are_checked: bool,
     /// `a refers to b`, on one line.
     pub cycles_in_pairs: bool,
+    /// `T refers to List[T]`
+    pub cycles_name_instances: bool,
+    /// Cycles of infinite types start at the type whose check found them, not where the source
+    /// has the first of its types.
+    pub recursion_starts_where_found: bool,
+    /// Type arguments of functions that are sent, or become what a type parameter permits, are
+    /// inferred.
+    pub functions_inferred_anywhere: bool,
+    /// `unsafe.Sizeof` reports types that are not complete yet.
+    pub sizes_find_cycles: bool,
+    /// What is added about a composite literal of type parameter type.
+    pub no_common_type: &'static str,
     /// `send-only channel chan<- int x`, `int is not a function`; no `invalid operation` about
     /// what cannot be indexed or sliced.
     pub causes_have_types: bool,

@@ -43,4 +43,11 @@ impl Toolchain {
         command.env("GOROOT", &self.root).envs(settings);
         command
     }
+
+    /// One of the tools behind it, as the go command runs them for linux/amd64.
+    pub fn tool(&self, name: &str) -> Command {
+        let mut command = Command::new(self.root.join("pkg/tool/linux_amd64").join(name));
+        command.env("GOROOT", &self.root).env("GOOS", "linux").env("GOARCH", "amd64");
+        command
+    }
 }

@@ -195,7 +195,10 @@ fn analyze_package(
     let Session { config, sources, store, program } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let lower = ir::lower::LowerContext { types: store, sources, rules: &config.rules, program };
-    let mut ir = ir::lower::lower_package(&lower, trees, checked);
+    let mut ir = match checked.spellable {
+        true => ir::lower::lower_package(&lower, trees, checked),
+        false => ir::Package::new(unit.id),
+    };
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);

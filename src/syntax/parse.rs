@@ -28,13 +28,14 @@ pub fn parse_file(id: FileId, text: &str, interner: &Interner, rules: SyntaxRule
     let mut builder = Builder::new(id, text, interner, rules);
     let result = grammar::FileParser::new().parse(&mut builder, tokens.by_ref());
     let (mut file, mut errors, stopped_at) = match result {
-        Ok(()) => {
+        Ok(()) if builder.rejected.is_none() => {
             let (file, errors) = builder.finish();
             (file, errors, None)
         }
-        Err(error) => {
+        _ => {
+            let at = result.err().map(|error| offset_of(error, text)).or(builder.rejected);
             drop(builder);
-            recover(id, text, interner, rules, offset_of(error, text))
+            recover(id, text, interner, rules, at.unwrap_or(0))
         }
     };
     // What comes after a failure is only looked at for directives and lexical errors.
@@ -136,12 +137,16 @@ fn unexpected_at(text: &str, tokens: &[Spanned], offset: u32) -> String {
     format!("syntax error: unexpected {words}")
 }
 
-/// The tokens with each broken range replaced by one [`Token::Bad`].
+/// The tokens with each broken range replaced by one [`Token::Bad`], and without what is surplus.
 fn replace(tokens: &[Spanned], broken: &[Broken]) -> Vec<Spanned> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
-    for &Broken { start, end } in broken {
+    for &Broken { start, end, surplus } in broken {
         out.extend_from_slice(&tokens[at..start]);
+        if surplus {
+            at = end;
+            continue;
+        }
         let first = tokens.get(start).map_or(0, |&(first, ..)| first);
         let last = tokens[start..end].last().map_or(first, |&(.., last)| last);
         out.push((first, Token::Bad, last));
@@ -180,7 +185,7 @@ fn widen(text: &str, tokens: &[Spanned], broken: &[Broken], offset: u32) -> Opti
     }
     let mut wider: Vec<Broken> =
         broken.iter().copied().filter(|b| b.end <= start || end <= b.start).collect();
-    wider.push(Broken { start, end });
+    wider.push(Broken { start, end, surplus: false });
     wider.sort_by_key(|b| b.start);
     Some(wider)
 }
@@ -191,20 +196,35 @@ fn one_syntax_error_per_line(text: &str, mut errors: Vec<Violation>) -> Vec<Viol
     if errors.len() < 2 {
         return errors;
     }
-    errors.sort_by_key(|&(offset, _)| offset);
-    let (mut line, mut seen) = (0, 0);
+    let lines = LineStarts::new(text);
+    // What is found first on a line counts, not what stands first.
     let mut last_syntax = None;
+    errors.retain(|(offset, message)| {
+        let line = lines.line(*offset);
+        !message.starts_with("syntax error") || last_syntax.replace(line) != Some(line)
+    });
+    errors.sort_by_key(|&(offset, _)| offset);
     let mut last: Option<(usize, String)> = None;
     errors.retain(|(offset, message)| {
-        line += text.as_bytes()[seen..*offset as usize].iter().filter(|&&b| b == b'\n').count();
-        seen = *offset as usize;
-        if message.starts_with("syntax error") {
-            return last_syntax.replace(line) != Some(line);
-        }
-        let this = (line, message.clone());
+        let this = (lines.line(*offset), message.clone());
         let repeated = last.as_ref() == Some(&this);
         last = Some(this);
         !repeated
     });
     errors
+}
+
+/// Where the lines of a text start.
+struct LineStarts(Vec<u32>);
+
+impl LineStarts {
+    fn new(text: &str) -> Self {
+        let after_break = |(at, byte): (usize, u8)| (byte == b'\n').then_some(at as u32 + 1);
+        LineStarts(text.bytes().enumerate().filter_map(after_break).collect())
+    }
+
+    /// The index of the line of a byte.
+    fn line(&self, offset: u32) -> usize {
+        self.0.partition_point(|&start| start <= offset)
+    }
 }

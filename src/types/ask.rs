@@ -8,7 +8,7 @@ use super::constant::{self, Constant};
 use super::lookup::{self, Lookup};
 use super::operand::Operand;
 use super::store::{Basic, Type, TypeId};
-use super::typestring::{TypeCx, type_string};
+use super::typestring::{Places, Qualifier, TypeCx, type_string};
 use super::{convertible, predicates, representable, typeset};
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::{BinaryOp, UnaryOp};
@@ -21,7 +21,12 @@ impl<'a> Checker<'a> {
 
     /// What naming a type depends on.
     pub(super) fn type_cx(&self) -> TypeCx<'a> {
-        TypeCx::new(self.store, self.interner(), self.package)
+        let places = Places { sources: self.cx.sources, joins_line_names: self.cx.rules.joins_line_names };
+        let cx = TypeCx::new(self.store, self.interner(), self.package);
+        let ambiguous = self.store.package(self.package).ambiguous_names.get();
+        let qualifier = ambiguous
+            .map_or(cx.qualifier, |ambiguous| Qualifier::Relative { package: self.package, ambiguous });
+        TypeCx { places: Some(places), qualifier, ..cx }
     }
 
     /// `ty` as messages spell it.
@@ -69,6 +74,10 @@ impl<'a> Checker<'a> {
 
     pub(super) fn all_integer(&self, ty: TypeId) -> bool {
         predicates::all_basic(self.store, ty, Basic::is_integer)
+    }
+
+    pub(super) fn all_unsigned(&self, ty: TypeId) -> bool {
+        predicates::all_basic(self.store, ty, Basic::is_unsigned)
     }
 
     pub(super) fn all_numeric(&self, ty: TypeId) -> bool {

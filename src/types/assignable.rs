@@ -47,7 +47,7 @@ pub fn assignable(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -
     let unnamed = !has_name(store, v) || !has_name(store, t);
     let (from_param, to_param) = (is_type_param(store, v), is_type_param(store, t));
     if from_param || to_param {
-        return with_params(cx, sizes, x, v, t);
+        return with_params(cx, sizes, x, v, (t, target));
     }
     if unnamed && same(store.underlying(v), store.underlying(t)) {
         return Ok(());
@@ -66,8 +66,15 @@ pub fn assignable(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, target: TypeId) -
     }
 }
 
-/// Like [`assignable`], where one of the types, which differ, is a type parameter.
-fn with_params(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, v: TypeId, t: TypeId) -> Result<(), String> {
+/// Like [`assignable`], where one of the types, which differ, is a type parameter; the target comes
+/// without aliases, and as written.
+fn with_params(
+    cx: TypeCx<'_>,
+    sizes: &Sizes,
+    x: Value<'_>,
+    v: TypeId,
+    (t, target): (TypeId, TypeId),
+) -> Result<(), String> {
     let store = cx.store;
     let (from_param, to_param) = (is_type_param(store, v), is_type_param(store, t));
     if (matches!(store.under(t), Type::Interface(_)) || is_interface_pointer(store, t))
@@ -97,7 +104,7 @@ fn with_params(cx: TypeCx<'_>, sizes: &Sizes, x: Value<'_>, v: TypeId, t: TypeId
         for_all(store, v, |found| {
             let Some((ty, _)) = found else { return false };
             result = assignable(cx, sizes, Value { ty, ..x }, t).map_err(|cause| {
-                add(format!("cannot assign {} (in {}) to {}", spell(ty), spell(v), spell(t)), cause)
+                add(format!("cannot assign {} (in {}) to {}", spell(ty), spell(v), spell(target)), cause)
             });
             result.is_ok()
         });

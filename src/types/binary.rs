@@ -5,6 +5,7 @@
 
 use super::check::Checker;
 use super::constant::Constant;
+use super::expr::NEW_NUMBERS;
 use super::info::Mode;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
@@ -237,6 +238,12 @@ impl Checker<'_> {
             } else if !y.is_constant() && !self.all_integer(y.ty) {
                 let message = format!("invalid operation: shift count {} must be integer", self.describe(y));
                 self.error(self.operand_pos(y), message);
+                x.invalidate();
+                return;
+            } else if !self.allows(NEW_NUMBERS) && !self.all_unsigned(y.ty) {
+                let pos = self.operand_pos(y);
+                let text = self.describe(y);
+                self.require(NEW_NUMBERS, pos, |_| format!("invalid operation: signed shift count {text}"));
                 x.invalidate();
                 return;
             }

@@ -6,6 +6,7 @@
 use super::call::Call;
 use super::check::Checker;
 use super::constant::Constant;
+use super::cycle::{CycleStep, first_in_source};
 use super::info::{Mode, Selection, SelectionKind};
 use super::lookup::Lookup;
 use super::object::Builtin;
@@ -126,7 +127,11 @@ impl Checker<'_> {
                 if !x.is_valid() {
                     return None;
                 }
-                if self.has_variable_size(x.ty) {
+                let variable = match self.words().sizes_find_cycles {
+                    true => self.has_unknown_size(x.ty),
+                    false => self.has_variable_size(x.ty),
+                };
+                if variable {
                     let param = x.ty;
                     let result = Basic::Uintptr.id();
                     return self.finish_builtin(call, builtin, x, Some(result), &[param], false);
@@ -137,7 +142,7 @@ impl Checker<'_> {
                     self.size_of(x.ty)
                 };
                 let Some(value) = value else {
-                    if self.valid_types.is_invalid(x.ty) {
+                    if self.valid_types.is_invalid(self.store, x.ty) {
                         self.mark_broken();
                         return None;
                     }
@@ -206,6 +211,63 @@ impl Checker<'_> {
             }
         }
         false
+    }
+
+    /// Whether the size of `ty` depends on type arguments, or on a type that is being declared;
+    /// reports that cycle.
+    fn has_unknown_size(&mut self, ty: TypeId) -> bool {
+        let ty = self.store.unalias(ty);
+        match self.store.get(ty) {
+            Type::Named(named) => {
+                if let Some(&known) = self.unknown_sizes.get(&ty) {
+                    return known;
+                }
+                if named.instance.is_none()
+                    && let Some(&start) = self.path_index.get(&named.obj)
+                {
+                    let cycle = self.path[start..].to_vec();
+                    self.cycle_error(&cycle);
+                    return true;
+                }
+                if self.valid_types.is_invalid(self.store, ty) {
+                    self.mark_broken();
+                    return true;
+                }
+                if let Some(start) = self.sizes_path.iter().position(|&other| other == ty) {
+                    let cycle = &self.sizes_path[start..];
+                    let steps: Vec<CycleStep> = cycle.iter().filter_map(|&ty| self.type_step(ty)).collect();
+                    self.report_cycle(&steps, first_in_source(&steps));
+                    return true;
+                }
+                if !self.enter() {
+                    self.leave();
+                    return true;
+                }
+                self.sizes_path.push(ty);
+                let generic = self.store.generic_of(ty).unwrap_or(ty);
+                let right = match named.instance {
+                    Some(_) => Some(self.store.underlying(ty)),
+                    None => self.right_sides.get(&generic).copied(),
+                };
+                let plain = named.instance.is_none();
+                if plain {
+                    self.push(named.obj);
+                }
+                let right = right.unwrap_or_else(|| self.store.underlying(ty));
+                let unknown = self.has_unknown_size(right);
+                if plain {
+                    self.pop();
+                }
+                self.leave();
+                self.sizes_path.pop();
+                self.unknown_sizes.insert(ty, unknown);
+                unknown
+            }
+            Type::TypeParam { .. } => true,
+            Type::Array { elem, .. } => self.has_unknown_size(*elem),
+            Type::Struct(s) => s.fields.iter().any(|f| self.has_unknown_size(f.ty)),
+            _ => false,
+        }
     }
 
     fn not_a(&mut self, x: &Operand, what: &str) -> Option<Operand> {

@@ -5,6 +5,7 @@
 
 use super::check::Checker;
 use super::constant::Constant;
+use super::decl::GENERICS;
 use super::expr::Use;
 use super::info::Mode;
 use super::object::ObjId;
@@ -86,7 +87,6 @@ impl Checker<'_> {
         {
             let message = format!("invalid operation: cannot call {}: {cause}", self.describe(callee));
             self.error(self.operand_pos(callee), message);
-            self.use_after_error(call.args);
             return invalid;
         }
         let Type::Signature(signature) = self.store.get(called) else {
@@ -98,7 +98,6 @@ impl Checker<'_> {
                 format!("invalid operation: cannot call non-function {text}")
             };
             self.error(self.operand_pos(callee), message);
-            self.use_after_error(call.args);
             return invalid;
         };
         let was_generic = !signature.type_params.is_empty();
@@ -118,6 +117,8 @@ impl Checker<'_> {
             }
             if types.len() == want && want > 0 {
                 let pos = self.expr_at(call.fun).pos;
+                let start = self.start_of(call.fun);
+                self.require(GENERICS, start, |_| "function instantiation".to_owned());
                 called = self.instantiate_signature(pos, call.fun, called, &types, Some(brackets));
             } else {
                 written = Some((brackets, types));
@@ -146,11 +147,15 @@ impl Checker<'_> {
             return invalid;
         }
         match signature.results[..] {
-            [] => Operand::new(Mode::NoValue, TypeId::EMPTY_TUPLE, call.id),
+            // gc sums up such an argument as the function.
+            [] => Operand::new(Mode::NoValue, called, call.id),
             [result] => {
                 let ty = self.type_of(result);
-                if ty == TypeId::INVALID || !self.is_complete(ty) {
+                if !self.is_complete(ty) {
                     return invalid;
+                }
+                if ty == TypeId::INVALID {
+                    self.mark_broken();
                 }
                 Operand::new(Mode::Value, ty, call.id)
             }
@@ -159,14 +164,6 @@ impl Checker<'_> {
                 Operand::new(Mode::Value, self.store.add(Type::Tuple(types)), call.id)
             }
         }
-    }
-
-    /// gc does not look at the arguments of what cannot be called; variables in them still
-    /// count as used here, without further errors.
-    fn use_after_error(&mut self, args: &[ExprId]) {
-        let errors = self.errors.len();
-        self.use_exprs(args);
-        self.errors.truncate(errors);
     }
 
     /// Why a type parameter does not permit calls, in gc's words.

@@ -9,6 +9,7 @@ use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
 use super::language;
+use super::monomorph::InstantiationGraph;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
 use super::sizes::Sizes;
@@ -126,6 +127,12 @@ pub fn check_package(cx: &CheckContext<'_>, package: PackageId, files: &[&ast::F
         guesses: FxHashSet::default(),
         path: Vec::new(),
         path_index: FxHashMap::default(),
+        instance_pos: FxHashMap::default(),
+        instantiations: InstantiationGraph::default(),
+        local_types: FxHashMap::default(),
+        unknown_sizes: FxHashMap::default(),
+        sizes_path: Vec::new(),
+        open_signatures: FxHashMap::default(),
         right_sides: FxHashMap::default(),
         waiting: FxHashMap::default(),
         valid_types: ValidTypes::default(),
@@ -269,6 +276,18 @@ pub(super) struct Checker<'a> {
     /// The objects being declared, outermost first.
     pub path: Vec<ObjId>,
     pub path_index: FxHashMap<ObjId, usize>,
+    /// Where each instance of a generic type was first written.
+    pub instance_pos: FxHashMap<TypeId, Pos>,
+    /// Which type arguments type parameters get.
+    pub instantiations: InstantiationGraph,
+    /// The scope of each type that is declared in a function.
+    pub local_types: FxHashMap<ObjId, ScopeId>,
+    /// Of which types `unsafe.Sizeof` is no constant, as far as asked for.
+    pub unknown_sizes: FxHashMap<TypeId, bool>,
+    /// The types whose sizes are being looked at.
+    pub sizes_path: Vec<TypeId>,
+    /// The functions whose signatures are being looked at, and what is known of these.
+    pub open_signatures: FxHashMap<ObjId, TypeId>,
     /// The right side of each defined type.
     pub right_sides: FxHashMap<TypeId, TypeId>,
     /// Defined types that wait for the underlying type of another one.
@@ -286,6 +305,7 @@ impl<'a> Checker<'a> {
     fn run(&mut self) {
         self.check_branches();
         self.collect_objects();
+        self.find_ambiguous_names();
         self.direct_cycles();
         self.package_objects();
         self.process_delayed(0);
@@ -294,8 +314,10 @@ impl<'a> Checker<'a> {
     fn finish(mut self) -> CheckedPackage {
         let init_order = self.order_initializers();
         self.unused_imports();
+        self.endless_instantiation();
         self.record_untyped();
         self.spread_broken();
+        let spellable = self.check_spellable();
         let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members = self.scopes.get(self.package_scope).entries().collect();
         let _ = self.store.package(self.package).members.set(members);
@@ -306,6 +328,7 @@ impl<'a> Checker<'a> {
             errors: self.errors,
             broken: self.broken,
             invalid_objects: self.invalid_objects,
+            spellable,
             distrust,
         }
     }

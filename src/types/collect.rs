@@ -5,11 +5,12 @@
 //! Invariants: no type is looked at yet. Source: Spec: "Declarations and scope", "Packages".
 
 use super::check::{Checker, DeclInfo, DeclWhat, Env, Import, ImportError};
+use super::decl::{GENERIC_METHODS, GENERICS};
 use super::object::{ObjId, ObjectKind, PackageId, VarKind};
 use super::scope::ScopeId;
 use crate::source::Symbol;
 use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Ident, List};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A method whose receiver names a type.
 struct Method {
@@ -119,10 +120,11 @@ impl Checker<'_> {
                 } else {
                     self.declare(self.package_scope, Some(name.offset), obj);
                 }
+                self.check_function_params(name, signature, GENERICS, "type parameter");
                 let info = self.add_decl(id, DeclWhat::Func);
                 self.add_object(obj, info);
             }
-            DeclKind::Func { recv: Some(recv), name, .. } => {
+            DeclKind::Func { recv: Some(recv), name, signature, .. } => {
                 let obj = self.new_object(ObjectKind::Func, name.name, name.offset, None);
                 if let Some(recv) = file.list(recv).first() {
                     let (pointer, base) = self.unpack_receiver(recv.ty);
@@ -132,10 +134,30 @@ impl Checker<'_> {
                         methods.push(Method { obj, pointer, base });
                     }
                 }
+                if self.cx.rules.syntax.generic_methods {
+                    self.check_function_params(name, signature, GENERIC_METHODS, "generic method");
+                }
                 self.info().offset_def.insert(name.offset, obj);
                 let info = self.add_decl(id, DeclWhat::Func);
                 self.add_object(obj, info);
             }
+        }
+    }
+
+    /// Reports type parameters of a function if this version has none.
+    fn check_function_params(
+        &mut self,
+        name: Ident,
+        signature: crate::syntax::ast::SignatureId,
+        minor: u8,
+        what: &str,
+    ) {
+        let type_params = self.ast().signatures[signature].type_params;
+        let universe = self.store.universe();
+        let is_special = name.name == universe.init || name.name == universe.main && self.is_main_package();
+        if !type_params.is_empty() && (minor != GENERICS || !is_special) {
+            let first = self.first_param(name, type_params);
+            self.require(minor, first, |_| what.to_owned());
         }
     }
 
@@ -293,6 +315,10 @@ impl Checker<'_> {
                 }
             }
         };
+        if let Some(name) = name.filter(|_| text == "C") {
+            self.error(name.offset, "cannot rename import \"C\"");
+            return;
+        }
         let own_name = self.store.package(package).name.get().copied();
         let local = name.map(|n| n.name).or(own_name).unwrap_or(universe.no_name);
         if local == universe.init {
@@ -331,6 +357,39 @@ impl Checker<'_> {
         }
     }
 
+    /// Finds out which package names mean more than one of the packages that are needed.
+    pub(super) fn find_ambiguous_names(&mut self) {
+        let mut imports: Vec<PackageId> = self
+            .imports
+            .iter()
+            .filter_map(|import| match self.object(import.obj).kind {
+                ObjectKind::PkgName(package) => Some(package),
+                _ => None,
+            })
+            .collect();
+        imports.sort_unstable();
+        imports.dedup();
+        let own = self.store.package(self.package);
+        let _ = own.imports.set(imports);
+        let mut seen: FxHashSet<PackageId> = FxHashSet::default();
+        let mut names: FxHashMap<Symbol, PackageId> = FxHashMap::default();
+        let mut ambiguous: FxHashSet<Symbol> = FxHashSet::default();
+        let mut todo = vec![self.package];
+        while let Some(id) = todo.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let package = self.store.package(id);
+            if let Some(&name) = package.name.get()
+                && names.insert(name, id).is_some()
+            {
+                ambiguous.insert(name);
+            }
+            todo.extend(package.imports.get().into_iter().flatten());
+        }
+        let _ = own.ambiguous_names.set(ambiguous);
+    }
+
     /// Names of the package and of the file must differ.
     fn check_file_scope(&mut self, scope: ScopeId) {
         let entries: Vec<(Symbol, ObjId)> = self.scopes.get(scope).entries().collect();
@@ -347,7 +406,14 @@ impl Checker<'_> {
                         self.other_declaration(obj)
                     )
                 }
-                _ => format!("{text} already declared through dot-import of package"),
+                _ => {
+                    let package = self.object(obj).package.map(|package| self.store.package(package));
+                    let of = package.map_or_else(String::new, |package| {
+                        let name = package.name.get().map_or("", |&n| self.name(n));
+                        format!("package {name} (\"{}\")", package.path)
+                    });
+                    format!("{text} already declared through dot-import of {of}")
+                }
             };
             self.report(self.object(other).pos, message, false);
         }

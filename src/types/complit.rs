@@ -10,6 +10,7 @@ use super::lookup::Lookup;
 use super::object::ObjId;
 use super::operand::Operand;
 use super::store::{Struct, StructField, Type, TypeId};
+use super::typeset::common_underlying;
 use crate::syntax::ast::{Element, ExprId, ExprKind, List};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -62,6 +63,13 @@ impl Checker<'_> {
             return Operand::invalid(id);
         }
         match self.store.get(self.common_underlying(base)) {
+            // An infinite type was reported.
+            _ if self.valid_types.is_invalid(self.store, base) => {
+                for element in elements {
+                    self.use_exprs(&[element.value]);
+                }
+                self.mark_broken();
+            }
             Type::Struct(structure) => self.struct_elements(id, elements, base, structure),
             Type::Array { len, elem } => {
                 self.indexed_elements(elements, *elem, (*len >= 0).then_some(*len));
@@ -76,10 +84,14 @@ impl Checker<'_> {
                 }
                 if self.store.underlying(base) != TypeId::INVALID {
                     let what = if self.has_type(id) { "" } else { " element" };
-                    let message = format!("invalid composite literal{what} type {}", self.type_string(ty));
-                    self.error_at(id, message);
+                    let text = self.type_string(ty);
+                    let cause = match common_underlying(self.store, base) {
+                        Ok(_) => "",
+                        Err(_) => self.words().no_common_type,
+                    };
+                    self.error_at(id, format!("invalid composite literal{what} type {text}{cause}"));
+                    return Operand::invalid(id);
                 }
-                return Operand::invalid(id);
             }
         }
         Operand::new(Mode::Value, ty, id)

@@ -114,6 +114,17 @@ impl Checker<'_> {
 
     /// A signature, with the scope that holds its parameters.
     pub(super) fn signature(&mut self, id: SignatureId, recv: Option<List<Field>>) -> (TypeId, ScopeId) {
+        self.signature_of(id, recv, |_, _| {})
+    }
+
+    /// Like [`Checker::signature`]; `bind` gets the type parameters before what follows them is
+    /// looked at.
+    pub(super) fn signature_of(
+        &mut self,
+        id: SignatureId,
+        recv: Option<List<Field>>,
+        bind: impl FnOnce(&mut Self, &[TypeId]),
+    ) -> (TypeId, ScopeId) {
         let signature: ast::Signature = self.ast().signatures[id];
         let outer = self.env.scope;
         let scope = self.scopes.open(Some(outer), true);
@@ -123,6 +134,7 @@ impl Checker<'_> {
             true => Vec::new(),
             false => self.type_params(signature.type_params, |_, _| {}),
         };
+        bind(self, &type_params);
         let (params, variadic) = self.parameters(VarKind::Param, signature.params);
         let (results, _) = self.parameters(VarKind::Result, signature.results);
         for &obj in recv.iter().chain(&params).chain(&results) {

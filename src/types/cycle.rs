@@ -7,7 +7,24 @@
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind};
 use super::store::{Type, TypeId};
+use crate::source::Pos;
 use rustc_hash::FxHashSet;
+
+/// One declaration of a cycle.
+#[derive(Clone, Debug)]
+pub(super) struct CycleStep {
+    /// What is declared.
+    pub obj: ObjId,
+    /// Where the cycle passes.
+    pub pos: Pos,
+    /// As messages name it.
+    pub name: String,
+}
+
+/// The index of the step that comes first in the source.
+pub(super) fn first_in_source(cycle: &[CycleStep]) -> usize {
+    (0..cycle.len()).min_by_key(|&i| cycle[i].pos).unwrap_or(0)
+}
 
 impl Checker<'_> {
     /// Reports types that are defined as themselves by names alone: `type A B; type B A`.
@@ -73,13 +90,35 @@ impl Checker<'_> {
 
     /// Reports a cycle, starting at the object that comes first in the source.
     pub(super) fn cycle_error(&mut self, cycle: &[ObjId]) {
-        let Some(start) = (0..cycle.len()).min_by_key(|&i| self.object(cycle[i]).pos) else { return };
-        let first = cycle[start];
-        let is_type = matches!(self.object(first).kind, ObjectKind::TypeName);
-        for &obj in cycle {
-            self.break_declaration(obj);
+        let step = |&obj: &ObjId| CycleStep {
+            obj,
+            pos: self.object(obj).pos,
+            name: self.name(self.object(obj).name).to_owned(),
+        };
+        let steps: Vec<CycleStep> = cycle.iter().map(step).collect();
+        self.report_cycle(&steps, first_in_source(&steps));
+    }
+
+    /// What a cycle error says of a defined type: of an instance, where it was first written.
+    pub(super) fn type_step(&self, ty: TypeId) -> Option<CycleStep> {
+        let Type::Named(named) = self.store.get(ty) else { return None };
+        let object = self.object(named.obj);
+        let instance = named.instance.is_some();
+        let name = match instance && self.words().cycles_name_instances {
+            true => self.type_string(ty),
+            false => super::typestring::qualified_name(self.type_cx(), named.obj),
+        };
+        let pos = self.instance_pos.get(&ty).copied().unwrap_or(object.pos);
+        Some(CycleStep { obj: named.obj, pos, name })
+    }
+
+    /// Reports a cycle from one of its objects on.
+    pub(super) fn report_cycle(&mut self, cycle: &[CycleStep], start: usize) {
+        let Some(first) = cycle.get(start) else { return };
+        let is_type = matches!(self.object(first.obj).kind, ObjectKind::TypeName);
+        for step in cycle {
+            self.break_declaration(step.obj);
         }
-        let name = |obj: ObjId| self.name(self.object(obj).name);
         let (what, of) = if is_type {
             ("invalid recursive type", "invalid recursive type")
         } else {
@@ -87,24 +126,26 @@ impl Checker<'_> {
         };
         let mut message;
         if cycle.len() == 1 {
-            message = format!("{what}: {} refers to itself", name(first));
+            message = format!("{what}: {} refers to itself", first.name);
         } else {
-            message = format!("{of} {}", name(first));
-            let mut obj = first;
+            message = format!("{of} {}", first.name);
+            let mut step = first;
             for i in 0..cycle.len() {
-                let next = cycle[(start + i + 1) % cycle.len()];
-                let at = self.position(self.object(obj).pos);
-                let goal =
-                    if self.words().cycles_in_pairs { format!(" {}", name(next)) } else { String::new() };
-                message.push_str(&format!("\n\t{at}: {} refers to{goal}", name(obj)));
-                obj = next;
+                let next = &cycle[(start + i + 1) % cycle.len()];
+                let at = self.position(step.pos);
+                let goal = match self.words().cycles_in_pairs {
+                    true => format!(" {}", next.name),
+                    false => String::new(),
+                };
+                message.push_str(&format!("\n\t{at}: {} refers to{goal}", step.name));
+                step = next;
             }
             if !self.words().cycles_in_pairs {
-                let at = self.position(self.object(first).pos);
-                message.push_str(&format!("\n\t{at}: {}", name(first)));
+                let at = self.position(first.pos);
+                message.push_str(&format!("\n\t{at}: {}", first.name));
             }
         }
-        self.report(self.object(first).pos, message, false);
+        self.report(first.pos, message, false);
     }
 
     /// Marks the declaration of `obj` as having an error.
@@ -128,9 +169,8 @@ impl Checker<'_> {
                     if named.underlying.get().is_some() || self.store.expand(ty).is_some() {
                         return true;
                     }
-                    if let Some(generic) = self.store.generic_of(ty) {
-                        ty = generic;
-                        continue;
+                    if named.instance.is_some() {
+                        return true;
                     }
                     (named.obj, self.right_sides.get(&ty).copied())
                 }

@@ -10,14 +10,23 @@ use super::collect::{ConstGroups, ConstSpec};
 use super::delay::{Action, Delayed};
 use super::object::{ObjId, ObjectKind, VarKind};
 use super::operand::Operand;
-use super::store::{Named, Type, TypeId};
+use super::store::{Named, Signature, Type, TypeId};
 use crate::source::{Diagnostic, Symbol};
-use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Ident, List};
+use crate::syntax::ast::{DeclId, DeclKind, ExprId, ExprKind, Field, Ident, List};
 use rustc_hash::FxHashMap;
 use std::sync::{OnceLock, RwLock};
 
 /// Aliases may have type parameters since Go 1.23.
 const GENERIC_ALIASES: u8 = 23;
+
+/// Since when types and functions may have type parameters.
+pub(super) const GENERICS: u8 = 18;
+
+/// Since when methods may have type parameters of their own.
+pub(super) const GENERIC_METHODS: u8 = 27;
+
+/// Since when there are aliases.
+const ALIASES: u8 = 9;
 
 impl Checker<'_> {
     /// Declares everything at package level, but no function bodies: defined types, then
@@ -227,10 +236,15 @@ impl Checker<'_> {
             });
             self.set_type(obj, own);
             let mut params = Vec::new();
+            let mut allowed = true;
             if !type_params.is_empty() {
-                let first = self.ast().list(type_params).first().and_then(|f| f.name);
-                let first = first.map_or(name.offset, |name| name.offset);
-                self.require(GENERIC_ALIASES, first, |_| "generic type alias".to_owned());
+                let first = self.first_param(name, type_params);
+                allowed = self.require(GENERIC_ALIASES, first, |_| "generic type alias".to_owned());
+            }
+            if allowed {
+                self.require(ALIASES, self.ast().decls[decl].pos, |_| "type alias".to_owned());
+            }
+            if !type_params.is_empty() {
                 params = self.type_params(type_params, bind(own));
             }
             let mut actual = self.type_expr(ty);
@@ -249,6 +263,8 @@ impl Checker<'_> {
         let own = self.new_named(obj);
         self.set_type(obj, own);
         if !type_params.is_empty() {
+            let first = self.first_param(name, type_params);
+            self.require(GENERICS, first, |_| "type parameter".to_owned());
             self.type_params(type_params, bind(own));
         }
         let mut rhs = self.type_expr(ty);
@@ -258,6 +274,12 @@ impl Checker<'_> {
             rhs = TypeId::INVALID;
         }
         self.set_right_side(own, rhs);
+    }
+
+    /// Where a list of type parameters of `name` starts.
+    pub(super) fn first_param(&self, name: Ident, type_params: List<Field>) -> u32 {
+        let first = self.ast().list(type_params).first().and_then(|field| field.name);
+        first.map_or(name.offset, |name| name.offset)
     }
 
     /// Whether following aliases from `ty` arrives at `goal`.
@@ -384,8 +406,19 @@ impl Checker<'_> {
 
     fn func_decl(&mut self, obj: ObjId, decl: DeclId, info: u32) {
         let DeclKind::Func { recv, signature, body, .. } = self.ast().decls[decl].kind else { return };
-        let (ty, scope) = self.signature(signature, recv);
+        let empty = self.store.add(Type::Signature(Signature::default()));
+        self.open_signatures.insert(obj, empty);
+        let (ty, scope) = self.signature_of(signature, recv, |checker, params| {
+            let type_params = params.to_vec();
+            let known = checker.store.add(Type::Signature(Signature { type_params, ..Signature::default() }));
+            checker.open_signatures.insert(obj, known);
+        });
+        self.open_signatures.remove(&obj);
         self.set_type(obj, ty);
+        let type_params = self.ast().signatures[signature].type_params;
+        if body.is_none() && !type_params.is_empty() {
+            self.soft_error(self.ast().decls[decl].pos, "generic function is missing function body");
+        }
         if let Some(body) = body {
             let saved = self.env;
             self.env.decl = Some(info);
@@ -409,6 +442,7 @@ impl Checker<'_> {
                 DeclKind::Type { name, .. } => {
                     let obj = self.new_object(ObjectKind::TypeName, name.name, name.offset, None);
                     self.declare(self.env.scope, Some(name.offset), obj);
+                    self.local_types.insert(obj, self.env.scope);
                     self.push(obj);
                     self.type_decl(obj, id);
                     self.pop();

@@ -33,6 +33,8 @@ pub(super) enum Action {
     Embedded { pos: u32, ty: TypeId },
     /// The methods of an interface must be distinct.
     Interface { ty: TypeId, elements: List<InterfaceElem> },
+    /// The methods that an interface embeds must not clash.
+    EmbeddedMethods { ty: TypeId, elements: List<InterfaceElem> },
     /// A defined type must not contain itself.
     ValidType { obj: ObjId },
     /// A receiver must be a type of this package, or a pointer to one.
@@ -81,6 +83,7 @@ impl Checker<'_> {
             }
             Action::Embedded { pos, ty } => self.check_embedded(pos, ty),
             Action::Interface { ty, elements } => self.check_interface(ty, elements),
+            Action::EmbeddedMethods { ty, elements } => self.duplicate_methods(ty, elements, true),
             Action::ValidType { obj } => self.check_valid_type(obj),
             Action::Receiver { base, recv } => self.check_receiver(base, recv),
             Action::Union { expr, ty } => self.check_union(expr, ty),

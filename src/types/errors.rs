@@ -7,9 +7,27 @@
 
 use super::check::Checker;
 use super::object::{ObjId, ObjectKind, VarKind};
+use super::typestring::Places;
 use crate::release::ErrorWords;
 use crate::source::{Diagnostic, Pos, Stage};
 use crate::syntax::ast::{ExprId, ExprKind};
+use crate::syntax::constraint::Constraint;
+use crate::syntax::lexer::Tokens;
+
+/// A message without the lines that add to it: other places, and what was there and expected.
+fn first_part(message: &str) -> &str {
+    let adds = |line: &str| {
+        let is_place = |place: &str| place.ends_with(|c: char| c.is_ascii_digit() || c == ']');
+        line.starts_with("have ")
+            || line.starts_with("want ")
+            || !line.starts_with('\t') && line.split_once(": ").is_some_and(|(place, _)| is_place(place))
+    };
+    let mut breaks = message.match_indices("\n\t");
+    match breaks.find(|&(at, tab)| adds(&message[at + tab.len()..])) {
+        Some((at, _)) => &message[..at],
+        None => message,
+    }
+}
 
 impl Checker<'_> {
     /// Reports an error at a byte of the current file.
@@ -33,9 +51,9 @@ impl Checker<'_> {
             self.broken.insert((self.env.file, unit));
         }
         // What quotes an invalid operand or type follows from an error reported before.
-        let first_line = message.lines().next().unwrap_or_default();
+        let first_part = first_part(&message);
         let follows =
-            ["invalid operand", "invalid type"].iter().any(|w| first_line.find(w).is_some_and(|i| i > 0));
+            ["invalid operand", "invalid type"].iter().any(|w| first_part.find(w).is_some_and(|i| i > 0));
         if follows && self.has_errors {
             return;
         }
@@ -81,11 +99,13 @@ impl Checker<'_> {
         if digits.len() == rest.len() || !digits.starts_with(" or later") {
             return None;
         }
-        let release = self.cx.rules.release;
-        Some(if self.ast().build_constraint.is_some() && self.env.language != release.minor() {
+        let module = self.cx.language.unwrap_or(self.cx.rules.release.minor());
+        let constraint = self.ast().build_constraint.as_ref();
+        let constraint = constraint.and_then(|c| Constraint::parse(&c.text).ok()?.min_release());
+        Some(if constraint == Some(self.env.language) {
             format!(" (file declares //go:build go1.{})", self.env.language)
         } else {
-            format!(" (-lang was set to go{release}; check go.mod)")
+            format!(" (-lang was set to go1.{module}; check go.mod)")
         })
     }
 
@@ -100,19 +120,10 @@ impl Checker<'_> {
         }
     }
 
-    /// A position as gc writes it inside of a message: if a directive says otherwise, the real
-    /// one follows.
+    /// A position as gc writes it inside of a message.
     pub(super) fn position(&self, pos: Pos) -> String {
-        let sources = self.cx.sources;
-        let file = sources.file(pos.file);
-        let (line, column) = sources.line_column(pos);
-        let real = format!("{}:{line}:{column}", file.display_name);
-        match sources.position(pos, self.cx.rules.joins_line_names) {
-            Some(told) if told.line != line || told.file != file.display_name => {
-                format!("{}[{}:{line}:{column}]", told.in_errors(), file.path.display())
-            }
-            _ => real,
-        }
+        let joins_line_names = self.cx.rules.joins_line_names;
+        Places { sources: self.cx.sources, joins_line_names }.text(pos)
     }
 
     /// The first byte of an expression, which is where gc reports it. A slice expression is
@@ -130,8 +141,8 @@ impl Checker<'_> {
                 | ExprKind::Call { fun: x, .. } => x,
                 // gc's function types begin after the keyword.
                 ExprKind::FuncType(_) => {
-                    let text = self.cx.sources.slice(file.id, expr.span);
-                    return expr.pos + text.find('(').unwrap_or(0) as u32;
+                    let mut tokens = Tokens::new(self.cx.sources.slice(file.id, expr.span));
+                    return expr.pos + tokens.nth(1).map_or(0, |(start, ..)| start);
                 }
                 _ => return expr.pos,
             };

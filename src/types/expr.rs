@@ -12,6 +12,7 @@ use super::info::Mode;
 use super::object::ObjId;
 use super::operand::{Operand, Source};
 use super::store::{Basic, Type, TypeId};
+use super::typeset::for_all;
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind, LitKind, UnaryOp};
 
 /// Whether an expression may stand as a statement.
@@ -24,6 +25,9 @@ pub(super) enum Use {
     /// Yes.
     Statement,
 }
+
+/// Since when numbers may have underscores and more bases, and shift counts may be signed.
+pub(super) const NEW_NUMBERS: u8 = 13;
 
 impl Checker<'_> {
     /// Checks an expression that must have one value.
@@ -184,8 +188,15 @@ impl Checker<'_> {
                 return (x, kind);
             }
             ExprKind::Tilde(inner) => {
-                self.error_at(id, "cannot use ~ outside of interface or type constraint");
-                self.use_exprs(&[inner]);
+                let x = self.expr(inner);
+                if x.is_valid() {
+                    let hint = match self.all_integer(x.ty) {
+                        true => " (use ^ for bitwise complement)",
+                        false => "",
+                    };
+                    let message = format!("cannot use ~ outside of interface or type constraint{hint}");
+                    self.error_at(id, message);
+                }
                 Operand::invalid(id)
             }
             ExprKind::Binary { .. } => self.binary_chain(id),
@@ -214,6 +225,9 @@ impl Checker<'_> {
             self.error(expr.pos, message);
             return Operand::invalid(id);
         }
+        if is_number {
+            self.check_literal_version(expr.pos, kind, text);
+        }
         let ty = match kind {
             LitKind::Int => Basic::UntypedInt,
             LitKind::Float => Basic::UntypedFloat,
@@ -235,6 +249,22 @@ impl Checker<'_> {
         let mut x = Operand::constant(value, ty.id(), id);
         self.check_overflow(&mut x, id);
         x
+    }
+
+    /// Reports how a number is written if this version cannot write it so.
+    fn check_literal_version(&mut self, pos: u32, kind: LitKind, text: &str) {
+        if self.allows(NEW_NUMBERS) || text.len() <= 2 {
+            return;
+        }
+        let base = text.strip_prefix('0').and_then(|rest| rest.chars().next());
+        let what = match base.map(|c| c.to_ascii_lowercase()) {
+            _ if text.contains('_') => "underscore in numeric literal",
+            Some('b') => "binary literal",
+            Some('o') => "0o/0O-style octal literal",
+            Some('x') if kind != LitKind::Int => "hexadecimal floating-point literal",
+            _ => return,
+        };
+        self.require(NEW_NUMBERS, pos, |_| what.to_owned());
     }
 
     /// The bytes of a string literal.
@@ -267,7 +297,19 @@ impl Checker<'_> {
                     }
                     Some(_) => x.invalidate(),
                     None => {
-                        let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
+                        let mut all_pointers = true;
+                        for_all(self.store, x.ty, |found| {
+                            let under = found.map(|(_, under)| self.store.get(under));
+                            all_pointers &= matches!(under, Some(Type::Pointer(_)));
+                            all_pointers
+                        });
+                        let text = self.describe(&x);
+                        let message = match all_pointers && !x.is_nil() {
+                            true => format!(
+                                "invalid operation: pointers of {text} must have identical base types"
+                            ),
+                            false => format!("invalid operation: cannot indirect {text}"),
+                        };
                         self.error(self.operand_pos(&x), message);
                         x.invalidate();
                     }

@@ -6,12 +6,14 @@
 
 use super::call::Call;
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::infer::Inference;
 use super::info::Mode;
 use super::operand::{Operand, Source};
 use super::store::{Signature, Type, TypeId};
 use super::subst::substitute;
+use super::typeset::common_underlying;
 use crate::source::Symbol;
 use crate::syntax::ast::{ExprId, ExprKind, List};
 
@@ -30,7 +32,10 @@ const REVERSE_INFERENCE: u8 = 21;
 impl Checker<'_> {
     /// A target of type `ty`, if generic functions can be assigned to it.
     pub(super) fn target(&self, ty: Option<TypeId>, what: impl FnOnce(&Self) -> String) -> Option<Target> {
-        let signature = self.store.underlying(ty?);
+        let signature = match self.words().functions_inferred_anywhere {
+            true => common_underlying(self.store, ty?).ok()?,
+            false => self.store.underlying(ty?),
+        };
         if !matches!(self.store.get(signature), Type::Signature(_)) {
             return None;
         }
@@ -79,6 +84,11 @@ impl Checker<'_> {
         infer: bool,
     ) -> Option<Vec<TypeId>> {
         let written = brackets.map_or(&[][..], |list| self.ast().list(list));
+        let instance_pos = match brackets {
+            Some(_) => self.start_of(expr),
+            None => pos,
+        };
+        let allowed = self.require(GENERICS, instance_pos, |_| "function instantiation".to_owned());
         let Some(types) = self.type_list(written) else {
             x.invalidate();
             return None;
@@ -100,7 +110,7 @@ impl Checker<'_> {
             let mut formal = Vec::new();
             let mut operands = Vec::new();
             if let Some(target) = target {
-                if !self.allows(REVERSE_INFERENCE) {
+                if allowed && !self.allows(REVERSE_INFERENCE) {
                     let how = if brackets.is_some() { "partially" } else { "implicitly" };
                     self.require(REVERSE_INFERENCE, pos, |_| {
                         format!("{how} instantiated function in assignment")
@@ -143,7 +153,7 @@ impl Checker<'_> {
     /// A generic signature as one without type parameters of its own.
     fn without_params(&self, generic: TypeId) -> TypeId {
         match self.store.get(generic) {
-            Type::Signature(signature) => {
+            Type::Signature(signature) if !signature.type_params.is_empty() => {
                 let signature = Signature { type_params: Vec::new(), ..signature.clone() };
                 self.store.add(Type::Signature(signature))
             }
@@ -230,6 +240,14 @@ impl Checker<'_> {
         arg_types: &[Vec<TypeId>],
     ) -> Option<TypeId> {
         let own = self.store.type_params(signature).to_vec();
+        if !own.is_empty() && !self.allows(GENERICS) {
+            let fun = self.ast().unparen(call.fun);
+            let (pos, how) = match self.expr_at(call.fun).kind {
+                ExprKind::Index { .. } => (self.start_of(fun), ""),
+                _ => (self.start_of(call.id), "implicit "),
+            };
+            self.require(GENERICS, pos, |_| format!("{how}function instantiation"));
+        }
         let mut params = self.rename_params(&own);
         let mut known: Vec<Option<TypeId>> = match &written {
             Some((_, types)) if !own.is_empty() => types.iter().copied().map(Some).collect(),
@@ -270,7 +288,13 @@ impl Checker<'_> {
         let inference =
             Inference { pos, params: &params, known: &known, formal: &renamed, args, reverse: false };
         let inferred = match self.infer(&inference) {
-            Ok(inferred) => inferred,
+            Ok(mut inferred) => {
+                // A function that stands for a parameter has its own type arguments by now.
+                for ty in &mut inferred {
+                    *ty = self.without_params(*ty);
+                }
+                inferred
+            }
             Err(error) => {
                 if let Some((pos, message)) = error {
                     let fun = self.expr_string(call.fun);

@@ -4,6 +4,7 @@
 //! Source: Spec: "Instantiations", "Satisfying a type constraint".
 
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::implements::satisfies;
 use super::info::Mode;
@@ -31,8 +32,10 @@ impl Checker<'_> {
 
     /// The type `x[indices]`.
     pub(super) fn instantiated_type(&mut self, x: ExprId, indices: List<ExprId>) -> TypeId {
+        let pos = self.start_of(x);
+        self.require(GENERICS, pos, |_| "type instantiation".to_owned());
         let generic = self.generic_type(x);
-        if generic != TypeId::INVALID && !self.is_generic(generic) {
+        if self.store.unalias(generic) != TypeId::INVALID && !self.is_generic(generic) {
             let args = super::exprstring::expr_list_string(self.cx.sources, self.ast(), indices);
             let message = format!(
                 "invalid operation: {}[{args}] ({} is not a generic type)",
@@ -42,7 +45,7 @@ impl Checker<'_> {
             self.error_at(x, message);
             return TypeId::INVALID;
         }
-        if generic == TypeId::INVALID {
+        if !self.is_generic(generic) {
             return TypeId::INVALID;
         }
         let exprs = self.ast().list(indices);
@@ -52,6 +55,8 @@ impl Checker<'_> {
             return TypeId::INVALID;
         }
         let instance = self.store.instantiate(generic, args);
+        let pos = self.pos(self.start_of(x));
+        self.instance_pos.entry(instance).or_insert(pos);
         self.later(Action::Instance { x, args: indices, ty: instance });
         instance
     }
@@ -92,6 +97,8 @@ impl Checker<'_> {
             let pos = self.ast().list(args).get(i).map_or(self.expr_at(x).pos, |&arg| self.start_of(arg));
             self.soft_error(pos, why);
             self.mark_broken();
+        } else {
+            self.record_instantiation(self.expr_at(x).pos, &params, &types, Some(args));
         }
     }
 
@@ -103,6 +110,9 @@ impl Checker<'_> {
         args: &[TypeId],
     ) -> Result<(), (usize, String)> {
         for (i, (&param, &arg)) in params.iter().zip(args).enumerate() {
+            if self.valid_types.is_invalid(self.store, arg) {
+                continue;
+            }
             let bound = self.constraint_of(param);
             let bound = match self.is_interface(bound) || bound == TypeId::INVALID {
                 true => bound,
@@ -151,6 +161,8 @@ impl Checker<'_> {
             let pos = written.map_or(pos, |arg| self.start_of(arg));
             self.soft_error(pos, why);
             self.mark_broken();
+        } else {
+            self.record_instantiation(pos, &params, types, args);
         }
     }
 }

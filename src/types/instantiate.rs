@@ -8,7 +8,7 @@
 //! Source: Spec: "Instantiations".
 
 use super::object::{ObjId, Object, ObjectKind};
-use super::store::{Named, Type, TypeId, TypeStore};
+use super::store::{Named, Signature, Type, TypeId, TypeStore};
 use super::subst::substitute;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -182,8 +182,50 @@ impl TypeStore {
         let (instance, declared) = *self.lock_instances().origins.get(&method)?;
         let general = self.object(declared).ty.get().copied()?;
         let Type::Signature(signature) = self.get(general) else { return Some(general) };
-        let ty = substitute(self, general, &signature.recv_type_params, self.type_args(instance));
+        let ty = self.method_signature(general, signature, self.type_args(instance));
         Some(*self.object(method).ty.get_or_init(|| ty))
+    }
+
+    /// The type of a method once the receiver has type arguments. Constraints of the method's own
+    /// type parameters may mention those of the receiver.
+    fn method_signature(&self, general: TypeId, signature: &Signature, args: &[TypeId]) -> TypeId {
+        let (params, own) = (&signature.recv_type_params, &signature.type_params);
+        let bound = |param: TypeId| match self.get(param) {
+            Type::TypeParam { constraint, .. } => constraint.get().copied(),
+            _ => None,
+        };
+        let changes = |&param: &TypeId| {
+            bound(param).is_some_and(|bound| substitute(self, bound, params, args) != bound)
+        };
+        if !own.iter().any(changes) {
+            return substitute(self, general, params, args);
+        }
+        let fresh: Vec<TypeId> = own
+            .iter()
+            .map(|&param| match *self.get(param) {
+                Type::TypeParam { obj, index, .. } => self.add(Type::TypeParam {
+                    obj,
+                    index,
+                    constraint: OnceLock::new(),
+                    interface: OnceLock::new(),
+                }),
+                _ => param,
+            })
+            .collect();
+        let from = [&params[..], own].concat();
+        let to = [args, &fresh].concat();
+        for (&old, &new) in own.iter().zip(&fresh) {
+            if let (Some(bound), Type::TypeParam { constraint, .. }) = (bound(old), self.get(new)) {
+                let _ = constraint.set(substitute(self, bound, &from, &to));
+            }
+        }
+        let ty = substitute(self, general, &from, &to);
+        match self.get(ty) {
+            Type::Signature(plain) => {
+                self.add(Type::Signature(Signature { type_params: fresh, ..plain.clone() }))
+            }
+            _ => ty,
+        }
     }
 
     /// What an instance is defined as, once that of its generic type is known.

@@ -438,28 +438,41 @@ pub struct DuplicateMethod {
     pub other_embedded: Option<usize>,
 }
 
-/// Methods of `interface` that clash: written twice, or embedded with different types.
+/// Methods of `interface` that clash: written twice, or embedded with different types. Without
+/// `overlap`, methods embedded twice clash even if they are the same.
 pub fn duplicate_methods(
     store: &TypeStore,
     interner: &Interner,
     interface: &Interface,
+    overlap: bool,
 ) -> Vec<DuplicateMethod> {
-    let mut first: FxHashMap<_, (&MethodSpec, Option<usize>)> = FxHashMap::default();
+    let mut first: FxHashMap<_, (ObjId, TypeId, Option<usize>)> = FxHashMap::default();
     let mut clashes = Vec::new();
-    walk_interface(
-        store,
-        interface,
-        |method, embedded| {
-            let key = method_key(store, interner, method.obj);
-            let &mut (other, other_embedded) = first.entry(key).or_insert((method, embedded));
-            if method.obj != other.obj
-                && (embedded.is_none() || !identical(store, interner, method.signature, other.signature))
-            {
-                clashes.push(DuplicateMethod { obj: method.obj, embedded, other: other.obj, other_embedded });
+    let mut add = |method: &MethodSpec, embedded: Option<usize>| {
+        let key = method_key(store, interner, method.obj);
+        let Some(&(other, signature, other_embedded)) = first.get(&key) else {
+            first.insert(key, (method.obj, method.signature, embedded));
+            return;
+        };
+        let clash = match embedded {
+            None => method.obj != other,
+            Some(_) if !overlap => true,
+            Some(_) => method.obj != other && !identical(store, interner, method.signature, signature),
+        };
+        if clash {
+            clashes.push(DuplicateMethod { obj: method.obj, embedded, other, other_embedded });
+        }
+    };
+    if overlap {
+        walk_interface(store, interface, add, &mut true);
+    } else {
+        interface.methods.iter().for_each(|method| add(method, None));
+        for (index, &embedded) in interface.embedded.iter().enumerate() {
+            for method in all_methods(store, interner, embedded).iter() {
+                add(method, Some(index));
             }
-        },
-        &mut true,
-    );
+        }
+    }
     clashes
 }
 

@@ -6,6 +6,7 @@
 //! its function is listed in [`CheckedPackage::broken`].
 //! Source: the Go specification; gc 1.27.3 for wording, positions and order of errors.
 
+mod anonymous;
 mod ask;
 mod assign;
 pub mod assignable;
@@ -42,6 +43,7 @@ mod language;
 pub mod layout;
 pub mod literal;
 pub mod lookup;
+mod monomorph;
 pub mod object;
 mod operand;
 pub mod predicates;

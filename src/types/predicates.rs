@@ -461,6 +461,8 @@ pub enum Incomparable {
     Array(TypeId),
     /// A type parameter permits types that cannot be compared.
     TypeParam,
+    /// A type parameter permits no type at all.
+    EmptySet,
     /// A slice, map, function or `nil`: the type itself says why.
     Kind,
 }
@@ -474,6 +476,7 @@ impl Incomparable {
             }
             Incomparable::Array(ty) => format!("{} cannot be compared", type_string(cx, ty)),
             Incomparable::TypeParam => "incomparable types in type set".to_owned(),
+            Incomparable::EmptySet => "empty type set".to_owned(),
             Incomparable::Kind => String::new(),
         }
     }
@@ -528,6 +531,7 @@ fn incomparable(
             let set = typeset::type_set(store, interface);
             let comparable = match &set.terms {
                 None => set.comparable,
+                Some(terms) if terms.is_empty() => return Some(Incomparable::EmptySet),
                 Some(_) if depth >= MAX_DEPTH => true,
                 Some(terms) => {
                     terms.iter().all(|term| incomparable(store, term.ty, false, seen, depth + 1).is_none())

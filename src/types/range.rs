@@ -99,7 +99,7 @@ impl Checker<'_> {
                 }
                 obj
             } else {
-                let message = format!("cannot declare {}", self.expr_string(lhs));
+                let message = format!("invalid syntax tree: cannot declare {}", self.expr_string(lhs));
                 self.error_at(lhs, message);
                 self.new_object(ObjectKind::Var(VarKind::Local), blank, offset, None)
             };

@@ -98,7 +98,11 @@ impl Checker<'_> {
                 x
             }
             failed => {
-                self.failed_selector(&x, sel, failed);
+                let (base, _) = self.deref(x.ty);
+                if !self.valid_types.is_invalid(self.store, base) {
+                    self.failed_selector(&x, sel, failed);
+                }
+                self.mark_broken();
                 invalid
             }
         }

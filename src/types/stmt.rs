@@ -104,7 +104,14 @@ impl Checker<'_> {
             StmtKind::Expr(expr) => self.expr_stmt(expr),
             StmtKind::Send { chan, value } => {
                 let ch = self.expr(chan);
-                let mut x = self.expr(value);
+                let mut x = match self.words().functions_inferred_anywhere {
+                    true => {
+                        let mut x = self.generic_expr(value).0;
+                        self.single_value(&mut x);
+                        x
+                    }
+                    false => self.expr(value),
+                };
                 if ch.is_valid() && x.is_valid() {
                     let pos = self.start_of(chan);
                     if let Some(elem) = self.channel_element(pos, &ch, false) {

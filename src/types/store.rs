@@ -12,7 +12,7 @@ use super::typeset::TypeSet;
 use super::universe::Universe;
 use crate::source::Symbol;
 use crate::syntax::ast::ChanDir;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Mutex, OnceLock, RwLock};
 
 /// Index of a type in a [`TypeStore`].
@@ -293,6 +293,10 @@ pub struct Package {
     pub name: OnceLock<Symbol>,
     /// Its package-level objects by name; set when it is checked.
     pub members: OnceLock<FxHashMap<Symbol, ObjId>>,
+    /// The packages that it imports; set when these are known.
+    pub imports: OnceLock<Vec<PackageId>>,
+    /// Names that more than one of the packages have that it needs; set when these are known.
+    pub ambiguous_names: OnceLock<FxHashSet<Symbol>>,
 }
 
 /// Types, objects and packages; shared by all threads of a session.
@@ -341,7 +345,13 @@ impl TypeStore {
 
     /// Adds a package.
     pub fn add_package(&self, path: impl Into<String>) -> PackageId {
-        let package = Package { path: path.into(), name: OnceLock::new(), members: OnceLock::new() };
+        let package = Package {
+            path: path.into(),
+            name: OnceLock::new(),
+            members: OnceLock::new(),
+            imports: OnceLock::new(),
+            ambiguous_names: OnceLock::new(),
+        };
         PackageId(self.packages.push(package) as u32)
     }
 

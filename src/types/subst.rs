@@ -132,7 +132,12 @@ impl Substitution<'_> {
 
     fn instance(&mut self, id: TypeId) -> TypeId {
         let Some(generic) = self.store.generic_of(id) else { return self.make.defined(id) };
-        match self.list(self.store.type_args(id)) {
+        let (params, args) = (self.store.type_params(generic), self.store.type_args(id));
+        if !params.is_empty() && params.len() != args.len() {
+            // An error elsewhere.
+            return TypeId::INVALID;
+        }
+        match self.list(args) {
             Some(args) => self.make.instance(generic, args),
             None => id,
         }

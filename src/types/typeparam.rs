@@ -5,6 +5,7 @@
 //! looked at. Source: Spec: "Type parameter declarations", "Method declarations".
 
 use super::check::Checker;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::object::ObjectKind;
 use super::store::{Interface, Type, TypeId};
@@ -106,6 +107,7 @@ impl Checker<'_> {
                     Type::TypeParam { constraint, .. } => constraint.get().copied(),
                     _ => None,
                 };
+                self.instantiations.unite(param, declared);
                 if let Some(bound) = bound {
                     let bound = substitute(self.store, bound, self.store.type_params(generic), &params);
                     self.set_constraint(param, bound);
@@ -118,7 +120,11 @@ impl Checker<'_> {
                 format!("receiver declares {got} type parameter{s}, but receiver base type declares {want}");
             self.error_at(base, message);
         }
+        let pos = self.start_of(base);
+        self.require(GENERICS, pos, |_| "type instantiation".to_owned());
         let instance = self.store.instantiate(generic, params.clone());
+        let pos = self.pos(self.start_of(receiver));
+        self.instance_pos.entry(instance).or_insert(pos);
         self.info().expr_instance.insert(base, params.clone());
         self.record_receiver(receiver, brackets, instance);
         let is_pointer = self.unpack_receiver(receiver).0;
@@ -129,7 +135,7 @@ impl Checker<'_> {
     fn receiver_base_type(&mut self, base: ExprId) -> Option<TypeId> {
         let generic = self.generic_type(base);
         match self.store.get(generic) {
-            _ if generic == TypeId::INVALID => None,
+            _ if self.store.unalias(generic) == TypeId::INVALID => None,
             Type::Named(_) if self.is_generic(generic) => Some(generic),
             Type::Alias { .. } if self.is_generic(generic) => {
                 let text = self.type_string(generic);

@@ -11,6 +11,9 @@ use crate::syntax::ast::ChanDir;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
+/// Unions have at most so many terms, also when interfaces in them are replaced by their terms.
+pub(super) const MAX_TERMS: usize = 100;
+
 /// `T`, or `~T`: all types with underlying type `T`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Term {
@@ -50,6 +53,13 @@ impl TypeSet {
 pub fn type_set(store: &TypeStore, ty: TypeId) -> Cow<'_, TypeSet> {
     let mut sets = Sets { store, open: Vec::new(), partial: FxHashMap::default(), complete: true };
     sets.of_type(ty)
+}
+
+/// Whether a union has too many terms once interfaces in it are replaced by their own.
+pub(super) fn has_too_many_terms(store: &TypeStore, terms: &[(bool, TypeId)]) -> bool {
+    let mut sets = Sets { store, open: Vec::new(), partial: FxHashMap::default(), complete: true };
+    let terms: Vec<Term> = terms.iter().map(|&(tilde, ty)| Term { tilde, ty }).collect();
+    sets.all_terms(&terms).is_some_and(|all| all.len() > MAX_TERMS)
 }
 
 /// The interface that a type parameter is constrained by, or an interface type itself.
@@ -251,7 +261,12 @@ impl<'a> Sets<'a> {
         all
     }
 
+    /// The terms of a union; one that is too large permits everything, so that nothing follows.
     fn of_union(&mut self, terms: &[Term]) -> Option<Vec<Term>> {
+        self.all_terms(terms).filter(|all| all.len() <= MAX_TERMS)
+    }
+
+    fn all_terms(&mut self, terms: &[Term]) -> Option<Vec<Term>> {
         let mut all: Vec<Term> = Vec::new();
         for &term in terms {
             let under = self.store.underlying(term.ty);

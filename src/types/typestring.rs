@@ -10,7 +10,7 @@ use super::object::{ObjId, PackageId};
 use super::predicates::{MAX_DEPTH, is_exported};
 use super::quote::quote;
 use super::store::{Basic, Interface, Signature, Struct, Type, TypeId, TypeStore};
-use crate::source::{Interner, Symbol};
+use crate::source::{Interner, Pos, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
@@ -25,12 +25,39 @@ pub struct TypeCx<'a> {
     pub interner: &'a Interner,
     /// How packages are named.
     pub qualifier: Qualifier<'a>,
+    /// Where declarations are, for names that would be misunderstood.
+    pub places: Option<Places<'a>>,
+}
+
+/// How positions are spelled inside of messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a> {
+    /// The texts.
+    pub sources: &'a SourceMap,
+    /// See [`crate::release::Rules::joins_line_names`].
+    pub joins_line_names: bool,
+}
+
+impl Places<'_> {
+    /// A position as gc writes it inside of a message: if a directive says otherwise, the real
+    /// one follows.
+    pub fn text(self, pos: Pos) -> String {
+        let file = self.sources.file(pos.file);
+        let (line, column) = self.sources.line_column(pos);
+        let real = format!("{}:{line}:{column}", file.display_name);
+        match self.sources.position(pos, self.joins_line_names) {
+            Some(told) if told.line != line || told.file != file.display_name => {
+                format!("{}[{}:{line}:{column}]", told.in_errors(), file.path.display())
+            }
+            _ => real,
+        }
+    }
 }
 
 impl<'a> TypeCx<'a> {
     /// For messages about `package`.
     pub fn new(store: &'a TypeStore, interner: &'a Interner, package: PackageId) -> Self {
-        TypeCx { store, interner, qualifier: Qualifier::relative_to(package) }
+        TypeCx { store, interner, qualifier: Qualifier::relative_to(package), places: None }
     }
 
     fn with_paths(self) -> Self {
@@ -191,7 +218,7 @@ impl<'a> Writer<'a> {
                     self.type_params(params);
                 }
             }
-            Type::TypeParam { obj, .. } => self.symbol(store.object(*obj).name),
+            Type::TypeParam { obj, .. } => self.type_param(*obj),
             Type::Pointer(elem) => {
                 self.out.push('*');
                 self.ty(*elem);
@@ -252,7 +279,7 @@ impl<'a> Writer<'a> {
     }
 
     fn name(&mut self, obj: ObjId) {
-        let TypeCx { store, interner, qualifier } = self.cx;
+        let TypeCx { store, interner, qualifier, .. } = self.cx;
         let object = store.object(obj);
         if let Some(id) = object.package {
             let declared = store.package(id);
@@ -275,6 +302,19 @@ impl<'a> Writer<'a> {
             }
         }
         self.symbol(object.name);
+    }
+
+    /// A type parameter; if its name means something else elsewhere, with its declaration.
+    fn type_param(&mut self, obj: ObjId) {
+        let object = self.cx.store.object(obj);
+        self.symbol(object.name);
+        if let Some(places) = self.cx.places
+            && self.cx.store.universe().scope.contains_key(&object.name)
+            && object.pos.is_known()
+        {
+            let (name, place) = (self.cx.interner.text(object.name), places.text(object.pos));
+            self.out.push_str(&format!(" /* with {name} declared at {place} */"));
+        }
     }
 
     fn chan(&mut self, dir: ChanDir, elem: TypeId) {
@@ -366,20 +406,19 @@ impl<'a> Writer<'a> {
             return;
         }
         let bound = |id: TypeId| match self.cx.store.get(id) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied(),
-            _ => None,
+            // Not known yet counts as invalid.
+            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
+            _ => TypeId::INVALID,
         };
-        let bounds: Vec<Option<TypeId>> = params.iter().map(|&p| bound(p)).collect();
+        let bounds: Vec<TypeId> = params.iter().map(|&p| bound(p)).collect();
         self.out.push('[');
         for (i, param) in params.iter().enumerate() {
             self.separate(i, ", ");
             self.ty(*param);
             // Parameters that share a constraint are followed by it once.
-            if bounds.get(i + 1) != bounds.get(i)
-                && let Some(bound) = bounds[i]
-            {
+            if bounds.get(i + 1) != bounds.get(i) {
                 self.out.push(' ');
-                self.ty(bound);
+                self.ty(bounds[i]);
             }
         }
         self.out.push(']');

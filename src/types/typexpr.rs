@@ -6,6 +6,7 @@
 
 use super::check::Checker;
 use super::constant::Constant;
+use super::decl::GENERICS;
 use super::delay::Action;
 use super::info::Mode;
 use super::object::{ObjId, ObjectKind};
@@ -38,6 +39,11 @@ impl Checker<'_> {
             }
             return invalid;
         };
+        if self.is_generic_era(obj)
+            && !self.require(GENERICS, offset, |checker| format!("predeclared {}", checker.name(name)))
+        {
+            return invalid;
+        }
         self.info().expr_use.insert(expr, obj);
         let object = self.object(obj);
         let is_type = matches!(object.kind, ObjectKind::TypeName);
@@ -53,12 +59,17 @@ impl Checker<'_> {
             return invalid;
         }
         let own = object.package == Some(self.package);
+        let open = self.open_signatures.get(&obj).copied();
         if !matches!(object.kind, ObjectKind::PkgName(_))
+            && open.is_none()
             && (self.known_type(obj).is_none() || is_type && want_type && own)
         {
             self.declare_object(obj);
         }
-        let ty = self.type_of(obj);
+        if open.is_some() && self.needs_open_function(obj) {
+            return invalid;
+        }
+        let ty = open.unwrap_or_else(|| self.type_of(obj));
         if let Some(scope) = scope
             && let Some(&import) = self.dot_imports.get(&(scope, name))
         {
@@ -126,6 +137,30 @@ impl Checker<'_> {
         x
     }
 
+    /// Whether the signature of a function needs a variable that is declared before it, which in
+    /// turn needs the function: then gc looks at the variable first, and reports the cycle.
+    fn needs_open_function(&mut self, function: ObjId) -> bool {
+        let Some(&start) = self.path_index.get(&function) else { return false };
+        let pos = self.object(function).pos;
+        let is_earlier_value = |&obj: &ObjId| {
+            let object = self.object(obj);
+            matches!(object.kind, ObjectKind::Var(_) | ObjectKind::Const(_)) && object.pos < pos
+        };
+        let cycle = self.path[start..].to_vec();
+        let found = cycle.iter().any(is_earlier_value);
+        if found {
+            self.cycle_error(&cycle);
+        }
+        found
+    }
+
+    /// Whether `obj` is one of the predeclared types that came with generics.
+    fn is_generic_era(&self, obj: ObjId) -> bool {
+        !self.allows(GENERICS)
+            && [TypeId::ANY, TypeId::COMPARABLE].contains(&self.type_of(obj))
+            && self.object(obj).package.is_none()
+    }
+
     /// Notes that the current declaration uses `obj`.
     pub(super) fn add_use(&mut self, obj: ObjId) {
         if let Some(decl) = self.env.decl
@@ -160,6 +195,9 @@ impl Checker<'_> {
     /// Reports constraints that are used as the type of a variable.
     pub(super) fn check_var_type(&mut self, expr: ExprId, ty: TypeId) {
         let underlying = self.store.underlying(ty);
+        if self.valid_types.is_invalid(self.store, ty) {
+            return;
+        }
         let text = |checker: &Self| checker.type_string(ty);
         if self.embeds_comparable(underlying) {
             let message = format!(

@@ -7,12 +7,14 @@ use super::check::Checker;
 use super::info::Mode;
 use super::lookup;
 use super::store::{Type, TypeId};
-use super::typeset::{Term, overlap, type_set};
+use super::typeset::{MAX_TERMS, Term, overlap, type_set};
 use super::typestring::{Qualifier, TypeCx, type_string};
 use crate::syntax::ast::{BinaryOp, ExprId, ExprKind};
 
-/// Unions have at most so many terms.
-const MAX_TERMS: usize = 100;
+/// gc's words for a union that is too large.
+pub(super) fn too_many_terms() -> String {
+    format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)")
+}
 
 impl Checker<'_> {
     /// The type of an embedded element of an interface.
@@ -28,10 +30,7 @@ impl Checker<'_> {
             }
             if terms.len() >= MAX_TERMS {
                 if !too_many {
-                    let message = format!(
-                        "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
-                    );
-                    self.error_at(term, message);
+                    self.error_at(term, too_many_terms());
                 }
                 too_many = true;
                 union = TypeId::INVALID;
@@ -96,7 +95,8 @@ impl Checker<'_> {
         };
         for (i, (&(tilde, ty), &expr)) in terms.iter().zip(&exprs).enumerate() {
             let under = self.store.underlying(ty);
-            if ty == TypeId::INVALID || under == TypeId::INVALID {
+            let invalid = self.valid_types.is_invalid(self.store, ty);
+            if ty == TypeId::INVALID || under == TypeId::INVALID || invalid {
                 continue;
             }
             let is_interface = self.is_interface(ty);

@@ -1,15 +1,11 @@
 //! Types that contain themselves, and so would have infinite size.
 //!
-//! In: defined types and what each is declared as. Out: the cycle of declarations, once for each
-//! cycle.
-//! Source: Spec: "Type declarations"; gc 1.27.3 for wording and for where cycles start.
+//! In: defined types and what each is declared as. Out: the cycle of types, once for each cycle.
+//! Source: Spec: "Type declarations"; gc 1.27.3 for where cycles start.
 
-use super::object::{ObjId, ObjectKind};
-use super::predicates::MAX_DEPTH;
+use super::predicates::{MAX_DEPTH, identical_by_name};
 use super::store::{Type, TypeId, TypeStore};
-use super::typestring::{TypeCx, qualified_name};
-use crate::source::Pos;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// What is known about the defined types of a package.
 #[derive(Debug, Default)]
@@ -20,29 +16,22 @@ pub struct ValidTypes {
 
 impl ValidTypes {
     /// Whether `ty`, of which a cycle was found, is to be taken as invalid.
-    pub fn is_invalid(&self, ty: TypeId) -> bool {
-        self.invalid.contains(&ty)
+    pub fn is_invalid(&self, store: &TypeStore, ty: TypeId) -> bool {
+        let ty = store.unalias(ty);
+        self.invalid.contains(&store.generic_of(ty).unwrap_or(ty))
     }
 
-    /// The cycle of type names that makes `ty`, or a type it contains, infinite; each contains
-    /// the next one, the last one the first. Reports each cycle once. `right_side` gives what a
-    /// defined type is declared as, if known.
+    /// The cycle of types that makes `ty`, or a type it contains, infinite; each contains the next
+    /// one, the last one the first. Reports each cycle once. `right_side` gives what a defined
+    /// type is declared as, if known.
     pub fn find_cycle(
         &mut self,
         store: &TypeStore,
         ty: TypeId,
         right_side: &dyn Fn(TypeId) -> Option<TypeId>,
-    ) -> Option<Vec<ObjId>> {
-        let mut walk = Walk {
-            store,
-            known: self,
-            right_side,
-            path: Vec::new(),
-            instances: Vec::new(),
-            on_path: FxHashMap::default(),
-            depth: 0,
-            steps: 0,
-        };
+    ) -> Option<Vec<TypeId>> {
+        let mut walk =
+            Walk { store, known: self, right_side, nest: Vec::new(), path: Vec::new(), depth: 0, steps: 0 };
         walk.visit(ty).err()
     }
 }
@@ -51,29 +40,21 @@ struct Walk<'a> {
     store: &'a TypeStore,
     known: &'a mut ValidTypes,
     right_side: &'a dyn Fn(TypeId) -> Option<TypeId>,
-    /// Defined types, each in the one before.
-    path: Vec<ObjId>,
-    on_path: FxHashMap<TypeId, usize>,
-    /// Instances whose right sides are being visited; the innermost one gives type parameters
-    /// their meaning.
-    instances: Vec<TypeId>,
+    /// Defined types, each part of the one before. The innermost one gives type parameters their
+    /// meaning.
+    nest: Vec<TypeId>,
+    /// How the walk came here: `nest`, and the instances whose type arguments are visited.
+    path: Vec<TypeId>,
     depth: u32,
-    /// Instances visited so far.
+    /// Types visited so far.
     steps: u32,
 }
 
-/// After so many instances the rest is taken as finite.
+/// After so many types the rest is taken as finite.
 const MAX_STEPS: u32 = 100_000;
 
 impl Walk<'_> {
-    fn underlying_of(&self, ty: TypeId) -> Option<TypeId> {
-        match self.store.get(ty) {
-            Type::Named(named) => named.underlying.get().copied(),
-            _ => None,
-        }
-    }
-
-    fn visit(&mut self, ty: TypeId) -> Result<(), Vec<ObjId>> {
+    fn visit(&mut self, ty: TypeId) -> Result<(), Vec<TypeId>> {
         if self.depth >= MAX_DEPTH {
             return Ok(());
         }
@@ -83,7 +64,7 @@ impl Walk<'_> {
         result
     }
 
-    fn structure(&mut self, ty: TypeId) -> Result<(), Vec<ObjId>> {
+    fn structure(&mut self, ty: TypeId) -> Result<(), Vec<TypeId>> {
         match self.store.get(ty) {
             Type::Array { elem, .. } => self.visit(*elem),
             Type::Struct(s) => s.fields.iter().try_for_each(|f| self.visit(f.ty)),
@@ -91,84 +72,47 @@ impl Walk<'_> {
             Type::Union(terms) => terms.iter().try_for_each(|&(_, term)| self.visit(term)),
             Type::TypeParam { .. } => {
                 // A type argument belongs to where the instance was written.
-                let Some(instance) = self.instances.pop() else { return Ok(()) };
+                let Some(instance) = self.nest.pop() else { return Ok(()) };
                 let generic = self.store.generic_of(instance).unwrap_or(instance);
                 let index = self.store.type_params(generic).iter().position(|&p| p == ty);
                 let arg = index.and_then(|i| self.store.type_args(instance).get(i).copied());
                 let result = arg.map_or(Ok(()), |arg| self.visit(arg));
-                self.instances.push(instance);
+                self.nest.push(instance);
                 result
             }
-            Type::Named(named) if named.instance.is_some() => {
-                let Some(&(generic, _)) = named.instance.as_ref() else { return Ok(()) };
-                if self.known.invalid.contains(&ty) || self.known.invalid.contains(&generic) {
+            Type::Named(named) => {
+                let generic = self.store.generic_of(ty).unwrap_or(ty);
+                if self.known.valid.contains(&ty) || self.known.invalid.contains(&generic) {
                     return Ok(());
                 }
-                if let Some(&start) = self.on_path.get(&ty).or_else(|| {
-                    self.on_path.get(&generic).filter(|_| {
-                        self.instances.contains(&ty)
-                            || self.store.type_args(ty) == self.store.type_params(generic)
-                    })
-                }) {
+                let same = |&other: &TypeId| identical_by_name(self.store, other, ty);
+                if self.nest.iter().any(same) {
                     self.known.invalid.insert(ty);
                     self.known.invalid.insert(generic);
+                    let start = self.path.iter().position(same).unwrap_or(0);
                     return Err(self.path[start..].to_vec());
                 }
                 self.steps += 1;
                 if self.steps > MAX_STEPS {
                     return Ok(());
                 }
-                let right = (self.right_side)(generic).or_else(|| self.underlying_of(generic));
-                let Some(right) = right else { return Ok(()) };
-                self.on_path.insert(ty, self.path.len());
-                self.path.push(named.obj);
-                self.instances.push(ty);
-                let result = self.visit(right);
-                self.instances.pop();
-                result?;
-                self.path.pop();
-                self.on_path.remove(&ty);
-                Ok(())
-            }
-            Type::Named(named) => {
-                if self.known.valid.contains(&ty) || self.known.invalid.contains(&ty) {
-                    return Ok(());
-                }
-                if let Some(&start) = self.on_path.get(&ty) {
-                    self.known.invalid.insert(ty);
-                    return Err(self.path[start..].to_vec());
-                }
-                let Some(right) = (self.right_side)(ty).or_else(|| named.underlying.get().copied()) else {
-                    return Ok(());
+                let underlying = match self.store.get(generic) {
+                    Type::Named(generic) => generic.underlying.get().copied(),
+                    _ => None,
                 };
-                self.on_path.insert(ty, self.path.len());
-                self.path.push(named.obj);
+                let Some(right) = (self.right_side)(generic).or(underlying) else { return Ok(()) };
+                self.nest.push(ty);
+                self.path.push(ty);
                 self.visit(right)?;
                 self.path.pop();
-                self.on_path.remove(&ty);
-                self.known.valid.insert(ty);
+                self.nest.pop();
+                // What a generic type contains depends on its type arguments.
+                if named.instance.is_none() && named.type_params.get().is_none() {
+                    self.known.valid.insert(ty);
+                }
                 Ok(())
             }
             _ => Ok(()),
         }
     }
-}
-
-/// gc's words for declarations that need each other, to be reported at the first one;
-/// `position` spells a position.
-pub fn cycle_text(cx: TypeCx<'_>, cycle: &[ObjId], position: &dyn Fn(Pos) -> String) -> String {
-    let Some(&first) = cycle.first() else { return String::new() };
-    let name = |obj: ObjId| qualified_name(cx, obj);
-    let is_type = matches!(cx.store.object(first).kind, ObjectKind::TypeName);
-    let what = if is_type { "invalid recursive type" } else { "invalid cycle in declaration" };
-    if cycle.len() == 1 {
-        return format!("{what}: {} refers to itself", name(first));
-    }
-    let of = if is_type { "" } else { " of" };
-    let mut text = format!("{what}{of} {}", name(first));
-    for (&obj, &next) in cycle.iter().zip(cycle.iter().skip(1).chain([&first])) {
-        let at = position(cx.store.object(obj).pos);
-        text.push_str(&format!("\n\t{at}: {} refers to {}", name(obj), name(next)));
-    }
-    text
 }

@@ -4,6 +4,7 @@
 //! [`Initializer`]s in execution order.
 
 use super::check::{Checker, DeclWhat, Env};
+use super::cycle::{CycleStep, first_in_source};
 use super::info::{Initializer, Mode};
 use super::initorder::{self, InitNode};
 use super::object::{Builtin, ObjId, ObjectKind};
@@ -58,7 +59,12 @@ impl Checker<'_> {
         let cycle = known.find_cycle(self.store, ty, &|ty: TypeId| self.right_sides.get(&ty).copied());
         self.valid_types = known;
         if let Some(cycle) = cycle {
-            self.cycle_error(&cycle);
+            let steps: Vec<CycleStep> = cycle.into_iter().filter_map(|ty| self.type_step(ty)).collect();
+            let start = match self.words().recursion_starts_where_found {
+                true => 0,
+                false => first_in_source(&steps),
+            };
+            self.report_cycle(&steps, start);
         }
     }
 

@@ -38,6 +38,7 @@ impl Builder<'_> {
     pub fn bad_decl(&mut self, start: u32, end: u32) {
         let decl = self.decl(DeclKind::Bad, start, start, end);
         self.top_decl(decl);
+        self.past_imports = !self.text[start as usize..].starts_with("import");
     }
 
     /// A specification that could not be understood.
@@ -132,6 +133,23 @@ impl Builder<'_> {
         }
         let params = self.type_params_of(entry, close);
         self.type_decl(name, Some(params), false, ty, end)
+    }
+
+    /// `name[entry] = T`, unless gc takes the entry for the length of an array.
+    pub fn generic_alias(
+        &mut self,
+        name: Ident,
+        close: u32,
+        entry: u32,
+        assign: u32,
+        ty: ExprId,
+        end: u32,
+    ) -> DeclId {
+        if self.array_len(entry).is_some() {
+            self.rejected.get_or_insert(assign);
+        }
+        let params = self.type_params_of(entry, close);
+        self.type_decl(name, Some(params), true, ty, end)
     }
 
     /// `func (recv) name[params](…) … { … }`; type parameters come with the offset of their bracket.

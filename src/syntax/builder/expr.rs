@@ -104,6 +104,10 @@ impl Builder<'_> {
             ExprKind::Call { fun, .. } => *fun = left,
             ExprKind::CompositeLit { ty, .. } => {
                 *ty = Some(left);
+                let is_literal = self.may_have_literal(left);
+                if !is_literal {
+                    self.rejected.get_or_insert(pos);
+                }
                 if paren {
                     self.error(pos, "syntax error: cannot parenthesize type in composite literal");
                 }
@@ -111,6 +115,38 @@ impl Builder<'_> {
             _ => {}
         }
         node
+    }
+
+    /// Whether `{` after `ty` begins a literal value for gc, to which only some types look like
+    /// types.
+    fn may_have_literal(&self, ty: ExprId) -> bool {
+        match self.file.exprs[self.file.unparen(ty)].kind {
+            ExprKind::Name(_) | ExprKind::Selector { .. } => true,
+            ExprKind::Index { .. } => !self.is_value(ty),
+            ExprKind::ArrayType { .. }
+            | ExprKind::SliceType(_)
+            | ExprKind::StructType(_)
+            | ExprKind::MapType { .. } => true,
+            _ => false,
+        }
+    }
+
+    /// Whether an expression cannot be a type.
+    fn is_value(&self, expr: ExprId) -> bool {
+        match self.file.exprs[self.file.unparen(expr)].kind {
+            ExprKind::BasicLit(_)
+            | ExprKind::CompositeLit { .. }
+            | ExprKind::FuncLit { .. }
+            | ExprKind::Slice { .. }
+            | ExprKind::TypeAssert { .. }
+            | ExprKind::Call { .. }
+            | ExprKind::Unary { .. }
+            | ExprKind::Binary { .. } => true,
+            ExprKind::Index { x, indices } => {
+                self.is_value(x) || matches!(self.file.list(indices), &[index] if self.is_value(index))
+            }
+            _ => false,
+        }
     }
 
     /// An element of a composite literal: its key with the colon's offset, and its value.

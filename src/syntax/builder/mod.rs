@@ -46,6 +46,8 @@ pub struct Builder<'t> {
     pub(super) variadics: Vec<Variadic>,
     /// A declaration other than an import was seen.
     past_imports: bool,
+    /// Where something stands that is not Go, though the grammar has it.
+    pub(super) rejected: Option<u32>,
 }
 
 /// A simple statement; plain expressions become statements only where they must.
@@ -140,6 +142,7 @@ impl<'t> Builder<'t> {
             headers: Vec::new(),
             variadics: Vec::new(),
             past_imports: false,
+            rejected: None,
         }
     }
 

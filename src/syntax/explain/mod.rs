@@ -31,13 +31,15 @@ pub struct Explanation {
     pub stopped_at: Option<u32>,
 }
 
-/// Tokens `start..end` that are not what they should be.
+/// Tokens `start..end` that are not what they should be, or that must go for the rest to be Go.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Broken {
     /// Index of the first token.
     pub start: usize,
     /// Index after the last token.
     pub end: usize,
+    /// Whether what is around them is whole without them.
+    pub surplus: bool,
 }
 
 /// Explains why `tokens`, those of `text`, are not a Go file. `earlier` tells where lexical errors
@@ -285,7 +287,7 @@ impl Reader<'_> {
     fn close_errors(&mut self, start: usize, open: usize) {
         if self.open > open {
             let end = self.at.min(self.tokens.len());
-            self.out.broken.push(Broken { start, end });
+            self.out.broken.push(Broken { start, end, surplus: false });
             self.open = open;
         }
     }

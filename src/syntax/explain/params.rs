@@ -118,6 +118,10 @@ impl Reader<'_> {
 
     fn param(&mut self, kind: ParamList, read: First) -> Option<Param> {
         let start = match read {
+            // gc's function types begin after the keyword.
+            First::Nothing if self.at(Token::Func) => {
+                self.tokens.get(self.at + 1).map_or(self.offset(), |&(start, ..)| start)
+            }
             First::Nothing => self.offset(),
             First::Name(start) => start,
             First::All(start) => return Some(Param { named: true, typed: true, start, dots: None }),

@@ -1,7 +1,7 @@
 //! Types.
 
-use super::Reader;
 use super::params::ParamList;
+use super::{Broken, Reader};
 use crate::syntax::token::Token;
 
 /// What the brackets after a name turned out to be.
@@ -221,7 +221,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(Token::LParen) => return self.signature(Some(METHOD)),
             Some(Token::LBrack) => {
-                let start = self.offset();
+                let (start, first) = (self.offset(), self.at);
                 self.bump();
                 if self.at(Token::RBrack) {
                     let at = self.offset();
@@ -232,10 +232,19 @@ impl Reader<'_> {
                     }
                     self.report(at, "empty type argument list".to_owned());
                 } else {
+                    let open = self.open;
                     if self.params(ParamList::Arguments).starts_named {
+                        let end = self.at;
                         self.signature(Some(METHOD));
                         let message = format!("{METHOD} must have no type parameters");
-                        self.report(start, message);
+                        if self.open == open {
+                            // gc goes on as if they were not there.
+                            self.out.broken.push(Broken { start: first, end, surplus: true });
+                            self.report(start, message);
+                            self.open = open;
+                        } else {
+                            self.report(start, message);
+                        }
                         return;
                     }
                 }

@@ -204,7 +204,8 @@ impl Writer<'_> {
     fn text(&self, ty: TypeId) -> String {
         let Checked { sources, store, package, foreign, .. } = *self.checked;
         let qualifier = Qualifier::Relative { package: package.package, ambiguous: foreign };
-        let spell = || type_string(TypeCx { store, interner: &sources.interner, qualifier }, ty);
+        let cx = TypeCx { qualifier, ..TypeCx::new(store, &sources.interner, package.package) };
+        let spell = || type_string(cx, ty);
         self.texts.borrow_mut().entry(ty).or_insert_with(spell).clone()
     }
 }
