@@ -2,7 +2,7 @@
 
 use goesc::load::{BuildContext, DiskTree, LoadContext, find_import, load_import};
 use goesc::release::Release;
-use goesc::source::SourceMap;
+use goesc::source::{FileId, SourceFile, SourceMap};
 use goesc::syntax::ast::{self, DeclKind};
 use goesc::syntax::{Parsed, lexer, parse_file};
 use goesc::types::{
@@ -45,10 +45,12 @@ impl Standard {
     /// Parses a text.
     pub fn add(&mut self, path: &Path, text: String) -> Parsed {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let id = self.sources.add(name, path.to_owned(), text.as_str().into());
+        let id = FileId(self.sources.len());
         let rules = self.build.release.rules().syntax;
         let mut parsed = parse_file(id, &text, &self.sources.interner, rules);
-        self.sources.set_line_directives(id, std::mem::take(&mut parsed.line_directives));
+        let mut source = SourceFile::new(name, path.to_owned(), text.into());
+        source.line_directives = std::mem::take(&mut parsed.line_directives);
+        self.sources.push(source);
         parsed
     }
 
@@ -131,6 +133,7 @@ impl Checked {
             rules: self.build.release.rules(),
             language: None,
             importer: self,
+            for_analysis: false,
         }
     }
 }

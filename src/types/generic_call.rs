@@ -56,7 +56,7 @@ impl Checker<'_> {
             Mode::Type if self.is_generic(x.ty) => "type",
             Mode::Value if !self.operand_params(x).is_empty() => {
                 if let (Some(_), Some(expr)) = (target, x.expr()) {
-                    let pos = self.operand_pos(x);
+                    let pos = self.expr_at(expr).pos;
                     self.function_instance(x, expr, pos, None, target, true);
                     return;
                 }
@@ -84,10 +84,9 @@ impl Checker<'_> {
         infer: bool,
     ) -> Option<Vec<TypeId>> {
         let written = brackets.map_or(&[][..], |list| self.ast().list(list));
-        let instance_pos = match brackets {
-            Some(_) => self.start_of(expr),
-            None => pos,
-        };
+        // gc reports an index expression at its bracket, a selector at its dot.
+        let own_pos = self.expr_at(expr).pos;
+        let instance_pos = if brackets.is_some() { own_pos } else { pos };
         let allowed = self.require(GENERICS, instance_pos, |_| "function instantiation".to_owned());
         let Some(types) = self.type_list(written) else {
             x.invalidate();
@@ -118,7 +117,7 @@ impl Checker<'_> {
                 }
                 formal.push(self.without_params(generic));
                 operands.push(Operand {
-                    source: Source::Name(self.operand_pos(x), target.what),
+                    source: Source::Name(own_pos, target.what),
                     ..Operand::new(Mode::Value, target.signature, expr)
                 });
             }
@@ -194,7 +193,7 @@ impl Checker<'_> {
                 ExprKind::Index { x, indices } => {
                     let (mut operand, is_function) = self.index_or_instance(expr, x, indices);
                     if is_function {
-                        let pos = self.expr_at(expr).pos;
+                        let pos = self.expr_at(x).pos;
                         let partial =
                             self.function_instance(&mut operand, expr, pos, Some(indices), None, infer);
                         known = partial.unwrap_or_default();
@@ -256,6 +255,8 @@ impl Checker<'_> {
         known.resize(params.len(), None);
         let renamed: Vec<TypeId> =
             formal.iter().map(|&ty| substitute(self.store, ty, &own, &params)).collect();
+        let is_generic = |arg: &&Operand| matches!(self.store.get(arg.ty), Type::Signature(s) if !s.type_params.is_empty());
+        let first_generic = args.iter().find(is_generic).map(|arg| self.operand_pos(arg));
         let mut generic_args = Vec::new();
         for (i, arg) in args.iter_mut().enumerate() {
             let arg_params = self.operand_params(arg).to_vec();
@@ -274,8 +275,7 @@ impl Checker<'_> {
             known.resize(params.len(), None);
             generic_args.push((i, fresh.len()));
         }
-        if let Some(&(first, _)) = generic_args.first() {
-            let pos = self.operand_pos(&args[first]);
+        if let Some(pos) = first_generic {
             self.require(REVERSE_INFERENCE, pos, |_| {
                 "implicitly instantiated function as argument".to_owned()
             });

@@ -45,6 +45,10 @@ impl Checker<'_> {
             self.error_at(x, message);
             return TypeId::INVALID;
         }
+        if self.store.unalias(generic) == TypeId::INVALID {
+            // An invalid alias stays what it is: without type arguments.
+            return generic;
+        }
         if !self.is_generic(generic) {
             return TypeId::INVALID;
         }
