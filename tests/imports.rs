@@ -329,3 +329,27 @@ fn results_do_not_depend_on_the_number_of_threads() {
         assert_eq!(run(4), one);
     }
 }
+
+/// What needs instances without end is not looked into, not even by importers.
+#[test]
+fn endless_instances_of_another_package() {
+    let archive = "\
+-- lib/lib.go --
+package lib
+
+type Grow[T any] struct{ next *Grow[Grow[T]] }
+
+type Fine struct{ p *int }
+-- a.go --
+package p
+
+import \"m/lib\"
+
+var g lib.Grow[int]
+var h = new(lib.Grow[string])
+
+func f(g *lib.Grow[int]) *lib.Grow[int] { return g }
+";
+    let printed = verdicts(archive, &["."]);
+    assert!(printed.contains("could not import m/lib (it has errors, the first at "), "{printed}");
+}

@@ -125,6 +125,35 @@ pub fn check_with_imports(
     })
 }
 
+/// A program after the first phase.
+#[derive(Debug)]
+pub struct TypedProgram {
+    /// The texts.
+    pub sources: SourceMap,
+    /// Types and objects of all packages.
+    pub store: TypeStore,
+    /// Trees and side tables of all packages.
+    pub program: CheckedProgram,
+    /// The import paths of the packages in `program`.
+    pub import_paths: Vec<String>,
+}
+
+/// What the type checker knows about `packages` and everything that they import.
+pub fn types_with_imports(
+    config: &Config,
+    context: LoadContext<'_>,
+    packages: Vec<PackageFiles>,
+) -> TypedProgram {
+    parallel::with_threads(config.threads, || {
+        let mut sources = SourceMap::default();
+        let program = program::load_program(config, &mut sources, Some(context), packages);
+        let store = types::universe::new_store(&sources.interner);
+        let Checked { program, units, .. } = check::check_program(config, &sources, &store, program, true);
+        let import_paths = units.into_iter().map(|unit| unit.import_path).collect();
+        TypedProgram { sources, store, program, import_paths }
+    })
+}
+
 fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<PackageFiles>) -> Analysis {
     let mut sources = SourceMap::default();
     let named_count = named.len();

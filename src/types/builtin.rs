@@ -193,11 +193,7 @@ impl Checker<'_> {
         {
             let bytes = self.byte_slice();
             if self.is_assignable(&x, bytes) {
-                let y = y.clone();
                 let ty = self.default_type(y.ty);
-                if let (Some(expr), true) = (y.expr(), self.is_untyped(y.ty)) {
-                    self.update_type(expr, ty, true);
-                }
                 return self.finish_builtin(call, Builtin::Append, x, Some(result), &[result, ty], true);
             }
         }
@@ -453,13 +449,7 @@ impl Checker<'_> {
                 return None;
             }
         }
-        if self.is_untyped(y.ty)
-            && let Some(expr) = y.expr()
-        {
-            let ty = self.default_type(y.ty);
-            self.update_type(expr, ty, true);
-        }
-        let params = [x.ty, y.ty];
+        let params = [x.ty, self.default_type(y.ty)];
         self.finish_builtin(call, Builtin::Copy, x, Some(Basic::Int.id()), &params, false)
     }
 

@@ -336,6 +336,7 @@ impl<'a> Checker<'a> {
             init_order,
             errors: self.errors,
             broken: self.broken,
+            invalid_objects: self.invalid_objects,
             spellable,
             distrust,
         }

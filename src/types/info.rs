@@ -119,6 +119,8 @@ pub struct CheckedPackage {
     pub errors: Vec<Diagnostic>,
     /// Declarations (file index, declaration) with an error that is not soft, or that use one.
     pub broken: FxHashSet<(usize, DeclId)>,
+    /// Objects that lost the type they have in the store, because of an error.
+    pub invalid_objects: FxHashSet<ObjId>,
     /// Whether every type can be written down: none is an unnamed interface that contains itself.
     pub spellable: bool,
     /// Package-level objects and methods that importers cannot rely on, and how far they can.

@@ -9,6 +9,7 @@ use super::object::ObjId;
 use super::sizes::Sizes;
 use super::store::{Basic, Type, TypeId, TypeStore};
 use crate::source::Interner;
+use rustc_hash::FxHashSet;
 
 /// How deep values nest at most: `[1][1]…T` and structs in structs.
 const MAX_DEPTH: u32 = 256;
@@ -20,7 +21,7 @@ pub(super) const NOT_IN_HEAP_TYPE: &str = "nih";
 
 /// Whether a value of type `ty` holds pointers.
 pub fn has_pointers(store: &TypeStore, ty: TypeId) -> bool {
-    pointers(store, ty, MAX_DEPTH)
+    pointers(store, ty, MAX_DEPTH, &mut FxHashSet::default())
 }
 
 /// Whether an interface holds a value of type `ty` in its data word, without allocating.
@@ -33,7 +34,8 @@ pub fn is_direct_interface(
     one_word: bool,
 ) -> bool {
     if one_word {
-        sizes.size_of(store, names, ty) == Some(sizes.word_size) && is_one_pointer(store, ty, MAX_DEPTH)
+        sizes.size_of(store, names, ty) == Some(sizes.word_size)
+            && is_one_pointer(store, ty, MAX_DEPTH, &mut FxHashSet::default())
     } else {
         is_pointer_alone(store, ty, MAX_DEPTH)
     }
@@ -50,11 +52,14 @@ fn is_pointer_alone(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
 }
 
 /// Whether a `ty` of one word's size is just a pointer; fields without size do not count.
-fn is_one_pointer(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
+fn is_one_pointer(store: &TypeStore, ty: TypeId, depth: u32, without: &mut FxHashSet<TypeId>) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
-    match store.under(ty) {
-        Type::Array { len, elem } => *len != 0 && is_one_pointer(store, *elem, depth),
-        Type::Struct(s) => s.fields.iter().any(|f| is_one_pointer(store, f.ty, depth)),
+    let under = store.underlying(ty);
+    match store.get(under) {
+        Type::Array { len, elem } => *len != 0 && is_one_pointer(store, *elem, depth, without),
+        Type::Struct(s) => {
+            without.insert(under) && s.fields.iter().any(|f| is_one_pointer(store, f.ty, depth, without))
+        }
         other => is_pointer_type(store, other),
     }
 }
@@ -71,33 +76,50 @@ fn is_pointer_type(store: &TypeStore, ty: &Type) -> bool {
 
 /// Whether values of type `ty` are never in the heap.
 fn is_never_in_heap(store: &TypeStore, ty: TypeId) -> bool {
-    store.not_in_heap.get().is_some_and(|&marker| contains(store, ty, marker, MAX_DEPTH))
+    store
+        .not_in_heap
+        .get()
+        .is_some_and(|&marker| contains(store, ty, marker, MAX_DEPTH, &mut FxHashSet::default()))
 }
 
-/// Whether a value of type `ty` contains one of the type that `marker` declares.
-fn contains(store: &TypeStore, ty: TypeId, marker: ObjId, depth: u32) -> bool {
+/// Whether a value of type `ty` contains one of the type that `marker` declares; `without` are
+/// structs that do not.
+fn contains(
+    store: &TypeStore,
+    ty: TypeId,
+    marker: ObjId,
+    depth: u32,
+    without: &mut FxHashSet<TypeId>,
+) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
     if let Type::Named(named) = store.get(store.unalias(ty))
         && named.obj == marker
     {
         return true;
     }
-    match store.under(ty) {
-        Type::Array { elem, .. } => contains(store, *elem, marker, depth),
-        Type::Struct(s) => s.fields.iter().any(|f| contains(store, f.ty, marker, depth)),
+    let under = store.underlying(ty);
+    match store.get(under) {
+        Type::Array { elem, .. } => contains(store, *elem, marker, depth, without),
+        Type::Struct(s) => {
+            without.insert(under) && s.fields.iter().any(|f| contains(store, f.ty, marker, depth, without))
+        }
         _ => false,
     }
 }
 
-fn pointers(store: &TypeStore, ty: TypeId, depth: u32) -> bool {
+/// `without` are structs that were looked at and have none: types double in size without much text.
+fn pointers(store: &TypeStore, ty: TypeId, depth: u32, without: &mut FxHashSet<TypeId>) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
-    match store.under(ty) {
+    let under = store.underlying(ty);
+    match store.get(under) {
         Type::Basic(basic) => {
             matches!(basic, Basic::String | Basic::UnsafePointer | Basic::UntypedString | Basic::UntypedNil)
         }
-        Type::Array { len, elem } => *len != 0 && pointers(store, *elem, depth),
-        Type::Struct(s) => s.fields.iter().any(|f| pointers(store, f.ty, depth)),
-        Type::Tuple(types) => types.iter().any(|&t| pointers(store, t, depth)),
+        Type::Array { len, elem } => *len != 0 && pointers(store, *elem, depth, without),
+        Type::Struct(s) => {
+            without.insert(under) && s.fields.iter().any(|f| pointers(store, f.ty, depth, without))
+        }
+        Type::Tuple(types) => types.iter().any(|&t| pointers(store, t, depth, without)),
         Type::Pointer(elem) | Type::Slice(elem) => !is_never_in_heap(store, *elem),
         Type::Map { .. }
         | Type::Chan { .. }

@@ -211,14 +211,18 @@ impl Checker<'_> {
         node
     }
 
-    /// Reports a chain of instantiations without end.
+    /// Reports a chain of instantiations without end. Where there is one nothing of the package can
+    /// be relied on: no later stage could stop.
     pub(super) fn endless_instantiation(&mut self) {
-        if self.has_errors {
-            return;
-        }
         let mut graph = std::mem::take(&mut self.instantiations);
         let Some(chain) = graph.endless_chain() else { return };
         let Some(&first) = chain.first() else { return };
+        for (file, tree) in self.files.iter().enumerate() {
+            self.broken.extend(tree.top_decls.iter().map(|&decl| (file, decl)));
+        }
+        if self.has_errors {
+            return;
+        }
         let mut message = "instantiation cycle:".to_owned();
         for &edge in &chain {
             let edge = &graph.edges[edge];

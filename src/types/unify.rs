@@ -156,6 +156,8 @@ impl<'a> Unifier<'a> {
         super::predicates::is_type_param(self.store, ty)
     }
 
+    /// Whether `ty` can be an underlying type: predeclared types count, as they are what the types
+    /// of a constraint may have in common.
     fn is_literal(&self, ty: TypeId) -> bool {
         !matches!(self.store.get(self.store.unalias(ty)), Type::Named(_) | Type::TypeParam { .. })
     }

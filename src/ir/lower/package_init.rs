@@ -216,6 +216,9 @@ impl Lowering<'_> {
                     return;
                 }
                 met.decl += 1;
+                if self.own.checked.is_left_out(met.file, id) {
+                    continue;
+                }
                 match ast.decls[id].kind {
                     ast::DeclKind::Const { names, .. } | ast::DeclKind::Var { names, .. } => {
                         for &name in ast.list(names) {

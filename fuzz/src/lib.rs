@@ -1,0 +1,4 @@
+//! Fuzzing goesc; README.md tells how.
+
+pub mod mutate;
+pub mod targets;
