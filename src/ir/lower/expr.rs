@@ -229,11 +229,13 @@ impl<'a> Lowering<'a> {
             return self.surprise(pos, "method without signature");
         };
         let Some(recv) = sig.recv else { return Ok(node) };
+        // Types with methods are no pointers themselves.
         let (have, want) = (self.node_type(node), self.obj_type(recv));
-        if self.is_pointer_to(have, want) {
-            node = self.deref(node, pos, true)?;
-        } else if self.is_pointer_to(want, have) {
-            node = self.address_of(node, want, pos, true);
+        let is_pointer = |ty| matches!(self.cx.types.get(self.cx.types.unalias(ty)), Type::Pointer(_));
+        match (is_pointer(have), is_pointer(want)) {
+            (true, false) => node = self.deref(node, pos, true)?,
+            (false, true) => node = self.address_of(node, want, pos, true),
+            _ => {}
         }
         Ok(node)
     }
