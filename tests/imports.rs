@@ -353,3 +353,72 @@ func f(g *lib.Grow[int]) *lib.Grow[int] { return g }
     let printed = verdicts(archive, &["."]);
     assert!(printed.contains("could not import m/lib (it has errors, the first at "), "{printed}");
 }
+
+/// To the garbage collector a pointer to what is never in the heap is a number.
+#[test]
+fn pointers_to_what_is_never_in_the_heap() {
+    let archive = "\
+-- /go/src/go.mod --
+module std
+
+go 1.27
+-- /go/src/internal/runtime/sys/nih.go --
+package sys
+
+type nih struct{}
+
+type NotInHeap struct{ _ nih }
+-- /go/src/mem/mem.go --
+package mem
+
+import \"internal/runtime/sys\"
+
+type span struct {
+	_    sys.NotInHeap
+	next *int
+}
+
+type list struct{ first [2]span }
+
+var keep *span
+
+func f(s *span, l *list, all []span, p **span) { keep = s }
+";
+    let expected = "# mem\n/go/src/mem/mem.go:14:38: p does not escape\n";
+    assert_eq!(verdicts(archive, &["/go/src/mem"]), expected);
+}
+
+#[test]
+fn data_of_the_validated_cryptography_has_no_addresses() {
+    let file = "\
+package field
+
+type element struct {
+	l    [2]uint64
+	name string
+}
+
+var (
+	zero   = &element{}
+	number = element{l: [2]uint64{1, 2}}
+	named  = element{name: \"x\"}
+	list   = []int{1}
+	some   any = 1
+)
+";
+    let archive =
+        |dir: &str| format!("-- /go/src/go.mod --\nmodule std\n\ngo 1.27\n-- /go/src/{dir}/a.go --\n{file}");
+    let analyzed = |release: &str, dir: &str| {
+        let release = Release::parse(release).expect("a known release");
+        analyze_as(release, &archive(dir), &[&format!("/go/src/{dir}")]).render_gc(Level::Verdicts)
+    };
+    let fips = "crypto/internal/fips140/field";
+    let expected = format!(
+        "# {fips}\n/go/src/{fips}/a.go:9:11: &element{{}} escapes to heap\n\
+         /go/src/{fips}/a.go:12:16: []int{{...}} escapes to heap\n\
+         /go/src/{fips}/a.go:13:2: 1 escapes to heap\n"
+    );
+    assert_eq!(analyzed("1.27", fips), expected);
+    assert_eq!(analyzed("1.23", fips), "");
+    assert_eq!(analyzed("1.27", "crypto/internal/fips140only"), "");
+}
