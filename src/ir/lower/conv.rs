@@ -53,6 +53,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Whether `from` is written as a pointer to `to`.
+    pub fn is_pointer_to(&self, from: TypeId, to: TypeId) -> bool {
+        match self.cx.types.get(self.cx.types.unalias(from)) {
+            Type::Pointer(elem) => self.identical(*elem, to),
+            _ => false,
+        }
+    }
+
     /// `*elem`
     pub fn pointer_to(&mut self, elem: TypeId) -> TypeId {
         let types = self.cx.types;
