@@ -20,6 +20,8 @@ use std::sync::{OnceLock, RwLock};
 pub(in crate::ir) struct Shaper<'a> {
     cx: LowerContext<'a>,
     package: PackageId,
+    /// Instances whose underlying types are being made.
+    open: RefCell<FxHashSet<TypeId>>,
     /// Instances that are complete.
     ready: RefCell<FxHashSet<TypeId>>,
     mentions: RefCell<FxHashMap<TypeId, bool>>,
@@ -47,6 +49,7 @@ impl<'a> Shaper<'a> {
         Shaper {
             cx,
             package,
+            open: RefCell::default(),
             ready: RefCell::default(),
             mentions: RefCell::default(),
             locals: RefCell::default(),
@@ -132,8 +135,7 @@ impl<'a> Shaper<'a> {
             && named.instance.is_some()
             && self.has_shape(arg)
         {
-            let open = named.underlying.get().is_none();
-            if open || matches!(types.under(arg), Type::Interface(_)) {
+            if self.open.borrow().contains(&arg) || matches!(types.under(arg), Type::Interface(_)) {
                 return arg;
             }
         }
@@ -161,18 +163,17 @@ impl<'a> Shaper<'a> {
         };
         let translation = Translation { shaper: self, env: None };
         let (params, args) = (types.type_params(generic), types.type_args(instance));
-        if named.underlying.get().is_none()
-            && let Some(&under) = general.underlying.get()
-        {
+        // Also when another package has made the instance: what it mentions has to be noted here.
+        if let Some(&under) = general.underlying.get() {
+            self.open.borrow_mut().insert(instance);
             let under = substitute_with(types, under, params, args, &translation);
+            self.open.borrow_mut().remove(&instance);
             let _ = named.underlying.set(under);
         }
         for method in types.declared_methods(generic) {
             let own = types.instance_method(instance, method);
             let general = types.type_of(method);
-            if let Type::Signature(signature) = types.get(general)
-                && types.object(own).ty.get().is_none()
-            {
+            if let Type::Signature(signature) = types.get(general) {
                 let params = &signature.recv_type_params;
                 let ty = substitute_with(types, general, params, args, &translation);
                 let _ = types.object(own).ty.set(ty);
