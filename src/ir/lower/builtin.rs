@@ -145,18 +145,20 @@ impl<'a> Lowering<'a> {
 
     /// The type that the run time needs to know.
     fn element_looked_up(&self, op: BuiltinOp, ty: TypeId, args: &[ast::ExprId]) -> Lowered<Option<TypeId>> {
-        let first = |l: &Self| match args.first() {
-            Some(&arg) => l.value_type(arg),
-            None => Ok(ty),
+        let first = match args.first() {
+            Some(&arg) => self.first_structure(arg, ty)?,
+            None => self.under(ty),
         };
-        let elem = |l: &Self, ty: TypeId| match l.under(ty) {
-            Type::Slice(elem) => Some(*elem),
-            _ => None,
-        };
-        Ok(match op {
-            BuiltinOp::Append | BuiltinOp::UnsafeSlice => elem(self, ty),
-            BuiltinOp::Copy => elem(self, first(self)?),
-            BuiltinOp::Delete => Some(first(self)?),
+        Ok(match (op, first) {
+            (BuiltinOp::Append | BuiltinOp::Copy, Type::Slice(elem)) => Some(*elem),
+            (BuiltinOp::UnsafeSlice, _) => match self.under(ty) {
+                Type::Slice(elem) => Some(*elem),
+                _ => None,
+            },
+            (BuiltinOp::Delete, _) => match args.first() {
+                Some(&map) => Some(self.value_type(map)?),
+                None => None,
+            },
             _ => None,
         })
     }
@@ -166,8 +168,13 @@ impl<'a> Lowering<'a> {
         self.look_up_type(ty);
         let sizes = args.get(1..).unwrap_or_default();
         let mut sizes = sizes.iter().map(|&size| self.expr(size)).collect::<Lowered<Vec<_>>>()?.into_iter();
-        if let Type::Slice(elem) = self.under(ty) {
-            self.look_up_type(*elem);
+        let structure = match args.first() {
+            Some(&written) => self.structure_of(written)?,
+            None => self.under(ty),
+        };
+        match structure {
+            Type::Slice(elem) => self.look_up_type(*elem),
+            _ => self.look_up_type(ty),
         }
         let kind = match self.under(ty) {
             Type::Slice(_) => match sizes.next() {

@@ -65,8 +65,14 @@ impl<'a> Lowering<'a> {
         pos
     }
 
-    /// Turns to the declaration of a function, with the type arguments of `dict`.
-    pub fn enter_decl(&mut self, obj: ObjId, dict: Dict) -> Option<(Decl, Saved<'a>)> {
+    /// Turns to the declaration of a function, with the type arguments of `dict`; the receiver of a
+    /// method is of type `receiver`, however its arguments would look by now.
+    pub fn enter_decl(
+        &mut self,
+        obj: ObjId,
+        dict: Dict,
+        receiver: Option<TypeId>,
+    ) -> Option<(Decl, Saved<'a>)> {
         let types = self.cx.types;
         let (unit, file, index) = self.find_decl(obj)?;
         let ast = &unit.files[file];
@@ -83,6 +89,14 @@ impl<'a> Lowering<'a> {
             span: decl.span.start..decl.span.end,
             known: RefCell::default(),
         };
+        if let (Some(receiver), Some(recv)) = (receiver, signature.recv) {
+            let declared = types.type_of(recv);
+            let base = match types.get(types.unalias(declared)) {
+                Type::Pointer(elem) => *elem,
+                _ => declared,
+            };
+            env.known.borrow_mut().insert(base, receiver);
+        }
         let saved = Saved {
             unit: std::mem::replace(&mut self.unit, unit),
             file: std::mem::replace(&mut self.file, file),
@@ -134,7 +148,7 @@ impl<'a> Lowering<'a> {
     /// Lowers the body of an instance and adds it to the function list.
     pub fn instance_body(&mut self, func: FuncId, body: &Body) {
         let literals = self.pkg.func_list.len();
-        let Some((decl, saved)) = self.enter_decl(body.decl, body.env.dict.clone()) else {
+        let Some((decl, saved)) = self.enter_decl(body.decl, body.env.dict.clone(), body.receiver) else {
             self.pkg.funcs[func].body = None;
             return;
         };

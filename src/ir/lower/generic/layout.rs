@@ -85,7 +85,7 @@ impl<'a> Lowering<'a> {
             recorder.layout.placeholders.extend(placeholders.iter().copied().zip(0..));
         }
         let dict = Dict { generic, args: placeholders, shaped: true, layout: None };
-        let Some((decl, saved)) = self.enter_decl(func, dict) else { return };
+        let Some((decl, saved)) = self.enter_decl(func, dict, None) else { return };
         let scratch = Package::new(self.pkg.package);
         let real = std::mem::replace(&mut self.pkg, scratch);
         // Whatever is wrong with it is reported where it is compiled.

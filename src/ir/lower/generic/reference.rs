@@ -119,6 +119,7 @@ impl<'a> Lowering<'a> {
         }
         let env = self.instance_env(obj, Generic::Func(obj), args.clone(), shaped);
         let signature = self.shaper.translate(&env, general);
+        let signature = self.without_params(signature);
         let pos = self.declared_pos(obj);
         let func = self.new_func(&name, pos, FuncKind::Declared, signature);
         self.pkg.funcs[func].obj = Some(obj);
@@ -132,6 +133,17 @@ impl<'a> Lowering<'a> {
         }
         self.met.push_instance(func);
         func
+    }
+
+    /// The type of an instance: no longer one of a generic function.
+    fn without_params(&self, signature: TypeId) -> TypeId {
+        match self.cx.types.get(signature) {
+            Type::Signature(s) if !s.type_params.is_empty() => {
+                let plain = Signature { type_params: Vec::new(), ..s.clone() };
+                self.cx.types.add(Type::Signature(plain))
+            }
+            _ => signature,
+        }
     }
 
     /// What type parameters stand for in an instance of a function or method.
