@@ -203,7 +203,9 @@ fn analyze_package(
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let lower =
         ir::lower::LowerContext { types: store, sources, rules: &config.rules, sizes: config.sizes, program };
-    let mut ir = match checked.spellable {
+    // The compiler knows package unsafe without compiling it.
+    let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
+    let mut ir = match compiled {
         true => ir::lower::lower_package(&lower, trees, checked),
         false => ir::Package::new(unit.id),
     };
