@@ -75,7 +75,7 @@ fn is_pointer_type(store: &TypeStore, ty: &Type) -> bool {
 }
 
 /// Whether values of type `ty` are never in the heap.
-fn is_never_in_heap(store: &TypeStore, ty: TypeId) -> bool {
+pub fn is_never_in_heap(store: &TypeStore, ty: TypeId) -> bool {
     store
         .not_in_heap
         .get()

@@ -10,6 +10,7 @@
 use super::Lowering;
 use super::generic::{Body, Generic, Unshaped};
 use crate::ir::node::{FuncId, FuncKind};
+use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
@@ -150,6 +151,9 @@ impl<'a> Lowering<'a> {
                 Step::Underlying(ty) => self.steps_of_type(ty, &mut steps),
                 Step::Methods(ty) => self.steps_of_methods(ty, &mut steps),
                 Step::Done(ty) => match side {
+                    _ if ty == TypeId::ERROR && is_runtime(self.cx.types, self.own.checked.package) => {
+                        self.pkg.met_types.push(ty);
+                    }
                     Side::Own => self.pkg.met_types.push(ty),
                     Side::Foreign => self.pkg.foreign_types.push(ty),
                 },

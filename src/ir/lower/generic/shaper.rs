@@ -134,10 +134,9 @@ impl<'a> Shaper<'a> {
         if let Type::Named(named) = types.get(arg)
             && named.instance.is_some()
             && self.has_shape(arg)
+            && (self.open.borrow().contains(&arg) || matches!(types.under(arg), Type::Interface(_)))
         {
-            if self.open.borrow().contains(&arg) || matches!(types.under(arg), Type::Interface(_)) {
-                return arg;
-            }
+            return arg;
         }
         self.shape_of(types.underlying(arg), basic)
     }
