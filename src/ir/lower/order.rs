@@ -66,7 +66,7 @@ enum Step {
     /// A function whose signature was met.
     Func(ObjId),
     /// A method of an instance whose signature was met.
-    InstanceFunc(TypeId, ObjId),
+    InstanceFunc(ObjId),
     /// A type whose parts were met.
     Done(TypeId),
 }
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
         while let Some((step, mut side)) = todo.pop() {
             match step {
                 Step::Func(obj) => self.met.funcs.push(MetFunc::Declared(obj)),
-                Step::InstanceFunc(instance, obj) => self.meet_instance_method(instance, obj),
+                Step::InstanceFunc(obj) => self.meet_instance_method(obj),
                 Step::Instance(ty) => {
                     side = Side::Own;
                     self.met.open.insert(ty, false);
@@ -187,7 +187,7 @@ impl<'a> Lowering<'a> {
         let mut methods: Vec<Step> = Vec::new();
         for method in types.declared_methods(ty) {
             methods.push(step(method));
-            methods.extend(instance.then_some(Step::InstanceFunc(ty, method)));
+            methods.extend(instance.then_some(Step::InstanceFunc(method)));
         }
         if shaped {
             todo.extend(methods);
@@ -229,9 +229,9 @@ impl<'a> Lowering<'a> {
     }
 
     /// A method of an instance: its body is to be lowered.
-    fn meet_instance_method(&mut self, instance: TypeId, obj: ObjId) {
+    fn meet_instance_method(&mut self, obj: ObjId) {
         let types = self.cx.types;
-        let Some((_, declared)) = types.method_origin(obj) else { return };
+        let Some((instance, declared)) = types.method_origin(obj) else { return };
         let Some(generic) = types.generic_of(instance) else { return };
         let Type::Signature(signature) = types.get(types.type_of(obj)) else { return };
         if !signature.type_params.is_empty() || self.pkg.obj_func.contains_key(&obj) {

@@ -173,7 +173,6 @@ impl<'a> Lowering<'a> {
         let pos = self.pkg.funcs[func].pos;
         let params = self.pkg.funcs[func].params.clone();
         let receiver = usize::from(self.pkg.funcs[func].has_receiver);
-        let spread = params.last().is_some_and(|&p| self.pkg.vars[p].variadic);
         let fun = match body.receiver {
             Some(receiver) => {
                 let shaped = self.shaped_type(receiver);
@@ -195,6 +194,14 @@ impl<'a> Lowering<'a> {
         if params.len() == receiver {
             args.push(dict);
         }
+        self.forward(func, fun, args, pos);
+        Ok(())
+    }
+
+    /// Lets the innermost function, whose parameters are declared, do nothing but call `fun` and
+    /// return what it returns.
+    pub fn forward(&mut self, func: FuncId, fun: ExprId, args: Vec<ExprId>, pos: Pos) {
+        let spread = self.pkg.funcs[func].params.last().is_some_and(|&p| self.pkg.vars[p].variadic);
         let results = self.pkg.funcs[func].results.clone();
         let types: Vec<TypeId> = results.iter().map(|&r| self.pkg.vars[r].ty).collect();
         let ty = match types[..] {
@@ -207,11 +214,10 @@ impl<'a> Lowering<'a> {
         let stmt = self.return_call(call, &types, pos);
         self.pkg.funcs[func].body = Some(vec![stmt]);
         self.frames.pop();
-        Ok(())
     }
 
     /// `return call`; several results go through temporaries.
-    pub fn return_call(&mut self, call: ExprId, types: &[TypeId], pos: Pos) -> StmtId {
+    fn return_call(&mut self, call: ExprId, types: &[TypeId], pos: Pos) -> StmtId {
         match types {
             [] => return self.stmt_node(StmtKind::Expr(call), pos, Vec::new()),
             [_] => return self.stmt_node(StmtKind::Return(vec![call]), pos, Vec::new()),

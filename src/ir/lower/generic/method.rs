@@ -159,28 +159,8 @@ impl Lowering<'_> {
                 args.push(self.var_node(dict, pos));
             }
         }
-        let types: Vec<TypeId> = signature.results.iter().map(|&r| self.obj_type(r)).collect();
-        let result = match types[..] {
-            [] => TypeId::EMPTY_TUPLE,
-            [one] => one,
-            _ => self.cx.types.add(Type::Tuple(types.clone())),
-        };
-        let call = ExprKind::Call {
-            kind: CallKind::Func,
-            fun: callee.base,
-            args,
-            spread: signature.variadic,
-            go_defer: false,
-        };
-        let call = self.expr_node(call, result, pos);
-        let stmt = self.return_call(call, &types, pos);
-        self.pkg.funcs[literal].body = Some(vec![stmt]);
-        self.frames.pop();
-        let closure = self.expr_node(ExprKind::Closure(literal), ty, pos);
-        if !init.is_empty() {
-            self.pkg.expr_init.insert(closure, init);
-        }
-        Ok(closure)
+        self.forward(literal, callee.base, args, pos);
+        Ok(self.made_literal(literal, ty, init, pos))
     }
 
     /// A method of a type parameter: the dictionary has its address.

@@ -183,13 +183,7 @@ impl<'a> Lowering<'a> {
         let pointer = self.pointer_to(ty);
         let key = format!("{path}.{name}");
         let types = self.cx.types;
-        let package = match generic {
-            Generic::Func(obj) => types.object(obj).package,
-            Generic::Type(ty) => match types.get(ty) {
-                Type::Named(named) => types.object(named.obj).package,
-                _ => None,
-            },
-        };
+        let package = self.declared_as(generic).and_then(|obj| types.object(obj).package);
         let symbol = self.intern(&format!(".dict.{name}"));
         let obj = *self.instances.dict_objects.entry(key).or_insert_with(|| {
             types.add_object(Object {
@@ -208,16 +202,21 @@ impl<'a> Lowering<'a> {
         self.expr_node(ExprKind::AddrOf(x), pointer, pos)
     }
 
+    /// The declaration of a generic object.
+    fn declared_as(&self, generic: Generic) -> Option<ObjId> {
+        match generic {
+            Generic::Func(obj) => Some(obj),
+            Generic::Type(ty) => match self.cx.types.get(ty) {
+                Type::Named(named) => Some(named.obj),
+                _ => None,
+            },
+        }
+    }
+
     /// The path of the package and the name of an instance.
     fn dict_name(&self, generic: Generic, args: &[TypeId]) -> (&'a str, String) {
         let types = self.cx.types;
-        let obj = match generic {
-            Generic::Func(obj) => obj,
-            Generic::Type(ty) => match types.get(ty) {
-                Type::Named(named) => named.obj,
-                _ => return ("", String::new()),
-            },
-        };
+        let Some(obj) = self.declared_as(generic) else { return ("", String::new()) };
         let object = types.object(obj);
         let texts: Vec<String> = args.iter().map(|&arg| self.shaper.link_text(arg)).collect();
         let number = match self.shaper.local_type.borrow().get(&obj) {
@@ -345,22 +344,16 @@ impl<'a> Lowering<'a> {
         for param in self.pkg.funcs[literal].params.clone() {
             args.push(self.var_node(param, pos));
         }
-        let types: Vec<TypeId> = results.iter().map(|&r| self.obj_type(r)).collect();
-        let result = match types[..] {
-            [] => TypeId::EMPTY_TUPLE,
-            [one] => one,
-            _ => self.cx.types.add(Type::Tuple(types.clone())),
-        };
-        let call =
-            ExprKind::Call { kind: CallKind::Func, fun: callee, args, spread: variadic, go_defer: false };
-        let call = self.expr_node(call, result, pos);
-        let stmt = self.return_call(call, &types, pos);
-        self.pkg.funcs[literal].body = Some(vec![stmt]);
-        self.frames.pop();
+        self.forward(literal, callee, args, pos);
+        Ok(self.made_literal(literal, ty, init, pos))
+    }
+
+    /// A literal that gc made, with statements that save what it captures.
+    pub fn made_literal(&mut self, literal: FuncId, ty: TypeId, init: Vec<StmtId>, pos: Pos) -> ExprId {
         let closure = self.expr_node(ExprKind::Closure(literal), ty, pos);
         if !init.is_empty() {
             self.pkg.expr_init.insert(closure, init);
         }
-        Ok(closure)
+        closure
     }
 }
