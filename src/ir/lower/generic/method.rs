@@ -69,7 +69,7 @@ impl Lowering<'_> {
             _ => false,
         };
         if own {
-            let extra = self.info().expr_instance.get(expr).cloned().unwrap_or_default();
+            let extra = self.info().expr_instance.get(&expr).cloned().unwrap_or_default();
             let mut args = types.type_args(instance).to_vec();
             args.extend(self.translate_all(&extra));
             return Ok(Some(self.method_with_params(expr, declared, recv, &args, pos)));

@@ -32,8 +32,8 @@ impl<'a> Lowering<'a> {
         if let ast::ExprKind::Index { x, .. } = self.ast().exprs[name].kind {
             name = self.resolve(x);
         }
-        let args = self.info().expr_instance.get(name)?;
-        if self.info().expr_selection.get(name).is_some() {
+        let args = self.info().expr_instance.get(&name)?;
+        if self.info().expr_selection.get(&name).is_some() {
             return None;
         }
         let obj = self.use_of(name)?;
