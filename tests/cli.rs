@@ -208,3 +208,49 @@ fn an_installation_sets_the_release() {
     let out = goesc("installed_go", files, &["check", "--goroot", "go", "--go", "1.27"]);
     assert_eq!((text(&out.stderr).as_str(), out.status.code()), ("", Some(0)));
 }
+
+#[test]
+fn types_too_large_to_spell() {
+    let calls = |f: &str| format!("{}1{}", format!("{f}(").repeat(40), ")".repeat(40));
+    let text_of_file = format!(
+        "package p
+
+func g[T any](x T) (r struct{{ a, b T }}) {{ return }}
+
+type pair[A, B any] struct {{
+\ta A
+\tb B
+}}
+
+func (p *pair[A, B]) first() *A {{ return &p.a }}
+
+func k[T any](x T) (r pair[T, T]) {{ return }}
+
+func large() any {{ return {} }}
+
+var v = {}
+
+func fine() *int {{
+\tx := g(g(1))
+\ty := k(x)
+\treturn &y.first().a.a
+}}
+",
+        calls("g"),
+        calls("k"),
+    );
+    let files: &[(&str, &[u8])] = &[("a.go", text_of_file.as_bytes())];
+    for release in ["1.21", "1.27"] {
+        for what in [&["gc", "-m", "-l"][..], &["gc", "-m=2", "-l"], &["explain"]] {
+            let args = [what, &["--go", release, "a.go"]].concat();
+            let out = goesc("large", files, &args);
+            let errors = "# command-line-arguments
+./a.go:14:27: type too large: goesc spells types in at most 256 KiB
+./a.go:16:9: type too large: goesc spells types in at most 256 KiB
+";
+            assert_eq!((text(&out.stderr).as_str(), out.status.code()), (errors, Some(1)), "{args:?}");
+            let answer = text(&out.stdout);
+            assert!(answer.contains("./a.go:20:2") || answer.contains("a.go:20:2"), "{args:?}: {answer}");
+        }
+    }
+}

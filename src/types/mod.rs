@@ -43,6 +43,7 @@ mod language;
 pub mod layout;
 pub mod literal;
 pub mod lookup;
+mod memo;
 mod monomorph;
 pub mod object;
 mod operand;

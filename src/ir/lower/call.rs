@@ -97,7 +97,7 @@ impl Lowering<'_> {
     fn callee(&mut self, fun: ast::ExprId, args: &mut Vec<ExprId>) -> Lowered<(ExprId, CallKind)> {
         if let Some((name, obj, targs)) = self.instantiated(fun) {
             let at = self.at(self.ast().exprs[self.resolve(fun)].pos);
-            let callee = self.generic_func(name, obj, &targs, at);
+            let callee = self.generic_func(name, obj, &targs, at)?;
             args.extend(callee.dict);
             return Ok((callee.base, CallKind::Func));
         }

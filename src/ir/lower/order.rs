@@ -103,7 +103,10 @@ impl<'a> Lowering<'a> {
 
     /// Meets an instance without mentioning its type, as its shape is.
     pub fn meet_object_of(&mut self, instance: TypeId) {
-        if self.recorder.is_some() || !self.instances.types.insert(self.shaper.link_text(instance)) {
+        if self.recorder.is_some()
+            || !self.instances.types.insert(self.shaper.link_text(instance))
+            || self.shaper.has_cut.get()
+        {
             return;
         }
         self.meet(Step::Instance(instance));
@@ -281,6 +284,7 @@ impl<'a> Lowering<'a> {
                     todo.extend(args.iter().map(|&arg| Step::Type(arg)));
                 }
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
+                let new = new && !self.shaper.has_cut.get();
                 todo.extend(new.then_some(Step::Instance(ty)));
             }
             Type::Named(_) if self.cx.types.is_shape(ty) => {}

@@ -90,6 +90,7 @@ impl Lowering<'_> {
             return Ok(Some(Callee { base, dict: Some(dict), wrapper: None }));
         }
         let dict = self.static_dict(Generic::Type(generic), &args, pos);
+        self.check_names(pos)?;
         let wrapper = self.pkg.obj_func.get(&obj).copied();
         Ok(Some(Callee { base, dict: Some(dict), wrapper }))
     }

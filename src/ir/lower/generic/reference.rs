@@ -46,7 +46,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// A use of a generic function.
-    pub fn generic_func(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
+    pub fn generic_func(
+        &mut self,
+        expr: ast::ExprId,
+        obj: ObjId,
+        args: &[TypeId],
+        pos: Pos,
+    ) -> Lowered<Callee> {
+        let callee = self.generic_func_unchecked(expr, obj, args, pos);
+        self.check_names(pos)?;
+        Ok(callee)
+    }
+
+    fn generic_func_unchecked(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
         let args = self.translate_all(args);
         let generic = Generic::Func(obj);
         if self.recorder.is_some() {
@@ -127,6 +139,10 @@ impl<'a> Lowering<'a> {
         self.instances.funcs.insert(key, func);
         let body = Body { decl: obj, env: Rc::new(env), receiver: None };
         self.instances.bodies.insert(func, body);
+        if self.shaper.has_cut.get() {
+            // An error where it is used.
+            return func;
+        }
         self.meet_signature(signature);
         if !shaped {
             self.instances.unshaped.push(Unshaped::Func(obj, args));
@@ -311,7 +327,7 @@ impl<'a> Lowering<'a> {
         args: &[TypeId],
         pos: Pos,
     ) -> Lowered<ExprId> {
-        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos);
+        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos)?;
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
             (None, Some(dict)) => {
