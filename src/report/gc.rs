@@ -339,7 +339,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let unnamed = matches!(self.text(declared), "" | "_");
-            let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
+            let escapes = batch.var_loc.get(&var).is_some_and(|&loc| batch.solution.escapes(loc));
             if self.has_pointers(var) && !unnamed && !escapes {
                 self.leaks(out, func, v.pos, &name, leaks(i));
             }

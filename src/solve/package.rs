@@ -12,7 +12,6 @@ use crate::flow::{
 use crate::ir::bounds::elided_bounds;
 use crate::ir::{ExprId, ExprKind, FuncId, Package, VarId};
 use crate::types::{Basic, Type};
-use la_arena::ArenaMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ pub struct BatchAnalysis {
     /// What flows.
     pub graph: Graph,
     /// The location of each variable.
-    pub var_loc: ArenaMap<VarId, LocId>,
+    pub var_loc: FxHashMap<VarId, LocId>,
     /// How many of the graph's events come before operands were replaced.
     pub events_before_literals: usize,
     /// Operands in whose place a known value is used, and that value.
@@ -118,7 +117,7 @@ fn summarize(
     cx: Context<'_>,
     package: &Package,
     func: FuncId,
-    var_loc: &ArenaMap<VarId, LocId>,
+    var_loc: &FxHashMap<VarId, LocId>,
     solution: &Solution,
 ) -> FuncSummary {
     let f = &package.funcs[func];
@@ -137,7 +136,7 @@ fn summarize(
         if matches!(cx.names.text(name), "" | "_") {
             return Leaks::NONE;
         }
-        let leaks = var_loc.get(var).and_then(|&loc| solution.leaks.get(loc));
+        let leaks = var_loc.get(&var).and_then(|&loc| solution.leaks.get(loc));
         leaks.copied().unwrap_or_default().optimized()
     });
     FuncSummary {

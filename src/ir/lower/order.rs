@@ -109,8 +109,18 @@ impl<'a> Lowering<'a> {
         self.meet(Step::Instance(instance));
     }
 
+    /// Whether meeting something once more changes nothing.
+    fn is_met(&self, step: &Step) -> bool {
+        match step {
+            Step::Type(ty) => {
+                self.met.types.contains(&(*ty, Side::Own)) && !self.met.open.contains_key(ty)
+            }
+            _ => false,
+        }
+    }
+
     fn meet(&mut self, first: Step) {
-        if self.recorder.is_some() {
+        if self.recorder.is_some() || self.is_met(&first) {
             return;
         }
         let mut todo = vec![(first, Side::Own)];
