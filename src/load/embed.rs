@@ -118,7 +118,13 @@ pub(super) fn why_not_embedded(tree: &dyn FileTree, dir: &Path, pattern: &str) -
 }
 
 /// What a pattern matches, from the package's folder.
-fn matching(tree: &dyn FileTree, dir: &Path, parts: &[&str], around: &str, found: &mut Vec<(String, EntryKind)>) {
+fn matching(
+    tree: &dyn FileTree,
+    dir: &Path,
+    parts: &[&str],
+    around: &str,
+    found: &mut Vec<(String, EntryKind)>,
+) {
     let Some((part, rest)) = parts.split_first() else { return };
     for entry in tree.list(&dir.join(around)).unwrap_or_default() {
         let name = entry.text();
@@ -145,10 +151,16 @@ fn refusal(tree: &dyn FileTree, dir: &Path, name: &str, kind: EntryKind, all: bo
             return Some(format!("cannot embed {what} {name}: in different module"));
         }
     }
-    let bad = |part: &&str| matches!(*part, ".git" | ".hg" | ".svn" | ".bzr") || part.contains(['"', '*', '<', '>', '?', '`', '\'', '|', '\\', ':']);
+    let bad = |part: &&str| {
+        matches!(*part, ".git" | ".hg" | ".svn" | ".bzr")
+            || part.contains(['"', '*', '<', '>', '?', '`', '\'', '|', '\\', ':'])
+    };
     if let Some(part) = name.split('/').find(bad) {
         let parent = if name.ends_with(part) { "" } else { "in " };
-        return Some(format!("cannot embed {what} {name}: {parent}invalid name {part}").replace("in invalid", "invalid"));
+        return Some(
+            format!("cannot embed {what} {name}: {parent}invalid name {part}")
+                .replace("in invalid", "invalid"),
+        );
     }
     match kind {
         EntryKind::File => None,
@@ -166,12 +178,15 @@ fn holds_files(tree: &dyn FileTree, dir: &Path, all: bool, depth: u32) -> bool {
     let entries = tree.list(dir).unwrap_or_default();
     entries.iter().any(|entry| {
         let name = entry.text();
-        let hidden = name.starts_with(['.', '_']) && !all || matches!(&*name, ".git" | ".hg" | ".svn" | ".bzr");
+        let hidden =
+            name.starts_with(['.', '_']) && !all || matches!(&*name, ".git" | ".hg" | ".svn" | ".bzr");
         let path = dir.join(&entry.name);
         !hidden
             && match entry.kind {
                 EntryKind::File => true,
-                EntryKind::Folder => !tree.is_file(&path.join("go.mod")) && holds_files(tree, &path, all, depth + 1),
+                EntryKind::Folder => {
+                    !tree.is_file(&path.join("go.mod")) && holds_files(tree, &path, all, depth + 1)
+                }
                 EntryKind::Link | EntryKind::Other => false,
             }
     })
@@ -272,7 +287,9 @@ mod tests {
 
     #[test]
     fn globs() {
-        for (glob, name) in [("*", ""), ("a*c", "abbc"), ("a*b*c", "aXbYbc"), ("?[a-c]\\*", "xb*"), ("[^a]", "b")] {
+        for (glob, name) in
+            [("*", ""), ("a*c", "abbc"), ("a*b*c", "aXbYbc"), ("?[a-c]\\*", "xb*"), ("[^a]", "b")]
+        {
             assert!(is_glob(glob) && glob_matches(glob, name), "{glob} {name}");
         }
         for (glob, name) in [("a", "ab"), ("a*b", "abc"), ("[^a]", "a"), ("?", ""), ("[a-c]x", "dx")] {

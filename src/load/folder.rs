@@ -90,7 +90,9 @@ impl NoPackage {
         match self {
             NoPackage::Empty => format!("no Go files in {place}"),
             NoPackage::OnlyTests => format!("{name}: no non-test Go files in {place}"),
-            NoPackage::Excluded => format!("package {name}: build constraints exclude all Go files in {place}"),
+            NoPackage::Excluded => {
+                format!("package {name}: build constraints exclude all Go files in {place}")
+            }
             NoPackage::Several(found) => format!("{found} in {place}"),
             NoPackage::Unreadable(reason) => format!("open {place}: {reason}"),
         }
@@ -101,7 +103,11 @@ impl NoPackage {
 ///
 /// # Errors
 /// Why there is none.
-pub(super) fn read_folder(context: LoadContext<'_>, dir: &Path, with_tests: bool) -> Result<Folder, NoPackage> {
+pub(super) fn read_folder(
+    context: LoadContext<'_>,
+    dir: &Path,
+    with_tests: bool,
+) -> Result<Folder, NoPackage> {
     let mut entries = context.tree.list(dir).map_err(|e| NoPackage::Unreadable(io_reason(&e)))?;
     entries.sort_unstable();
     let mut folder = Folder::default();
@@ -250,7 +256,12 @@ pub(super) fn io_reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
-        io::ErrorKind::FilesystemLoop => "too many levels of symbolic links".into(),
-        _ => error.to_string(),
+        _ => {
+            // Systems say it in the same words, but start with a capital letter.
+            let text = error.to_string();
+            let text = text.split(" (os error").next().unwrap_or_default();
+            let mut chars = text.chars();
+            chars.next().map_or_else(String::new, |c| c.to_lowercase().chain(chars).collect())
+        }
     }
 }

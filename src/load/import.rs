@@ -6,11 +6,13 @@
 //! Source: `go help packages`, `go help gopath` (internal and vendored packages); the go command
 //! 1.27.3 for the wording of errors.
 
+use super::LoadContext;
 use super::folder::{NoPackage, PackageFiles, read_folder};
-use super::library::{LibraryPackage, is_in_library, is_library_path, library_package, package_for_library, why_not_in_library};
+use super::library::{
+    LibraryPackage, is_in_library, is_library_path, library_package, package_for_library, why_not_in_library,
+};
 use super::module::check_path;
 use super::pattern::COMMAND_LINE;
-use super::LoadContext;
 use std::path::{Path, PathBuf};
 
 /// An imported package before it is read.
@@ -69,7 +71,9 @@ pub fn find_import(
         return at("goesc builds without cgo".into());
     }
     if matches!(path, "." | "..") || path.starts_with("./") || path.starts_with("../") {
-        return at(format!("{path:?} is relative, but relative import paths are not supported in module mode"));
+        return at(format!(
+            "{path:?} is relative, but relative import paths are not supported in module mode"
+        ));
     }
     if path.starts_with('/') {
         return at(format!("{path:?} is not a package path; see 'go help packages'"));
@@ -90,7 +94,9 @@ pub fn find_import(
         false => library_package(context, path),
     };
     let target = match library {
-        Some(LibraryPackage { import_path, dir }) => ImportTarget { import_path, dir, language: None, std: true },
+        Some(LibraryPackage { import_path, dir }) => {
+            ImportTarget { import_path, dir, language: None, std: true }
+        }
         None if from_std => return at(why_not_in_library(context, path)),
         None => match context.modules.find(context.tree, path) {
             Ok(found) => ImportTarget {
@@ -112,10 +118,13 @@ pub fn find_import(
 
 /// Why no module has the package `path`.
 pub(super) fn not_found(context: LoadContext<'_>, path: &str) -> String {
-    if is_library_path(path) {
-        return why_not_in_library(context, path);
-    }
-    match context.modules.mains() {
+    let mains = context.modules.mains();
+    let is_own = |path: &str| mains.iter().any(|main| path.starts_with(&format!("{}/", main.file.path)));
+    match mains {
+        _ if is_library_path(path) && context.goroot.is_none() && is_own(path) => {
+            format!("package {path} is not in std")
+        }
+        _ if is_library_path(path) => why_not_in_library(context, path),
         [] => format!(
             "no required module provides package {path}: go.mod file not found in current directory or any \
              parent directory; see 'go help modules'"
@@ -153,7 +162,11 @@ pub fn load_import(context: LoadContext<'_>, target: &ImportTarget) -> Result<Pa
 /// folder; for tests that of the tested package.
 fn path_of_importer(context: LoadContext<'_>, importer: &str, dir: &Path) -> String {
     if importer == COMMAND_LINE {
-        return context.modules.package_at(context.tree, dir).map(|package| package.import_path).unwrap_or_default();
+        return context
+            .modules
+            .package_at(context.tree, dir)
+            .map(|package| package.import_path)
+            .unwrap_or_default();
     }
     let path = importer.split(" [").next().unwrap_or_default();
     let is_outer_test = importer.len() > path.len() && path.ends_with("_test");
@@ -165,7 +178,8 @@ fn may_use_internal(importer: &str, from_std: bool, target: &ImportTarget) -> bo
     let path = target.import_path.as_str();
     let Some(at) = internal_at(path) else { return true };
     let parent = path[..at].trim_end_matches('/');
-    let is_around = importer == parent || importer.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
+    let is_around =
+        importer == parent || importer.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
     if target.std { from_std && (parent.is_empty() || is_around) } else { parent.is_empty() || is_around }
 }
 

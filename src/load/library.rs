@@ -54,7 +54,9 @@ pub(super) fn why_not_in_library(context: LoadContext<'_>, path: &str) -> String
     match context.goroot {
         Some(_) if is_carried(path) => "use of vendored package not allowed".into(),
         Some(goroot) => format!("package {path} is not in std ({})", goroot.join("src").join(path).display()),
-        None => format!("package {path} needs the standard library's source: name a Go installation with --goroot"),
+        None => format!(
+            "package {path} needs the standard library's source: name a Go installation with --goroot"
+        ),
     }
 }
 

@@ -24,7 +24,7 @@ pub use build::BuildContext;
 pub use folder::{LoadedFile, PackageFiles};
 pub use import::{ImportProblem, ImportTarget, find_import, load_import};
 pub use module::{GoVersion, MainModule, ModFile, ModMode, ModuleSettings, Modules, WorkSetting};
-pub use path::short_name;
+pub use path::{normalize, short_name};
 pub use pattern::{LoadContext, LoadError, load_patterns};
 pub use test_files::variant_path;
 pub use tree::{DiskTree, Entry, EntryKind, FileTree};

@@ -50,9 +50,22 @@ pub struct LoadContext<'a> {
     pub tests: bool,
 }
 
+impl<'a> LoadContext<'a> {
+    /// Without modules and tests.
+    pub fn new(
+        tree: &'a dyn FileTree,
+        cwd: &'a Path,
+        goroot: Option<&'a Path>,
+        build: &'a BuildContext,
+    ) -> LoadContext<'a> {
+        LoadContext { tree, cwd, goroot, modules: Modules::none(), build, tests: false }
+    }
+}
+
 /// Finds the packages that `patterns` name.
 pub fn load_patterns(context: LoadContext<'_>, patterns: &[String]) -> (Vec<PackageFiles>, Vec<LoadError>) {
-    let mut loader = Loader { context, packages: Vec::new(), loaded: FxHashSet::default(), errors: Vec::new() };
+    let mut loader =
+        Loader { context, packages: Vec::new(), loaded: FxHashSet::default(), errors: Vec::new() };
     let is_file =
         |pattern: &&String| pattern.ends_with(".go") && !context.tree.is_dir(&context.cwd.join(pattern));
     let (files, others): (Vec<&String>, Vec<&String>) = patterns.iter().partition(is_file);
@@ -139,7 +152,8 @@ impl Loader<'_> {
     /// The packages of `std` or `cmd`, with those that they carry along.
     fn library(&mut self, name: &str) {
         let Some(goroot) = self.context.goroot else {
-            return self.error(format!("{name}: the standard library's source is needed: name it with --goroot"));
+            return self
+                .error(format!("{name}: the standard library's source is needed: name it with --goroot"));
         };
         let src = goroot.join("src");
         if name == "std" {
@@ -190,11 +204,8 @@ impl Loader<'_> {
             for path in imports {
                 // What cannot be imported is told where it is imported.
                 let Ok(target) = find_import(context, &importer, &dir, &path) else { continue };
-                let name = Name {
-                    import_path: target.import_path,
-                    language: target.language,
-                    standard: target.std,
-                };
+                let name =
+                    Name { import_path: target.import_path, language: target.language, standard: target.std };
                 let tests = std::mem::replace(&mut self.context.tests, false);
                 self.package_in(&target.dir, name, true);
                 self.context.tests = tests;
@@ -256,7 +267,8 @@ impl Loader<'_> {
         let is_inside = is_in_library(context, &start) || modules.package_at(context.tree, &start).is_some();
         if !is_inside && !modules.mains().is_empty() {
             let (place, scope) = (short_name(context.cwd, &start), modules.scope());
-            return self.error(format!("pattern {pattern}: directory prefix {place} does not contain {scope}"));
+            return self
+                .error(format!("pattern {pattern}: directory prefix {place} does not contain {scope}"));
         }
         self.walk(&start, wildcard.names_vendor(), &|dir| {
             let Ok(below) = dir.strip_prefix(&start) else { return false };
@@ -270,9 +282,8 @@ impl Loader<'_> {
     fn matching_paths(&mut self, pattern: &str, wildcard: &Wildcard<'_>) {
         let context = self.context;
         let mut trees = context.modules.trees(context.tree);
-        let library = |goroot: &Path| {
-            [(goroot.join("src"), String::new()), (goroot.join("src/cmd"), "cmd".to_owned())]
-        };
+        let library =
+            |goroot: &Path| [(goroot.join("src"), String::new()), (goroot.join("src/cmd"), "cmd".to_owned())];
         trees.extend(context.goroot.into_iter().flat_map(library));
         let found = self.loaded.len();
         for (root, path) in trees {
@@ -287,7 +298,8 @@ impl Loader<'_> {
                     _ => None,
                 },
             };
-            let Some(start) = inside.map(|inside| if inside.is_empty() { root.clone() } else { root.join(inside) })
+            let Some(start) =
+                inside.map(|inside| if inside.is_empty() { root.clone() } else { root.join(inside) })
             else {
                 continue;
             };
@@ -328,7 +340,8 @@ impl Loader<'_> {
                     continue;
                 }
             }
-            let enters = |name: &str| is_visible(name) && name != "testdata" && (vendored || name != "vendor");
+            let enters =
+                |name: &str| is_visible(name) && name != "testdata" && (vendored || name != "vendor");
             let mut folders: Vec<PathBuf> = entries
                 .iter()
                 .filter(|entry| entry.is_folder() && enters(&entry.text()))

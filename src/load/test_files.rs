@@ -43,6 +43,7 @@ pub(super) fn with_variants(folder: Folder) -> Vec<PackageFiles> {
             ..package.clone()
         });
     }
-    let itself = (!package.files.is_empty() || !package.problems.is_empty() && variants.is_empty()).then_some(package);
+    let itself =
+        (!package.files.is_empty() || !package.problems.is_empty() && variants.is_empty()).then_some(package);
     itself.into_iter().chain(variants).collect()
 }

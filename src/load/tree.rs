@@ -76,7 +76,11 @@ impl FileTree for DiskTree {
         let meta = std::fs::metadata(path)?;
         // Reading a pipe might never end.
         if !meta.is_file() {
-            return Err(io::Error::other(if meta.is_dir() { "is a directory" } else { "not a regular file" }));
+            return Err(io::Error::other(if meta.is_dir() {
+                "is a directory"
+            } else {
+                "not a regular file"
+            }));
         }
         if meta.len() > MAX_FILE_LEN as u64 {
             return Err(io::Error::other(format!("file is larger than {} MiB", MAX_FILE_LEN >> 20)));

@@ -81,8 +81,9 @@ mod tests {
         let names = Interner::default();
         let words: Vec<String> = (0..2000).map(|n| format!("name{}", n % 500)).collect();
         let symbols: Vec<Vec<Symbol>> = std::thread::scope(|scope| {
-            let threads: Vec<_> =
-                (0..4).map(|_| scope.spawn(|| words.iter().map(|word| names.intern(word)).collect())).collect();
+            let threads: Vec<_> = (0..4)
+                .map(|_| scope.spawn(|| words.iter().map(|word| names.intern(word)).collect()))
+                .collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         assert!(symbols.iter().all(|list| list == &symbols[0]));

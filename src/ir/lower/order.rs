@@ -112,9 +112,7 @@ impl<'a> Lowering<'a> {
     /// Whether meeting something once more changes nothing.
     fn is_met(&self, step: &Step) -> bool {
         match step {
-            Step::Type(ty) => {
-                self.met.types.contains(&(*ty, Side::Own)) && !self.met.open.contains_key(ty)
-            }
+            Step::Type(ty) => self.met.types.contains(&(*ty, Side::Own)) && !self.met.open.contains_key(ty),
             _ => false,
         }
     }

@@ -4,7 +4,7 @@
 //! Source: `go.dev/ref/mod#module-cache`.
 
 use super::file::ModuleVersion;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The module cache.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,11 +24,6 @@ impl ModuleCache {
         let downloads = self.root.join("cache/download").join(escaped(&module.path));
         downloads.join("@v").join(format!("{}.mod", escaped(&module.version)))
     }
-
-    /// Whether a folder is in the cache.
-    pub fn contains(&self, dir: &Path) -> bool {
-        dir.starts_with(&self.root)
-    }
 }
 
 /// With `!a` for each capital `A`: file systems may not tell them apart.
@@ -46,6 +41,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
     #[test]
     fn places() {

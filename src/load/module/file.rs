@@ -87,7 +87,8 @@ impl ModFile {
         if file.path.is_empty() {
             return Err(format!("error reading {name}: missing module declaration"));
         }
-        check_path(&file.path).map_err(|reason| format!("malformed module path {:?}: {reason}", file.path))?;
+        check_path(&file.path)
+            .map_err(|reason| format!("malformed module path {:?}: {reason}", file.path))?;
         Ok(file)
     }
 
@@ -204,7 +205,8 @@ fn each_line(
 }
 
 fn listed(name: &str, wrong: &[Wrong]) -> String {
-    let lines: Vec<String> = wrong.iter().map(|(line, reason)| format!("\n{name}:{line}: {reason}")).collect();
+    let lines: Vec<String> =
+        wrong.iter().map(|(line, reason)| format!("\n{name}:{line}: {reason}")).collect();
     format!("errors parsing {name}:{}", lines.concat())
 }
 
@@ -214,7 +216,9 @@ fn syntax_error(name: &str, error: &super::lines::SyntaxError) -> String {
 }
 
 fn go_line(line: &Line, strict: bool) -> Result<GoVersion, String> {
-    let [text] = line.words.as_slice() else { return Err("go directive expects exactly one argument".into()) };
+    let [text] = line.words.as_slice() else {
+        return Err("go directive expects exactly one argument".into());
+    };
     // What newer releases may write is read as far as it is understood.
     let known = || {
         let text = text.trim_start_matches('v');
@@ -307,7 +311,8 @@ fn replacement(words: &[String]) -> Result<Replacement, String> {
         (true, "") => {}
         (true, _) => return Err(format!("replacement module directory path {new:?} cannot have version")),
         (false, "") => {
-            let text = "replacement module without version must be directory path (rooted or starting with . or ..)";
+            let text =
+                "replacement module without version must be directory path (rooted or starting with . or ..)";
             return Err(text.into());
         }
         (false, version) if version::parse(version).is_none() => {

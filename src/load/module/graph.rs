@@ -85,7 +85,8 @@ mod tests {
         let main = &files[&module(main.rsplit_once(' ').unwrap().0)];
         let excluded = |m: &ModuleVersion| m.version == "v9.9.9";
         let list = build_list(&[main], &|m| files.get(m).cloned(), &excluded);
-        let mut list: Vec<String> = list.into_iter().map(|(path, version)| format!("{path} {version}")).collect();
+        let mut list: Vec<String> =
+            list.into_iter().map(|(path, version)| format!("{path} {version}")).collect();
         list.sort();
         list.join(", ")
     }
@@ -121,7 +122,12 @@ mod tests {
 
     #[test]
     fn cycles_end() {
-        let graph = ["m v0.0.0 16: a v1.0.0", "a v1.0.0 16: b v1.0.0", "b v1.0.0 16: a v1.1.0", "a v1.1.0 16: b v1.0.0"];
+        let graph = [
+            "m v0.0.0 16: a v1.0.0",
+            "a v1.0.0 16: b v1.0.0",
+            "b v1.0.0 16: a v1.1.0",
+            "a v1.1.0 16: b v1.0.0",
+        ];
         assert_eq!(selected(&graph), "a v1.1.0, b v1.0.0");
     }
 }

@@ -250,7 +250,10 @@ mod tests {
     #[test]
     fn values_of_words() {
         let value = |word| string_value(word).unwrap_or_else(|error| error);
-        assert_eq!([value("a"), value("`a\\`"), value("\"a\\tb\\x41\\u00e9\\101\"")], ["a", "a\\", "a\tbA\u{e9}A"]);
+        assert_eq!(
+            [value("a"), value("`a\\`"), value("\"a\\tb\\x41\\u00e9\\101\"")],
+            ["a", "a\\", "a\tbA\u{e9}A"]
+        );
         assert_eq!(value("a\"b"), "invalid quoted string: unquoted string cannot contain quote");
         for bad in ["\"\\q\"", "\"\\x4\"", "\"\\ud800\""] {
             assert_eq!(value(bad), "invalid quoted string: invalid syntax", "{bad}");

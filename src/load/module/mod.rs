@@ -18,8 +18,8 @@ use super::FileTree;
 use super::path::{normalize, short_name};
 use cache::ModuleCache;
 pub use file::{ModFile, ModuleVersion, Replacement, check_path};
-pub use lines::string_value;
 use graph::BuildList;
+pub use lines::string_value;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use vendor::VendorList;
@@ -124,6 +124,12 @@ pub struct ModulePackage {
 }
 
 impl Modules {
+    /// No modules.
+    pub fn none() -> &'static Modules {
+        static NONE: OnceLock<Modules> = OnceLock::new();
+        NONE.get_or_init(Modules::default)
+    }
+
     /// The user's own modules: several in a workspace.
     pub fn mains(&self) -> &[MainModule] {
         &self.mains
@@ -314,7 +320,7 @@ impl Modules {
             let language = self.vendored_language(vendor, &import_path)?;
             return Some(ModulePackage { import_path, dir: dir.to_owned(), language });
         }
-        let package = |root: &Path, path: &str, language, is_local| {
+        let package = |root: &Path, path: &str, language: u8, is_local: bool| {
             let below = slashed(dir.strip_prefix(root).ok()?);
             let parts = [path, below.as_str()].into_iter().filter(|part| !part.is_empty());
             let import_path = parts.collect::<Vec<_>>().join("/");

@@ -11,6 +11,7 @@ use super::{
     MainModule, ModMode, ModuleSettings, Modules, ScopedReplacement, Vendor, Work, WorkSetting, graph,
 };
 use crate::load::FileTree;
+use crate::load::folder::io_reason;
 use crate::load::path::{normalize, short_name};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,10 +25,8 @@ impl Modules {
     /// # Errors
     /// What is wrong with go.mod, go.work or `vendor/modules.txt`, as the go command says it.
     pub fn open(tree: &dyn FileTree, cwd: &Path, settings: &ModuleSettings) -> Result<Modules, String> {
-        let mut modules = Modules {
-            cache: settings.cache.clone().map(|root| ModuleCache { root }),
-            ..Modules::default()
-        };
+        let mut modules =
+            Modules { cache: settings.cache.clone().map(|root| ModuleCache { root }), ..Modules::default() };
         let around = |name: &str| {
             let mut places = cwd.ancestors().map(|dir| dir.join(name));
             places.find(|path| tree.is_file(path))
@@ -67,10 +66,12 @@ impl Modules {
         let bytes = tree.read(path).map_err(|e| format!("reading go.work: {}", open_error(path, &e)))?;
         let work = WorkFile::parse(&name, &path.display().to_string(), &bytes)?;
         if mode == Some(ModMode::Mod) {
-            return Err("-mod may only be set to readonly or vendor when in workspace mode, but it is set to \
+            return Err(
+                "-mod may only be set to readonly or vendor when in workspace mode, but it is set to \
                         \"mod\"\n\tRemove the -mod flag to use the default readonly value, \n\tor set \
                         GOWORK=off to disable workspace mode."
-                .into());
+                    .into(),
+            );
         }
         let dir = path.parent().unwrap_or(Path::new("/")).to_owned();
         for (used, line) in &work.uses {
@@ -84,7 +85,7 @@ impl Modules {
             let go_mod = root.join("go.mod");
             let short = short_name(cwd, &root);
             if let Err(e) = tree.read(&go_mod) {
-                let reason = reason(&e);
+                let reason = io_reason(&e);
                 return Err(format!(
                     "cannot load module {short} listed in go.work file: open {}: {reason}",
                     short_name(cwd, &go_mod)
@@ -231,12 +232,5 @@ fn folder_name(base: &Path, dir: &Path) -> String {
 }
 
 fn open_error(path: &Path, error: &io::Error) -> String {
-    format!("open {}: {}", path.display(), reason(error))
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "no such file or directory".into(),
-        _ => error.to_string(),
-    }
+    format!("open {}: {}", path.display(), io_reason(error))
 }

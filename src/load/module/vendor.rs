@@ -114,7 +114,8 @@ impl VendorList {
             if self.notes.get(required).is_some_and(|note| note.explicit) {
                 continue;
             }
-            let other = self.modules.iter().find(|m| m.path == required.path && m.version != required.version);
+            let other =
+                self.modules.iter().find(|m| m.path == required.path && m.version != required.version);
             match other {
                 Some(other) if old => add(
                     required,
@@ -143,7 +144,9 @@ impl VendorList {
                 ),
                 (Some(noted), Some(wanted)) if *noted != wanted => add(
                     old_module,
-                    format!("is replaced by {wanted} in {source}, but marked as replaced by {noted} in {in_list}"),
+                    format!(
+                        "is replaced by {wanted} in {source}, but marked as replaced by {noted} in {in_list}"
+                    ),
                 ),
                 _ => {}
             }
@@ -154,7 +157,9 @@ impl VendorList {
                 let article = if source == "go.mod" { "" } else { "a " };
                 add(
                     module,
-                    format!("is marked as explicit in {in_list}, but not explicitly required in {article}go.mod"),
+                    format!(
+                        "is marked as explicit in {in_list}, but not explicitly required in {article}go.mod"
+                    ),
                 );
             }
         }

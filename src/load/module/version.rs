@@ -128,7 +128,8 @@ pub fn mismatch(path: &str, version: &str) -> Option<String> {
         return Some(format!("version {version:?} invalid: must be of the form v1.2.3"));
     };
     let major = parsed.major;
-    let invalid = |wanted: &str| Some(format!("version {version:?} invalid: should be {wanted}, not v{major}"));
+    let invalid =
+        |wanted: &str| Some(format!("version {version:?} invalid: should be {wanted}, not v{major}"));
     let incompatible = parsed.build.as_str() == "incompatible";
     match path_major(path) {
         Some(PathMajor::Slash(wanted)) if wanted != major || incompatible => invalid(&format!("v{wanted}")),
