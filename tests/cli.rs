@@ -100,7 +100,7 @@ fn a_folder_without_go_files() {
 #[test]
 fn a_file_that_is_not_there() {
     let out = goesc("missing", &[("a.go", ESCAPES)], &["gc", "-m", "-l", "b.go"]);
-    assert_eq!(text(&out.stderr), "goesc: b.go: no such file or folder\n");
+    assert_eq!(text(&out.stderr), "goesc: b.go: no such file or directory\n");
     assert_eq!(out.status.code(), Some(1));
 }
 

@@ -72,10 +72,7 @@ pub fn package_of(program: &Path) -> PackageFiles {
             path: program.to_owned(),
             bytes: std::fs::read(program).expect("the program is readable"),
         }],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     }
 }
 

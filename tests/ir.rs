@@ -15,14 +15,7 @@ fn config(release: Release) -> Config {
 fn package(name: &str, bytes: Vec<u8>) -> PackageFiles {
     let path = name.into();
     let file = LoadedFile { display_name: format!("./{name}"), path, bytes };
-    PackageFiles {
-        import_path: "p".into(),
-        files: vec![file],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
-    }
+    PackageFiles { import_path: "p".into(), files: vec![file], ..PackageFiles::default() }
 }
 
 fn newest() -> Config {

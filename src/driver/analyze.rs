@@ -28,26 +28,26 @@ pub(super) fn analyze<P: Send + Sync>(
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
     let mut sources = SourceMap::default();
-    let named_count = named.len();
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program =
         observed(observer, Step::Load, || program::load_program(config, &mut sources, context, named));
     let store = types::universe::new_store(&sources.interner);
-    let Checked { program, units, order } =
+    let Checked { program, units, order, load_errors } =
         observed(observer, Step::Check, || check::check_program(config, &sources, &store, program, true));
     let packages = {
         let session = Session { config, sources: &sources, store: &store, program: &program };
         let outcomes = Outcomes::new(&units);
         let needs: Vec<Vec<usize>> = units.iter().map(|unit| unit.needs()).collect();
+        let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
+        let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
         let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();
-        let kept: Vec<OnceLock<P>> = (0..named_count).map(|_| OnceLock::new()).collect();
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
         let (session, outcomes, finish) = (&session, &outcomes, &finish);
         parallel::in_order_with_rest(&order, &needs, |index| {
             let unit = units[index].lock().ok().and_then(|mut unit| unit.take())?;
-            let made = analyze_package(*session, outcomes, index, unit, index < named_count);
+            let made = analyze_package(*session, outcomes, index, unit, shown[index]);
             let kept = kept.get(index);
             // What nothing waits for.
             let cwd = &cwd;
@@ -63,7 +63,7 @@ pub(super) fn analyze<P: Send + Sync>(
         });
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
-    Analysis { config: config.clone(), cwd, sources, store, program, packages }
+    Analysis { config: config.clone(), cwd, sources, store, program, load_errors, packages }
 }
 
 /// A package that was just analysed.

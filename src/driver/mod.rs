@@ -13,9 +13,11 @@ mod analyze;
 mod check;
 mod check_report;
 mod observe;
+mod order;
 mod parallel;
 mod parse;
 mod program;
+mod variants;
 
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};

@@ -75,6 +75,7 @@ pub mod validtype;
 mod whole;
 
 pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_package};
+pub use collect::is_import_path;
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
