@@ -13,7 +13,7 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let session = session::analyze(&args.common);
+    let session = session::analyze(&args.common, args.mode.inlines());
     let analysis = &session.analysis;
     let text = level.map_or_else(String::new, |level| analysis.render_gc(level));
     // A closed pipe is the reader's way to say that it has seen enough.

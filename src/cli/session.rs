@@ -15,8 +15,10 @@ pub(super) struct Session {
 }
 
 /// Loads and analyses what `args` name; what cannot be loaded is reported on stderr.
-pub(super) fn analyze(args: &CommonArgs) -> Session {
-    let (analysis, load_failed) = load(args, driver::analyze_with_imports);
+pub(super) fn analyze(args: &CommonArgs, inline: bool) -> Session {
+    let (analysis, load_failed) = load(args, |config, context, packages| {
+        driver::analyze_with_imports(&Config { inline, ..config.clone() }, context, packages)
+    });
     Session { analysis: ManuallyDrop::new(analysis), load_failed }
 }
 
@@ -24,7 +26,7 @@ pub(super) fn analyze(args: &CommonArgs) -> Session {
 /// is reported on stderr.
 pub(super) fn load<R>(
     args: &CommonArgs,
-    work: fn(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
+    work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
     let tree = DiskTree;
     let build = args.build_context();

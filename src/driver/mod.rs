@@ -15,6 +15,7 @@ mod parse;
 mod program;
 
 use crate::flow;
+use crate::inline;
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{BuildContext, LoadContext, PackageFiles};
@@ -43,6 +44,8 @@ pub struct Config {
     pub sizes: Sizes,
     /// How many threads do the work; 0 for as many as the machine has. The results are the same.
     pub threads: usize,
+    /// Whether calls are inlined; else the answer is that of `-l`.
+    pub inline: bool,
 }
 
 impl Config {
@@ -50,7 +53,7 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes, threads: 0 }
+        Config { build, rules: release.rules(), sizes, threads: 0, inline: false }
     }
 }
 
@@ -164,13 +167,17 @@ fn analyze_here(config: &Config, context: Option<LoadContext<'_>>, named: Vec<Pa
     let session = Session { config, sources: &sources, store: &store, program: &program };
     let mut units: Vec<Option<Unit>> = units.into_iter().map(Some).collect();
     let mut summaries = flow::Imports::default();
+    let mut candidates = inline::Imports::default();
     let mut analyzed: Vec<Option<AnalyzedPackage>> = (0..named_count).map(|_| None).collect();
     // What lowering did not understand in each package.
     let mut problems: Vec<Option<String>> = vec![None; units.len()];
     for index in order {
         let Some(unit) = units[index].take() else { continue };
         let (named, std) = (index < named_count, unit.std);
-        let Some(result) = analyze_package(session, &mut summaries, &problems, unit, named) else { continue };
+        let Some(result) = analyze_package(session, &mut summaries, &mut candidates, &problems, unit, named)
+        else {
+            continue;
+        };
         let first = result.errors.iter().find(|error| error.stage == Stage::Lower);
         problems[index] = first.and_then(|e| check::why_not_reliable(config, &sources, std, e));
         if named {
@@ -195,6 +202,7 @@ struct Session<'a> {
 fn analyze_package(
     session: Session<'_>,
     summaries: &mut flow::Imports,
+    candidates: &mut inline::Imports,
     problems: &[Option<String>],
     unit: Unit,
     named: bool,
@@ -237,7 +245,10 @@ fn analyze_package(
         link_names: link_names(trees, &store.package(unit.id).path, &sources.interner),
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
-    ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
+    if config.inline {
+        find_candidates(session, candidates, &mut ir, named);
+    }
+    ir::pass::run_passes(&mut ir, &passes, &symbols);
     let analysis = solve::analyze_package(flow, &mut ir, named);
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {
@@ -252,6 +263,27 @@ fn analyze_package(
         ir,
         analysis,
     })
+}
+
+/// Finds out which functions can be inlined, and adds what importers need to know of that.
+fn find_candidates(session: Session<'_>, imports: &mut inline::Imports, ir: &mut ir::Package, named: bool) {
+    let Session { config, sources, store, .. } = session;
+    let found = inline::Candidates::find(
+        ir,
+        &inline::Context {
+            types: store,
+            names: &sources.interner,
+            rules: &config.rules,
+            sizes: config.sizes,
+            imports,
+            spell: named,
+        },
+    );
+    for (&obj, &func) in &ir.obj_func {
+        if let Some(candidate) = found.local(func) {
+            imports.by_obj.insert(obj, candidate.clone());
+        }
+    }
 }
 
 /// What the linker calls the functions that `//go:linkname` names.

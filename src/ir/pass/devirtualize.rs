@@ -10,6 +10,7 @@
 //! hold are looked at.
 
 use super::PassContext;
+use crate::ir::batch::Batch;
 use crate::ir::children::{body_roots, postorder, preorder};
 use crate::ir::node::{
     AssignOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, Package, PassNote, StmtId,
@@ -63,14 +64,14 @@ enum Dynamic {
 
 /// Devirtualizes the calls of all functions, without inlining. `batches` are the functions in the
 /// order of the call graph, callees first.
-pub fn devirtualize_package(package: &mut Package, cx: &PassContext<'_>, batches: &[Vec<FuncId>]) {
+pub fn devirtualize_package(package: &mut Package, cx: &PassContext<'_>, batches: &[Batch]) {
     let mut state = Devirtualizer::default();
     let list = package.func_list.clone();
     let rounds: Vec<FuncId> = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => list,
-        DevirtualizeOrder::Batches => batches.iter().flatten().copied().collect(),
+        DevirtualizeOrder::Batches => batches.iter().flat_map(|batch| &batch.funcs).copied().collect(),
         DevirtualizeOrder::ListThenBatches => {
-            list.into_iter().chain(batches.iter().flatten().copied()).collect()
+            list.into_iter().chain(batches.iter().flat_map(|batch| &batch.funcs).copied()).collect()
         }
     };
     for func in rounds {
