@@ -245,10 +245,11 @@ fn analyze_package(
         link_names: link_names(trees, &store.package(unit.id).path, &sources.interner),
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
+    let routines = ir::pass::prepare(&mut ir, &passes);
     if config.inline {
         find_candidates(session, candidates, &mut ir, named);
     }
-    ir::pass::run_passes(&mut ir, &passes, &symbols);
+    ir::pass::run_passes(&mut ir, &passes, routines, &symbols);
     let analysis = solve::analyze_package(flow, &mut ir, named);
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {

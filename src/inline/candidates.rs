@@ -5,7 +5,7 @@ use super::{BUDGET, Context, cost};
 use crate::ir::batch::batches;
 use crate::ir::fmt::Printer;
 use crate::ir::visit::{Node, visit_stmts};
-use crate::ir::{Func, FuncId, FuncRef, NotInlinable, Package, PassNote, StmtKind};
+use crate::ir::{Func, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind};
 use crate::types::ObjId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl Candidates {
 
     /// Looks at one function, unless that was done before.
     pub fn decide(&mut self, package: &mut Package, cx: &Context<'_>, func: FuncId) {
-        if !self.decided.insert(func) {
+        if !self.decided.insert(func) || is_initializer(&package.funcs[func]) {
             return;
         }
         let verdict = match impossible(&package.funcs[func]) {
@@ -109,7 +109,12 @@ impl Candidates {
     }
 }
 
-/// What a budget the function has.
+/// Whether nobody calls the function: it initialises the package's variables.
+fn is_initializer(func: &Func) -> bool {
+    matches!(func.kind, FuncKind::PackageInit | FuncKind::MapInit)
+}
+
+/// What the body of a function may cost.
 pub(super) fn budget(cx: &Context<'_>, func: &Func) -> u32 {
     if func.kind.is_literal() { cx.rules.inline.literal_budget.max(BUDGET) } else { BUDGET }
 }

@@ -12,6 +12,7 @@ use crate::ir::{
     AssignOp, BuiltinOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, LitKind,
     NotInlinable, Package, StmtId, StmtKind, VarClass,
 };
+use crate::types::lookup::all_methods;
 use crate::types::{Constant, Type, TypeId};
 
 /// The cost of the body of `func`, or why it cannot be copied.
@@ -81,8 +82,33 @@ impl Meter<'_, '_> {
             StmtKind::If { cond, .. } => {
                 i64::from(!matches!(package.exprs[*cond].kind, ExprKind::Literal(Constant::Bool(_))))
             }
+            StmtKind::TypeSwitch { x, cases, .. } => {
+                let iface = package.exprs[*x].ty;
+                let types = cases.iter().flat_map(|case| &case.values);
+                let looked_up: i64 = types.map(|&ty| self.type_operand(package, ty, iface)).sum();
+                1 + own_nodes(&package.stmts[stmt].kind) + looked_up
+            }
             kind => 1 + own_nodes(kind) - temporaries(package, kind),
         })
+    }
+
+    /// What a type as an operand costs if it is looked up at run time; `iface` is what may hold it.
+    fn type_operand(&self, package: &Package, expr: ExprId, iface: TypeId) -> i64 {
+        match package.exprs[expr].kind {
+            ExprKind::Type(ty) if package.dynamic.contains(&expr) => 1 + self.run_time_type(ty, iface),
+            _ => 0,
+        }
+    }
+
+    /// Nodes that look up what tells whether an interface holds a `ty`.
+    fn run_time_type(&self, ty: TypeId, iface: TypeId) -> i64 {
+        let types = self.cx.types;
+        let empty = match types.under(iface) {
+            Type::Interface(_) => all_methods(types, self.cx.names, iface).is_empty(),
+            _ => true,
+        };
+        let methods = !empty && !matches!(types.under(ty), Type::Interface(_));
+        descriptor(types.mentions_shape(ty) || methods && types.mentions_shape(iface))
     }
 
     fn expr(&mut self, package: &mut Package, expr: ExprId) -> Result<i64, NotInlinable> {
@@ -120,6 +146,11 @@ impl Meter<'_, '_> {
                 let to_end = hi.is_some_and(|hi| is_length_of(package, hi, *x));
                 1 - i64::from(from_start) - 2 * i64::from(to_end)
             }
+            &ExprKind::TypeAssert { x, ty, .. } if package.dynamic.contains(&expr) => {
+                let iface = package.exprs[x].ty;
+                1 + descriptor(self.cx.types.mentions_shape(iface)) + self.run_time_type(ty, iface)
+            }
+            ExprKind::New(_) if package.dynamic.contains(&expr) => 2 + descriptor(true),
             ExprKind::Builtin { op: BuiltinOp::Recover, .. } => return Err(NotInlinable::Recover),
             ExprKind::Builtin { op: BuiltinOp::Panic, args, .. } => {
                 let converted = args.first().is_some_and(|&arg| {
@@ -200,12 +231,13 @@ impl Meter<'_, '_> {
             .escape_helper
             .is_some_and(|(path, prefix)| callee.path == path && callee.name.starts_with(prefix));
         let state = runtime_only && matches!(callee.name, "panicrangestate" | "panicrangeexit");
+        let current = (callee.path, callee.name) == ("runtime", "getg");
         let byteorder = callee.path == "internal/byteorder"
             && rules.inline.byteorder.is_some_and(|prefixes| {
                 let rest = prefixes.iter().find_map(|prefix| callee.name.strip_prefix(prefix));
                 rest.is_some_and(is_fixed_size)
             });
-        helper || state || byteorder || (callee.path, callee.name) == rules.inline.no_escape
+        helper || state || current || byteorder || (callee.path, callee.name) == rules.inline.no_escape
     }
 
     /// Whether a call of this method counts as a plain node.
@@ -241,6 +273,11 @@ impl Meter<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// Nodes that look up a type or method table: in the dictionary, or by its address.
+fn descriptor(in_dictionary: bool) -> i64 {
+    if in_dictionary { 4 } else { 2 }
 }
 
 /// The rest of the names of functions that read, write or append an integer.

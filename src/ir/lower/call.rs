@@ -32,10 +32,8 @@ impl Lowering<'_> {
         let &[arg] = args else { return self.surprise(pos, "conversion of other than one value") };
         self.meet_type(ty);
         let at = self.at(self.ast().exprs[arg].pos);
-        if !self.is_nil(arg) {
-            let src = self.type_of(arg)?;
-            self.look_up_conversion(src, ty);
-        }
+        let src = if self.is_nil(arg) { ty } else { self.type_of(arg)? };
+        self.look_up_conversion(src, ty);
         let x = if self.is_nil(arg) { self.expr_node(ExprKind::Nil, ty, at) } else { self.expr(arg)? };
         Ok(self.convert(x, ty, at, false))
     }

@@ -17,6 +17,7 @@ pub mod static_init;
 pub mod wrappers;
 
 use super::batch::batches;
+use equality::TypeRoutines;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
@@ -36,12 +37,23 @@ pub struct PassContext<'a> {
     pub sizes: Sizes,
 }
 
-/// Runs all passes in gc's order.
-pub fn run_passes(package: &mut Package, cx: &PassContext<'_>, symbols: &abi_wrappers::Symbols) {
-    let mut routines = equality::TypeRoutines::for_bodies(package, cx);
+/// What comes before functions are inlined: adds the functions that bodies call for, and takes dead
+/// code out.
+pub fn prepare(package: &mut Package, cx: &PassContext<'_>) -> TypeRoutines {
+    let routines = TypeRoutines::for_bodies(package, cx);
     if !cx.rules.dead_code_left_out {
         dead_code::remove_dead_code(package);
     }
+    routines
+}
+
+/// Runs all passes in gc's order, after [`prepare`].
+pub fn run_passes(
+    package: &mut Package,
+    cx: &PassContext<'_>,
+    mut routines: TypeRoutines,
+    symbols: &abi_wrappers::Symbols,
+) {
     let order = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
         DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => {
