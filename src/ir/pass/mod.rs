@@ -17,12 +17,12 @@ pub mod static_init;
 pub mod wrappers;
 
 use super::batch::batches;
-use equality::TypeRoutines;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
 use crate::types::sizes::Sizes;
 use crate::types::{ObjId, TypeId, TypeStore};
+use equality::TypeRoutines;
 
 /// What passes read besides the package.
 #[derive(Clone, Copy, Debug)]

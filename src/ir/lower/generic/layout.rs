@@ -65,10 +65,6 @@ impl<'a> Lowering<'a> {
         self.shaper.keeps_args.set(keeps_args);
         let recorded = std::mem::replace(&mut self.recorder, outer);
         let layout = Rc::new(recorded.map(|r| r.layout).unwrap_or_default());
-        if std::env::var("GOESC_DBG").is_ok() { if let Generic::Func(o) = generic {
-            let text = |t: TypeId| crate::ir::typefmt::TypePrinter { types, names: &self.cx.sources.interner, package: self.pkg.package, local_type: &self.pkg.local_type, rules: self.cx.rules }.text(t);
-            eprintln!("LAYOUT {} m={} s={} r={:?} i={:?}", self.text(types.object(o).name), layout.methods.len(), layout.subdicts.len(), layout.rtypes.iter().map(|&t| text(t)).collect::<Vec<_>>(), layout.itabs.iter().map(|&(a,b)| (text(a),text(b))).collect::<Vec<_>>());
-        } }
         self.instances.layouts.insert(generic, layout.clone());
         layout
     }
