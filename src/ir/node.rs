@@ -108,7 +108,7 @@ pub enum PassNote {
 }
 
 /// A function, function literal or compiler-made wrapper.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Func {
     /// gc's name without package: `f`, `(*T).M`, `f.func1`, `init.0`, `f.gowrap1`, `f-range1`.
     pub name: Symbol,
@@ -142,6 +142,8 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// Whether only callers are compiled here: an instance that inlined code mentions.
+    pub imported: bool,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
@@ -165,6 +167,7 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            imported: false,
             counters: Counters::default(),
         }
     }
