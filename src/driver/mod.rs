@@ -237,7 +237,7 @@ fn analyze_package(
         link_names: link_names(trees, &store.package(unit.id).path, &sources.interner),
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
-    ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
+    ir::pass::run_passes(&mut ir, &passes, &symbols);
     let analysis = solve::analyze_package(flow, &mut ir, named);
     for (&obj, func) in &ir.obj_func {
         if let Some(summary) = analysis.summaries.local.get(func) {

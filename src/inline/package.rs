@@ -331,14 +331,14 @@ impl<'a> Inliner<'a> {
         let place = Place { caller, call, callee, tree: &self.tree };
         let (links, cx) = (&mut self.links, &self.cx);
         let mut find = |package: &mut Package, named: Named, head: &Func| find(package, cx, links, named, head);
-        let Expanded { literals, init, body: stmts, results } =
+        let Expanded { literals, init, body: stmts, results, first_var } =
             expand(package, &self.passes, place, &body, &mut find);
         for (new, old) in literals {
             self.literals.insert(new, (Arc::clone(&body), old));
         }
         let roots: Vec<Node> = init.iter().chain(&stmts).map(|&s| Node::Stmt(s)).collect();
-        self.candidates.callees.grown(package, &self.cx, caller, &roots);
-        self.devirtualizer.inlined(package, &self.passes, caller, call, &roots, &results);
+        self.candidates.callees.grown(package, &self.cx, caller, &roots, first_var);
+        self.devirtualizer.inlined(package, &self.passes, caller, call, &roots, &results, first_var);
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
     }
 

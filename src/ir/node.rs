@@ -1,5 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
+pub use super::note::PassNote;
 use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
@@ -71,40 +72,6 @@ pub struct ExprSource {
     /// How tightly its outermost operator binds: 8 for literals, names and calls, 7 for unary
     /// operators, 6 to 1 for binary ones as in the [`super::fmt`] table.
     pub precedence: u8,
-}
-
-/// A finding of a pass that runs before `flow`.
-#[derive(Clone, Debug)]
-pub enum PassNote {
-    /// An interface call whose dynamic type is known became a direct one.
-    Devirtualized {
-        /// The call.
-        pos: Pos,
-        /// The interface value.
-        recv: ExprId,
-        /// The method's name.
-        method: Symbol,
-        /// Its dynamic type.
-        ty: TypeId,
-        /// Whether the method is promoted from an embedded interface.
-        partially: bool,
-    },
-    /// A method of a type parameter is called that stands for an interface type.
-    ImpreciseCall {
-        /// The method.
-        pos: Pos,
-    },
-    /// An interface call whose dynamic type is known, but generic code is in the way.
-    NotDevirtualized {
-        /// Where it is.
-        pos: Pos,
-        /// The call.
-        call: ExprId,
-        /// The dynamic type, or the interface.
-        ty: TypeId,
-        /// Whether `ty` is the dynamic type.
-        shaped_receiver: bool,
-    },
 }
 
 /// A function, function literal or compiler-made wrapper.

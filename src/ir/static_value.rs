@@ -6,11 +6,11 @@
 //! its address is not taken; parameters never have one.
 //! Source: gc 1.21 to 1.27, static values and reassignment; several callees since 1.27.
 
+use super::children::{body_roots, preorder};
 use super::node::{
     AssignOp, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, LitKind, Package, StmtId,
     StmtKind, VarClass, VarId,
 };
-use super::children::{body_roots, preorder};
 use super::visit::{Node, visit_stmts};
 use crate::types::{Constant, Type, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};

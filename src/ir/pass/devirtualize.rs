@@ -10,6 +10,7 @@
 //! hold are looked at.
 
 use super::PassContext;
+use crate::ir::batch::Batch;
 use crate::ir::children::{body_roots, postorder, preorder};
 use crate::ir::node::{
     AssignOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, Package, PassNote, StmtId,
@@ -63,14 +64,14 @@ enum Dynamic {
 
 /// Devirtualizes the calls of all functions, without inlining. `batches` are the functions in the
 /// order of the call graph, callees first.
-pub fn devirtualize_package(package: &mut Package, cx: &PassContext<'_>, batches: &[Vec<FuncId>]) {
+pub fn devirtualize_package(package: &mut Package, cx: &PassContext<'_>, batches: &[Batch]) {
     let mut state = Devirtualizer::default();
     let list = package.func_list.clone();
     let rounds: Vec<FuncId> = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => list,
-        DevirtualizeOrder::Batches => batches.iter().flatten().copied().collect(),
+        DevirtualizeOrder::Batches => batches.iter().flat_map(|batch| &batch.funcs).copied().collect(),
         DevirtualizeOrder::ListThenBatches => {
-            list.into_iter().chain(batches.iter().flatten().copied()).collect()
+            list.into_iter().chain(batches.iter().flat_map(|batch| &batch.funcs).copied()).collect()
         }
     };
     for func in rounds {
@@ -125,21 +126,25 @@ impl Devirtualizer {
         }
     }
 
-    /// Tells about a call that was replaced by the body of its callee, with these results.
+    /// Tells about a call that was replaced by the body of its callee, with these results. The
+    /// variables of the body are `first` and those after it.
     pub fn inlined(
         &mut self,
         package: &Package,
         cx: &PassContext<'_>,
         func: FuncId,
         call: ExprId,
-        statements: &[StmtId],
+        roots: &[Node],
         results: &[ExprId],
+        first: VarId,
     ) {
+        if let Some(definitions) = self.definitions.get_mut(&outermost(package, func)) {
+            definitions.grow(package, cx.types, roots, first);
+        }
         if !self.analyzed.contains(&func) {
             return;
         }
-        let roots: Vec<Node> = statements.iter().map(|&s| Node::Stmt(s)).collect();
-        self.analyze(package, cx, &roots);
+        self.analyze(package, cx, roots);
         for (var, position, result) in self.call_results.remove(&call).unwrap_or_default() {
             let slot = self.assigned.get_mut(&var).and_then(|list| list.get_mut(position));
             if let (Some(slot), Some(&value)) = (slot, results.get(result)) {

@@ -16,6 +16,7 @@ pub mod loop_vars;
 pub mod static_init;
 pub mod wrappers;
 
+use super::batch::batches;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
 use crate::release::{DevirtualizeOrder, Rules};
 use crate::source::{Interner, Pos};
@@ -35,20 +36,17 @@ pub struct PassContext<'a> {
     pub sizes: Sizes,
 }
 
-/// Runs all passes in gc's order. `batches` orders functions by the call graph, callees first.
-pub fn run_passes(
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    symbols: &abi_wrappers::Symbols,
-    batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
-) {
+/// Runs all passes in gc's order.
+pub fn run_passes(package: &mut Package, cx: &PassContext<'_>, symbols: &abi_wrappers::Symbols) {
     let mut routines = equality::TypeRoutines::for_bodies(package, cx);
     if !cx.rules.dead_code_left_out {
         dead_code::remove_dead_code(package);
     }
     let order = match cx.rules.devirtualize_order {
         DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
-        DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => batches(package),
+        DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => {
+            batches(package, cx.rules, cx.names)
+        }
     };
     devirtualize::devirtualize_package(package, cx, &order);
     add_wrappers(package, cx);
