@@ -222,6 +222,7 @@ impl Release {
             made_up_names_local: v == 21,
             literals_dup_ok: v >= 23,
             copied_literals_keep_names: v >= 27,
+            inlined_results_are_capital: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
                 22..=23 => LongShapes::Inverted,
@@ -430,6 +431,8 @@ pub struct Rules {
     pub literals_dup_ok: bool,
     /// Whether a copied literal is called as the original is.
     pub copied_literals_keep_names: bool,
+    /// Whether results without name of a function that is inlined are called `~R0`.
+    pub inlined_results_are_capital: bool,
     /// What shapes are called whose spelling is long.
     pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.

@@ -87,10 +87,10 @@ impl Candidates {
     }
 
     /// What is known about a function.
-    pub fn of<'a>(&'a self, cx: &Context<'a>, func: FuncRef) -> Option<&'a Candidate> {
+    pub fn of<'a>(&'a self, cx: &'a Context<'a>, func: FuncRef) -> Option<&'a Candidate> {
         match func {
             FuncRef::Local(func) => self.local(func).map(|found| &**found),
-            FuncRef::Extern(obj) => cx.imports.by_obj(cx.types, obj).map(|found| &found.candidate),
+            FuncRef::Extern(obj) => cx.imported(obj).map(|found| &found.candidate),
             FuncRef::Runtime(_) => None,
         }
     }

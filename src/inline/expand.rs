@@ -74,7 +74,7 @@ pub fn expand(
         }
         _ => Vec::new(),
     };
-    let mut copy = Copy {
+    let copy = Copy {
         exprs: package.exprs.len() as u32,
         stmts: package.stmts.len() as u32,
         vars: package.vars.len() as u32,
@@ -247,14 +247,12 @@ impl Copy<'_> {
                 if text.starts_with('~') {
                     // Made for the caller's package.
                     new.obj = None;
-                    if var.class == VarClass::Result
-                        && let Some(name) = self.cx.rules.inlined_result(text)
-                    {
-                        new.name = names.intern(&name);
+                    if var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
+                        new.name = names.intern(&format!("~R{}", text.trim_start_matches(['~', 'r', 'b'])));
                     }
                 } else if text == ".dict" && other_package {
-                    let home = self.cx.types.package(ir.package);
-                    new.name = names.intern(&format!("{}..dict", home.name));
+                    let home = self.cx.types.package(ir.package).name.get().map_or("", |&name| names.text(name));
+                    new.name = names.intern(&format!("{home}..dict"));
                 }
                 if var.class != VarClass::Local {
                     new.pos = pos;

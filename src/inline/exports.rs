@@ -1,14 +1,14 @@
 //! What one package tells its importers about bodies.
 //!
-//! In: candidates and their bodies. Out: [`Exported`], one for each package; [`Imports`] is those
-//! of all packages that are known.
+//! In: candidates and their bodies. Out: [`Exported`], one for each package; [`Imports`] finds
+//! those of other packages.
 //! Invariants: an instance of a generic function is with the package that mentions it, whatever
 //! declares it.
 
-use super::Candidate;
 use super::body::Body;
+use super::{Candidate, Context};
 use crate::source::Symbol;
-use crate::types::{ObjId, PackageId, TypeStore};
+use crate::types::{ObjId, PackageId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -31,20 +31,24 @@ pub struct Exported {
 }
 
 /// What can be inlined of other packages.
-#[derive(Clone, Debug, Default)]
-pub struct Imports {
-    /// By package.
-    pub packages: FxHashMap<PackageId, Arc<Exported>>,
+pub trait Imports: std::fmt::Debug + Sync {
+    /// That of one package.
+    fn exported(&self, package: PackageId) -> Option<&Exported>;
 }
 
-impl Imports {
-    /// What is known about a declared function.
-    pub fn by_obj(&self, types: &TypeStore, obj: ObjId) -> Option<&Arc<Inlinable>> {
-        self.packages.get(&types.object(obj).package?)?.by_obj.get(&obj)
-    }
+/// No other packages.
+#[derive(Debug)]
+pub struct NoImports;
 
-    /// What is known about an instance that `package` mentions.
-    pub fn by_instance(&self, package: PackageId, name: Symbol) -> Option<&Arc<Inlinable>> {
-        self.packages.get(&package)?.by_instance.get(&name)
+impl Imports for NoImports {
+    fn exported(&self, _: PackageId) -> Option<&Exported> {
+        None
+    }
+}
+
+impl Context<'_> {
+    /// What is known about another package's declared function.
+    pub fn imported(&self, obj: ObjId) -> Option<&Arc<Inlinable>> {
+        self.imports.exported(self.types.object(obj).package?)?.by_obj.get(&obj)
     }
 }

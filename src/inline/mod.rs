@@ -22,7 +22,7 @@ mod tree;
 pub use callee::{Callees, is_intrinsic_call};
 pub use candidates::{Candidate, Candidates};
 pub use cost::is_big;
-pub use exports::{Exported, Imports, Inlinable};
+pub use exports::{Exported, Imports, Inlinable, NoImports};
 pub use package::Inliner;
 pub use pass::run_passes;
 
@@ -43,7 +43,7 @@ pub struct Context<'a> {
     /// Sizes on the machine.
     pub sizes: Sizes,
     /// What is known about other packages.
-    pub imports: &'a Imports,
+    pub imports: &'a dyn Imports,
     /// Whether bodies are spelled out in the notes.
     pub spell: bool,
 }

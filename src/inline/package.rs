@@ -11,14 +11,15 @@ use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
 use super::sites::{Marked, postorder_of_calls};
 use super::tree::{InlineTree, Site};
-use super::{Candidate, Context, Exported, is_big, is_intrinsic_call};
+use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
-use crate::ir::pass::PassContext;
+use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::pass::devirtualize::Devirtualizer;
 use crate::ir::visit::Node;
 use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncRef, Package, PassNote};
 use crate::release::InlineOrder;
+use crate::types::ObjId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -35,6 +36,8 @@ pub struct Inliner<'a> {
     /// The body that each literal was in before anything was replaced, and what it is there.
     literals: FxHashMap<FuncId, (Arc<Body>, FuncId)>,
     links: Links,
+    /// Instances that only inlined code mentions.
+    imported: FxHashMap<FuncId, Arc<Inlinable>>,
     tree: InlineTree,
     /// How many calls of each function are known.
     uses: FxHashMap<FuncRef, u32>,
@@ -50,26 +53,21 @@ struct Calls {
 }
 
 impl<'a> Inliner<'a> {
-    /// Looks for what can be inlined and replaces the calls of it, in the whole package.
-    pub fn run(package: &mut Package, cx: Context<'a>) -> Self {
+    /// What is done to one package.
+    pub fn new(cx: Context<'a>) -> Self {
         let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
-        let mut inliner = Inliner {
+        Inliner {
             cx,
             passes,
             candidates: Candidates::default(),
             devirtualizer: Devirtualizer::default(),
             bodies: FxHashMap::default(),
             literals: FxHashMap::default(),
-            links: Links::of(package, cx.types, cx.names),
+            links: Links::default(),
+            imported: FxHashMap::default(),
             tree: InlineTree::default(),
             uses: FxHashMap::default(),
-        };
-        match cx.rules.inline.order {
-            InlineOrder::EachBatch { .. } => inliner.each_batch(package),
-            InlineOrder::List => inliner.by_list(package),
-            InlineOrder::Batches => inliner.by_batches(package),
         }
-        inliner
     }
 
     fn batches(&self, package: &Package) -> Vec<Batch> {
@@ -81,8 +79,8 @@ impl<'a> Inliner<'a> {
         let mut exported = Exported::default();
         let cx = &self.cx;
         for (func, candidate) in self.candidates.all() {
-            let Some(body) = self.bodies.get(&func).filter(|body| body.is_portable()) else { continue };
-            let inlinable = Arc::new(super::Inlinable { candidate: Candidate::clone(candidate), body: Arc::clone(body) });
+            let body = self.bodies.get(&func).filter(|body| body.is_portable()).cloned();
+            let inlinable = Arc::new(Inlinable { candidate: Candidate::clone(candidate), body });
             match self.links.named(package, cx.types, cx.names, func) {
                 Named::Declared(obj) => {
                     exported.by_obj.insert(obj, inlinable);
@@ -329,8 +327,17 @@ impl<'a> Inliner<'a> {
         package.notes.push(PassNote::Inlined { pos, callee });
         self.tree.add(package, site, callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };
-        let (links, cx) = (&mut self.links, &self.cx);
-        let mut find = |package: &mut Package, named: Named, head: &Func| find(package, cx, links, named, head);
+        let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
+        let mut find = |package: &mut Package, named: Named, head: &Func| {
+            let func = find(package, links, named, head);
+            if let (FuncRef::Local(new), Named::Instance(name)) = (func, named)
+                && package.funcs[new].imported
+                && let Some(known) = cx.imports.exported(home).and_then(|home| home.by_instance.get(&name))
+            {
+                imported.entry(new).or_insert_with(|| Arc::clone(known));
+            }
+            func
+        };
         let Expanded { literals, init, body: stmts, results, first_var } =
             expand(package, &self.passes, place, &body, &mut find);
         for (new, old) in literals {
@@ -355,8 +362,7 @@ impl<'a> Inliner<'a> {
     fn candidate(&mut self, package: &mut Package, callee: FuncRef) -> Option<Candidate> {
         match callee {
             FuncRef::Local(func) if package.funcs[func].imported => {
-                let name = super::body::link_name(package, self.cx.types, self.cx.names, func)?;
-                Some(self.cx.imports.by_instance(name)?.candidate.clone())
+                Some(self.imported.get(&func)?.candidate.clone())
             }
             FuncRef::Local(func) => {
                 if package.funcs[func].kind.is_literal() {
@@ -364,7 +370,7 @@ impl<'a> Inliner<'a> {
                 }
                 self.candidates.local(func).map(|c| Candidate::clone(c))
             }
-            FuncRef::Extern(obj) => Some(self.cx.imports.by_obj(obj)?.candidate.clone()),
+            FuncRef::Extern(obj) => Some(self.cx.imported(obj)?.candidate.clone()),
             FuncRef::Runtime(_) => None,
         }
     }
@@ -372,8 +378,7 @@ impl<'a> Inliner<'a> {
     fn body(&mut self, package: &Package, callee: FuncRef, late_results: bool) -> Option<Arc<Body>> {
         match callee {
             FuncRef::Local(func) if package.funcs[func].imported => {
-                let name = super::body::link_name(package, self.cx.types, self.cx.names, func)?;
-                Some(Arc::clone(&self.cx.imports.by_instance(name)?.body))
+                self.imported.get(&func)?.body.clone()
             }
             FuncRef::Local(func) => {
                 if let Some(body) = self.bodies.get(&func) {
@@ -384,21 +389,51 @@ impl<'a> Inliner<'a> {
                 self.bodies.insert(func, Arc::clone(&body));
                 Some(body)
             }
-            FuncRef::Extern(obj) => Some(Arc::clone(&self.cx.imports.by_obj(obj)?.body)),
+            FuncRef::Extern(obj) => self.cx.imported(obj)?.body.clone(),
             FuncRef::Runtime(_) => None,
         }
     }
 }
 
+impl CallPass for Inliner<'_> {
+    fn package(&mut self, package: &mut Package) {
+        self.links = Links::of(package, self.cx.types, self.cx.names);
+        match self.cx.rules.inline.order {
+            InlineOrder::EachBatch { .. } => self.each_batch(package),
+            InlineOrder::List => self.by_list(package),
+            InlineOrder::Batches => self.by_batches(package),
+        }
+        if let InlineOrder::EachBatch { devirtualizes: false } = self.cx.rules.inline.order {
+            self.devirtualizer = Devirtualizer::default();
+            for func in package.func_list.clone() {
+                self.devirtualizer.function(package, &self.passes, func);
+            }
+        }
+    }
+
+    fn wrapper(&mut self, package: &mut Package, func: FuncId) {
+        match self.cx.rules.inline.order {
+            InlineOrder::EachBatch { .. } => self.in_rounds(package, func),
+            InlineOrder::List | InlineOrder::Batches => self.until_stable(package, func),
+        }
+    }
+
+    fn is_inlinable(&self, package: &Package, obj: ObjId) -> bool {
+        match package.obj_func.get(&obj) {
+            Some(&func) => self.candidates.local(func).is_some(),
+            None => self.cx.imported(obj).is_some(),
+        }
+    }
+}
+
 /// What this package calls a function that a body names.
-fn find(package: &mut Package, cx: &Context<'_>, links: &mut Links, named: Named, head: &Func) -> FuncRef {
+fn find(package: &mut Package, links: &mut Links, named: Named, head: &Func) -> FuncRef {
     match named {
         Named::Declared(obj) => {
             package.obj_func.get(&obj).map_or(FuncRef::Extern(obj), |&func| FuncRef::Local(func))
         }
         Named::Private(func) => FuncRef::Local(func),
         Named::Instance(name) => {
-            let _ = cx;
             let known = links.instance(name);
             FuncRef::Local(known.unwrap_or_else(|| {
                 let func = package.funcs.alloc(Func { imported: true, ..head.clone() });

@@ -109,6 +109,9 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// The package that its name belongs to, if that is not the package of the function around it:
+    /// a literal that was copied with the body of a function.
+    pub home: Option<PackageId>,
     /// Whether only callers are compiled here: an instance that inlined code mentions.
     pub imported: bool,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
@@ -134,6 +137,7 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            home: None,
             imported: false,
             counters: Counters::default(),
         }
