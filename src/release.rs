@@ -221,6 +221,8 @@ impl Release {
             wrapper_params_dotted: v == 21,
             made_up_names_local: v == 21,
             literals_dup_ok: v >= 23,
+            copied_literals_keep_names: v >= 27,
+            inlined_results_are_capital: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
                 22..=23 => LongShapes::Inverted,
@@ -252,7 +254,13 @@ impl Release {
                 },
                 range_defer_is_known: v >= 26,
                 slicing_all_is_free: v >= 26,
-                each_batch_at_once: v <= 22,
+                order: match v {
+                    ..=21 => InlineOrder::EachBatch { devirtualizes: false },
+                    22 => InlineOrder::EachBatch { devirtualizes: true },
+                    23 => InlineOrder::List,
+                    _ => InlineOrder::Batches,
+                },
+                benchmark_loops_are_left_alone: (24..=25).contains(&v),
             },
             tail_calls: match v {
                 ..=23 => TailCalls::None,
@@ -421,6 +429,10 @@ pub struct Rules {
     pub made_up_names_local: bool,
     /// Whether a literal in a generic instance counts as one: its parameters print nothing.
     pub literals_dup_ok: bool,
+    /// Whether a copied literal is called as the original is.
+    pub copied_literals_keep_names: bool,
+    /// Whether results without name of a function that is inlined are called `~R0`.
+    pub inlined_results_are_capital: bool,
     /// What shapes are called whose spelling is long.
     pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
@@ -467,8 +479,24 @@ pub struct InlineRules {
     pub range_defer_is_known: bool,
     /// Whether bounds that leave nothing out (`x[0:]`, `x[:len(x)]`) cost nothing.
     pub slicing_all_is_free: bool,
-    /// Whether calls are replaced batch by batch, not when all bodies have been looked at.
-    pub each_batch_at_once: bool,
+    /// The order in which calls are replaced.
+    pub order: InlineOrder,
+    /// Whether nothing is replaced in the body of `for b.Loop()`.
+    pub benchmark_loops_are_left_alone: bool,
+}
+
+/// The order in which calls are replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InlineOrder {
+    /// Batch by batch, each as soon as it is known what of it can be inlined.
+    EachBatch {
+        /// Whether interface calls become direct on the way.
+        devirtualizes: bool,
+    },
+    /// When that is known of all functions, function by function.
+    List,
+    /// When that is known of all functions and all calls have been counted, batch by batch.
+    Batches,
 }
 
 /// Which function literals are analysed together with the function that holds them.

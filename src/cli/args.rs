@@ -117,24 +117,19 @@ pub(super) struct ModeArgs {
     #[arg(short = 'l', num_args = 0..=1, require_equals = true, default_missing_value = "+1",
           action = ArgAction::Append, value_name = "LEVEL")]
     pub l: Vec<String>,
-    /// Answer without -l, as far as that goes
-    #[arg(long, hide = true)]
-    pub unfinished_inlining: bool,
 }
 
 impl ModeArgs {
-    /// Whether calls are inlined.
+    /// Whether calls are replaced by what they call.
     pub fn inlines(&self) -> bool {
-        self.unfinished_inlining && counted(&self.l) == Ok(0)
+        counted(&self.l).is_ok_and(|l| l == 0)
     }
 
     /// What is asked for, nothing without `-m`; or why goesc cannot answer that.
     pub fn level(&self) -> Result<Option<Level>, String> {
         let (m, l) = (counted(&self.m)?, counted(&self.l)?);
-        if l != 1 && !self.inlines() {
-            return Err("inlining is not supported yet, and without it the answer would be wrong: \
-                        add -l, as in `goesc gc -m -l`"
-                .to_owned());
+        if l > 1 {
+            return Err(format!("-l={l} is not supported; -l is"));
         }
         match m {
             0 => Ok(None),

@@ -198,7 +198,7 @@ impl Builder<'_> {
 
     /// Whether `func` keeps pointers behind `uintptr` arguments alive, and lets them escape.
     fn uintptr_rules(&self, func: FuncRef) -> (bool, bool) {
-        uintptr_rules(self.package, self.summaries.get(self.cx.imports, func).map(|s| &**s), func)
+        uintptr_rules(self.package, self.summaries.get(self.cx.imports, func), func)
     }
 
     /// Makes the copies that come before `arg` is evaluated. Pointers behind `uintptr` arguments

@@ -2,7 +2,8 @@
 
 use super::{BIG_LIMIT, BUDGET, Candidate, Context};
 use crate::ir::static_value::{Definitions, outermost};
-use crate::ir::{ExprId, ExprKind, FuncId, FuncRef, Package};
+use crate::ir::visit::Node;
+use crate::ir::{ExprId, ExprKind, FuncId, FuncRef, Package, VarId};
 use crate::types::predicates::identical;
 use crate::types::{ObjId, Type};
 use rustc_hash::FxHashMap;
@@ -50,6 +51,14 @@ impl Callees {
                 (!elsewhere || !cx.rules.inline.limits_count_in_costs).then_some(FuncRef::Local(func))
             }
             _ => None,
+        }
+    }
+
+    /// Learns about code of `func` that took the place of a call; its variables are `first` and
+    /// those after it.
+    pub fn grown(&mut self, package: &Package, cx: &Context<'_>, func: FuncId, roots: &[Node], first: VarId) {
+        if let Some(definitions) = self.definitions.get_mut(&outermost(package, func)) {
+            Rc::make_mut(definitions).grow(package, cx.types, roots, first);
         }
     }
 

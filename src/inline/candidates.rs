@@ -6,7 +6,6 @@ use crate::ir::batch::batches;
 use crate::ir::fmt::Printer;
 use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{Func, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind};
-use crate::types::ObjId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -20,13 +19,6 @@ pub struct Candidate {
     /// Whether results can be declared where the only `return` is: it has values, and results
     /// have no names.
     pub late_results: bool,
-}
-
-/// The candidates of other packages.
-#[derive(Debug, Default)]
-pub struct Imports {
-    /// By function or method.
-    pub by_obj: FxHashMap<ObjId, Arc<Candidate>>,
 }
 
 /// What is known about the functions of a package.
@@ -95,10 +87,10 @@ impl Candidates {
     }
 
     /// What is known about a function.
-    pub fn of<'a>(&'a self, cx: &Context<'a>, func: FuncRef) -> Option<&'a Arc<Candidate>> {
+    pub fn of<'a>(&'a self, cx: &'a Context<'a>, func: FuncRef) -> Option<&'a Candidate> {
         match func {
-            FuncRef::Local(func) => self.local(func),
-            FuncRef::Extern(obj) => cx.imports.by_obj.get(&obj),
+            FuncRef::Local(func) => self.local(func).map(|found| &**found),
+            FuncRef::Extern(obj) => cx.imported(obj).map(|found| &found.candidate),
             FuncRef::Runtime(_) => None,
         }
     }

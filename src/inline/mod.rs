@@ -7,13 +7,24 @@
 //! depends on what is known about the callee by then.
 //! Source: gc 1.21 to 1.27, without profiles and without instrumentation.
 
+pub mod body;
 mod callee;
 mod candidates;
 mod cost;
+mod expand;
+mod exports;
+mod package;
+mod pass;
+mod relocate;
+mod sites;
+mod tree;
 
 pub use callee::{Callees, is_intrinsic_call};
-pub use candidates::{Candidate, Candidates, Imports};
+pub use candidates::{Candidate, Candidates};
 pub use cost::is_big;
+pub use exports::{Exported, Imports, Inlinable, NoImports};
+pub use package::Inliner;
+pub use pass::run_passes;
 
 use crate::release::Rules;
 use crate::source::Interner;
@@ -32,7 +43,7 @@ pub struct Context<'a> {
     /// Sizes on the machine.
     pub sizes: Sizes,
     /// What is known about other packages.
-    pub imports: &'a Imports,
+    pub imports: &'a dyn Imports,
     /// Whether bodies are spelled out in the notes.
     pub spell: bool,
 }

@@ -69,7 +69,9 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
             _ => callee_named(package, expr),
         };
         if let Some(FuncRef::Local(func)) = target {
-            found.push(func);
+            if !package.funcs[func].imported {
+                found.push(func);
+            }
         }
     });
     found

@@ -14,6 +14,7 @@ pub mod bounds;
 pub mod children;
 pub mod dump;
 pub mod fmt;
+pub mod literal_name;
 pub mod lower;
 pub mod node;
 pub mod note;

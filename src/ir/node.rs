@@ -75,7 +75,7 @@ pub struct ExprSource {
 }
 
 /// A function, function literal or compiler-made wrapper.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Func {
     /// gc's name without package: `f`, `(*T).M`, `f.func1`, `init.0`, `f.gowrap1`, `f-range1`.
     pub name: Symbol,
@@ -109,6 +109,11 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// The package that its name belongs to, if that is not the package of the function around it:
+    /// a literal that was copied with the body of a function.
+    pub home: Option<PackageId>,
+    /// Whether only callers are compiled here: an instance that inlined code mentions.
+    pub imported: bool,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
@@ -132,6 +137,8 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            home: None,
+            imported: false,
             counters: Counters::default(),
         }
     }

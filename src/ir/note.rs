@@ -1,6 +1,6 @@
 //! What the passes before escape analysis find out, in the order in which gc reports it.
 
-use super::node::{ExprId, FuncId};
+use super::node::{ExprId, FuncId, FuncRef, StmtId};
 use crate::source::{Pos, Symbol};
 use crate::types::TypeId;
 
@@ -44,6 +44,32 @@ pub enum PassNote {
         cost: u32,
         /// Its statements as they were, if anybody asks.
         body: Option<Box<str>>,
+    },
+    /// A function with so many nodes that little is copied into it.
+    Big {
+        /// The function.
+        func: FuncId,
+    },
+    /// A call was replaced by what it calls.
+    Inlined {
+        /// The call.
+        pos: Pos,
+        /// What it called.
+        callee: FuncRef,
+    },
+    /// A call in code that was copied stays, because it calls what it was copied with.
+    NotInlinedAgain {
+        /// The call.
+        pos: Pos,
+        /// What it calls.
+        callee: FuncRef,
+        /// The function that it was copied into.
+        caller: FuncId,
+    },
+    /// The body of a benchmark's loop stays as it is.
+    LeftAlone {
+        /// The loop.
+        stmt: StmtId,
     },
     /// A function whose body is never copied.
     CannotInline {

@@ -10,6 +10,7 @@ use super::names::ShownNames;
 use super::reason::reason_text;
 use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
 use crate::ir::fmt::Printer;
+use crate::ir::literal_name::without_checksum;
 use crate::ir::{
     ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind, VarId,
 };
@@ -98,13 +99,37 @@ pub fn render_note(
         PassNote::CanInline { func, cost, body } => {
             let printer = writer.printer();
             let pos = writer.pos_text(package.funcs[*func].pos);
-            let name = printer.func_text(FuncRef::Local(*func));
+            let name = without_checksum(&printer.func_text(FuncRef::Local(*func)));
             let _ = write!(out, "{pos}: can inline {name}");
             if level >= Level::Explanations {
                 let (ty, body) = (printer.func_type_text(*func), body.as_deref().unwrap_or_default());
                 let _ = write!(out, " with cost {cost} as: {ty} {{ {body} }}");
             }
             out.push('\n');
+        }
+        PassNote::Inlined { pos, callee } => {
+            let name = without_checksum(&writer.printer().func_text(*callee));
+            let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
+        }
+        PassNote::Big { func } => {
+            if level >= Level::Explanations {
+                let name = writer.printer().func_text(FuncRef::Local(*func));
+                let pos = writer.pos_text(package.funcs[*func].pos);
+                let _ =
+                    writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
+            }
+        }
+        PassNote::NotInlinedAgain { pos, callee, caller } => {
+            if level >= Level::Explanations {
+                let (pos, name) = (writer.pos_text(*pos), writer.printer().func_text(*callee));
+                let caller = writer.text(package.funcs[*caller].name);
+                let _ = writeln!(out, "{pos}: cannot inline {name} into {caller}: repeated recursive cycle");
+            }
+        }
+        PassNote::LeftAlone { stmt } => {
+            let pos = writer.pos_text(package.stmts[*stmt].pos);
+            let text = writer.printer().stmt_text(*stmt);
+            let _ = writeln!(out, "{pos}: skip inlining within testing.B.loop for {text}");
         }
         PassNote::CannotInline { func, why } => {
             if level >= Level::Explanations {

@@ -1,4 +1,4 @@
-//! The passes between lowering and escape analysis when nothing is inlined.
+//! The passes between lowering and escape analysis.
 //!
 //! In: the package as lowering made it. Out: the package as gc's escape analysis sees it: known
 //! interface calls direct, wrappers added, loop variables per iteration, static data gone
@@ -16,13 +16,11 @@ pub mod loop_vars;
 pub mod static_init;
 pub mod wrappers;
 
-use super::batch::batches;
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
-use crate::release::{DevirtualizeOrder, Rules};
+use crate::release::Rules;
 use crate::source::{Interner, Pos};
 use crate::types::sizes::Sizes;
 use crate::types::{ObjId, TypeId, TypeStore};
-use equality::TypeRoutines;
 
 /// What passes read besides the package.
 #[derive(Clone, Copy, Debug)]
@@ -37,49 +35,39 @@ pub struct PassContext<'a> {
     pub sizes: Sizes,
 }
 
-/// What comes before functions are inlined: adds the functions that bodies call for, and takes dead
-/// code out.
-pub fn prepare(package: &mut Package, cx: &PassContext<'_>) -> TypeRoutines {
-    let routines = TypeRoutines::for_bodies(package, cx);
-    if !cx.rules.dead_code_left_out {
-        dead_code::remove_dead_code(package);
-    }
-    routines
+/// What makes interface calls direct, and may replace calls by what they call.
+pub trait CallPass {
+    /// Does it in all functions of a package, whose dead code is gone.
+    fn package(&mut self, package: &mut Package);
+    /// Does it in a wrapper that was made after that.
+    fn wrapper(&mut self, package: &mut Package, func: FuncId);
+    /// Whether a body may take the place of calls of this method.
+    fn is_inlinable(&self, package: &Package, method: ObjId) -> bool;
 }
 
-/// Runs all passes in gc's order, after [`prepare`].
+/// Runs all passes in gc's order.
 pub fn run_passes(
     package: &mut Package,
     cx: &PassContext<'_>,
-    mut routines: TypeRoutines,
     symbols: &abi_wrappers::Symbols,
+    calls: &mut dyn CallPass,
 ) {
-    let order = match cx.rules.devirtualize_order {
-        DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
-        DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => {
-            batches(package, cx.rules, cx.names)
-        }
-    };
-    devirtualize::devirtualize_package(package, cx, &order);
-    add_wrappers(package, cx);
+    let mut routines = equality::TypeRoutines::for_bodies(package, cx);
+    if !cx.rules.dead_code_left_out {
+        dead_code::remove_dead_code(package);
+    }
+    calls.package(package);
+    let old = package.func_list.len();
+    wrappers::make_wrappers(package, cx, &|package, method| calls.is_inlinable(package, method));
+    for func in package.func_list[old..].to_vec() {
+        calls.wrapper(package, func);
+    }
     loop_vars::separate_loop_vars(package, cx);
     routines.for_static_data(package, cx);
     static_init::make_static(package, cx);
     abi_wrappers::make_abi_wrappers(package, cx, symbols);
     if cx.rules.dead_locals {
         dead_locals::blank_dead_locals(package);
-    }
-}
-
-/// Adds the method wrappers, and devirtualizes the calls in them.
-fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
-    let nothing_is_inlinable = |_: &Package, _: ObjId| false;
-    let old = package.func_list.len();
-    wrappers::make_wrappers(package, cx, &nothing_is_inlinable);
-    let mut devirtualizer = devirtualize::Devirtualizer::default();
-    let made = package.func_list[old..].to_vec();
-    for func in made {
-        devirtualizer.function(package, cx, func);
     }
 }
 
