@@ -108,6 +108,7 @@ struct Outcome {
 struct Outcomes {
     outcomes: Vec<OnceLock<Outcome>>,
     index: FxHashMap<PackageId, usize>,
+    ids: Vec<PackageId>,
 }
 
 impl Outcomes {
@@ -115,6 +116,7 @@ impl Outcomes {
         Outcomes {
             outcomes: units.iter().map(|_| OnceLock::new()).collect(),
             index: units.iter().enumerate().map(|(index, unit)| (unit.id, index)).collect(),
+            ids: units.iter().map(|unit| unit.id).collect(),
         }
     }
 
@@ -128,6 +130,8 @@ impl Outcomes {
 struct Imported<'a> {
     types: &'a TypeStore,
     outcomes: &'a Outcomes,
+    /// The packages in its import declarations.
+    direct: Vec<PackageId>,
 }
 
 impl flow::Imports for Imported<'_> {
@@ -141,6 +145,10 @@ impl flow::Imports for Imported<'_> {
 impl inline::Imports for Imported<'_> {
     fn exported(&self, package: PackageId) -> Option<&inline::Exported> {
         self.outcomes.get(*self.outcomes.index.get(&package)?).map(|outcome| &outcome.exported)
+    }
+
+    fn direct(&self) -> &[PackageId] {
+        &self.direct
     }
 }
 
@@ -174,7 +182,8 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
-    let imports = &Imported { types: store, outcomes };
+    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
+    let imports = &Imported { types: store, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {

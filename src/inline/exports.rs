@@ -9,7 +9,7 @@ use super::body::Body;
 use super::{Candidate, Context};
 use crate::source::Symbol;
 use crate::types::{ObjId, PackageId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// A function that can be inlined elsewhere.
@@ -28,12 +28,17 @@ pub struct Exported {
     pub by_obj: FxHashMap<ObjId, Arc<Inlinable>>,
     /// Instances that it mentions, by linker name.
     pub by_instance: FxHashMap<Symbol, Arc<Inlinable>>,
+    /// Functions of other packages that were inlined in it: its importers can inline them too,
+    /// without importing those packages.
+    pub passed_on: FxHashSet<ObjId>,
 }
 
 /// What can be inlined of other packages.
 pub trait Imports: std::fmt::Debug + Sync {
     /// That of one package.
     fn exported(&self, package: PackageId) -> Option<&Exported>;
+    /// The packages that are imported, not those that these import.
+    fn direct(&self) -> &[PackageId];
 }
 
 /// No other packages.
@@ -44,11 +49,22 @@ impl Imports for NoImports {
     fn exported(&self, _: PackageId) -> Option<&Exported> {
         None
     }
+
+    fn direct(&self) -> &[PackageId] {
+        &[]
+    }
 }
 
 impl Context<'_> {
-    /// What is known about another package's declared function.
+    /// What is known about another package's declared function, if a package that is imported
+    /// has its body.
     pub fn imported(&self, obj: ObjId) -> Option<&Arc<Inlinable>> {
-        self.imports.exported(self.types.object(obj).package?)?.by_obj.get(&obj)
+        let home = self.types.object(obj).package?;
+        let found = self.imports.exported(home)?.by_obj.get(&obj)?;
+        let direct = self.imports.direct();
+        let passes_on = |&package: &PackageId| {
+            self.imports.exported(package).is_some_and(|exported| exported.passed_on.contains(&obj))
+        };
+        (direct.contains(&home) || direct.iter().any(passes_on)).then_some(found)
     }
 }

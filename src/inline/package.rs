@@ -39,6 +39,8 @@ pub struct Inliner<'a> {
     /// Instances that only inlined code mentions.
     imported: FxHashMap<FuncId, Arc<Inlinable>>,
     tree: InlineTree,
+    /// Functions of other packages that were inlined.
+    passed_on: FxHashSet<ObjId>,
     /// How many calls of each function are known.
     uses: FxHashMap<FuncRef, u32>,
 }
@@ -66,6 +68,7 @@ impl<'a> Inliner<'a> {
             links: Links::default(),
             imported: FxHashMap::default(),
             tree: InlineTree::default(),
+            passed_on: FxHashSet::default(),
             uses: FxHashMap::default(),
         }
     }
@@ -76,7 +79,7 @@ impl<'a> Inliner<'a> {
 
     /// What importers can copy.
     pub fn exports(&self, package: &Package) -> Exported {
-        let mut exported = Exported::default();
+        let mut exported = Exported { passed_on: self.passed_on.clone(), ..Exported::default() };
         let cx = &self.cx;
         for (func, candidate) in self.candidates.all() {
             let body = self.bodies.get(&func).filter(|body| body.is_portable()).cloned();
@@ -329,6 +332,9 @@ impl<'a> Inliner<'a> {
         }
         let body = self.body(package, callee, candidate.late_results)?;
         package.notes.push(PassNote::Inlined { pos, callee });
+        if let FuncRef::Extern(obj) = callee {
+            self.passed_on.insert(obj);
+        }
         self.tree.add(package, site, callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
