@@ -121,13 +121,16 @@ pub(super) struct ModeArgs {
 }
 
 impl ModeArgs {
+    /// Whether calls are replaced by what they call.
+    pub fn inlines(&self) -> bool {
+        counted(&self.l).is_ok_and(|l| l == 0)
+    }
+
     /// What is asked for, nothing without `-m`; or why goesc cannot answer that.
     pub fn level(&self) -> Result<Option<Level>, String> {
         let (m, l) = (counted(&self.m)?, counted(&self.l)?);
-        if l != 1 {
-            return Err("inlining is not supported yet, and without it the answer would be wrong: \
-                        add -l, as in `goesc gc -m -l`"
-                .to_owned());
+        if l > 1 {
+            return Err(format!("-l={l} is not supported; -l is"));
         }
         match m {
             0 => Ok(None),

@@ -50,12 +50,13 @@ impl<P> Session<P> {
 /// loaded is reported on stderr.
 pub(super) fn analyze<P: Send + Sync>(
     args: &CommonArgs,
+    inline: bool,
     show: impl Fn(PackageView<'_>) -> P + Sync + Send,
 ) -> Session<P> {
     let each = |view: PackageView<'_>| Shown { shown: show(view), errors: view.render_errors() };
     let work =
         |config: &Config, cx: LoadContext<'_>, packages| driver::analyze_each(config, cx, packages, each);
-    let (analysis, load_failed) = load(args, work);
+    let (analysis, load_failed) = load(args, inline, work);
     Session { analysis: ManuallyDrop::new(analysis), load_failed }
 }
 
@@ -63,6 +64,7 @@ pub(super) fn analyze<P: Send + Sync>(
 /// is reported on stderr.
 pub(super) fn load<R>(
     args: &CommonArgs,
+    inline: bool,
     work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
     let tree = DiskTree;
@@ -90,7 +92,7 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let config = Config { threads: args.threads, ..Config::new(build.clone()) };
+    let config = Config { inline, threads: args.threads, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())
 }
 

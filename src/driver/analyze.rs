@@ -9,6 +9,7 @@ use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
 use super::{Config, parallel, program};
 use crate::flow::{self, FuncSummary};
+use crate::inline;
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
@@ -96,6 +97,8 @@ pub(super) struct Session<'a> {
 struct Outcome {
     /// Its functions.
     summaries: FxHashMap<ObjId, Arc<FuncSummary>>,
+    /// What can be inlined of it.
+    exported: inline::Exported,
     /// What lowering did not understand of it.
     problem: Option<String>,
 }
@@ -105,6 +108,7 @@ struct Outcome {
 struct Outcomes {
     outcomes: Vec<OnceLock<Outcome>>,
     index: FxHashMap<PackageId, usize>,
+    ids: Vec<PackageId>,
 }
 
 impl Outcomes {
@@ -112,6 +116,7 @@ impl Outcomes {
         Outcomes {
             outcomes: units.iter().map(|_| OnceLock::new()).collect(),
             index: units.iter().enumerate().map(|(index, unit)| (unit.id, index)).collect(),
+            ids: units.iter().map(|unit| unit.id).collect(),
         }
     }
 
@@ -125,6 +130,8 @@ impl Outcomes {
 struct Imported<'a> {
     types: &'a TypeStore,
     outcomes: &'a Outcomes,
+    /// The packages in its import declarations.
+    direct: Vec<PackageId>,
 }
 
 impl flow::Imports for Imported<'_> {
@@ -132,6 +139,16 @@ impl flow::Imports for Imported<'_> {
         let package = self.types.object(func).package?;
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
+    }
+}
+
+impl inline::Imports for Imported<'_> {
+    fn exported(&self, package: PackageId) -> Option<&inline::Exported> {
+        self.outcomes.get(*self.outcomes.index.get(&package)?).map(|outcome| &outcome.exported)
+    }
+
+    fn direct(&self) -> &[PackageId] {
+        &self.direct
     }
 }
 
@@ -165,17 +182,19 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
-    let imports = &Imported { types: store, outcomes };
+    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
+    let imports = &Imported { types: store, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
-    let passes = ir::pass::PassContext { types: store, names, rules, sizes };
     let symbols = Symbols {
         assembly: unit.assembly,
         link_names: link_names(trees, &store.package(unit.id).path, names),
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
+    let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
+    let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
+        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -184,6 +203,7 @@ fn analyze_package(
     let first = errors.iter().find(|error| error.stage == Stage::Lower);
     let outcome = Outcome {
         summaries: ir.obj_func.iter().filter_map(summary_of).collect(),
+        exported,
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
     let _ = outcomes.outcomes[index].set(outcome);

@@ -39,6 +39,8 @@ pub struct Config {
     pub rules: Rules,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
+    /// Whether calls are replaced by what they call.
+    pub inline: bool,
     /// How many threads do the work; 0 for as many as the machine has. The results are the same.
     pub threads: usize,
     /// Who is told how far the work is.
@@ -50,7 +52,7 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes, threads: 0, observer: None }
+        Config { build, rules: release.rules(), sizes, inline: true, threads: 0, observer: None }
     }
 }
 

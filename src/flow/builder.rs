@@ -152,7 +152,7 @@ pub fn build(
         builder.declare_func(func);
     }
     for &func in batch {
-        if !super::batch::belongs_to_outer(package, cx, func) {
+        if !crate::ir::batch::belongs_to_outer(package, cx.rules, cx.names, func) {
             builder.walk_func(func);
         }
     }

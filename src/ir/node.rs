@@ -1,5 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
+pub use super::note::PassNote;
 use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
@@ -73,42 +74,8 @@ pub struct ExprSource {
     pub precedence: u8,
 }
 
-/// A finding of a pass that runs before `flow`.
-#[derive(Clone, Debug)]
-pub enum PassNote {
-    /// An interface call whose dynamic type is known became a direct one.
-    Devirtualized {
-        /// The call.
-        pos: Pos,
-        /// The interface value.
-        recv: ExprId,
-        /// The method's name.
-        method: Symbol,
-        /// Its dynamic type.
-        ty: TypeId,
-        /// Whether the method is promoted from an embedded interface.
-        partially: bool,
-    },
-    /// A method of a type parameter is called that stands for an interface type.
-    ImpreciseCall {
-        /// The method.
-        pos: Pos,
-    },
-    /// An interface call whose dynamic type is known, but generic code is in the way.
-    NotDevirtualized {
-        /// Where it is.
-        pos: Pos,
-        /// The call.
-        call: ExprId,
-        /// The dynamic type, or the interface.
-        ty: TypeId,
-        /// Whether `ty` is the dynamic type.
-        shaped_receiver: bool,
-    },
-}
-
 /// A function, function literal or compiler-made wrapper.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Func {
     /// gc's name without package: `f`, `(*T).M`, `f.func1`, `init.0`, `f.gowrap1`, `f-range1`.
     pub name: Symbol,
@@ -142,6 +109,11 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// The package that its name belongs to, if that is not the package of the function around it:
+    /// a literal that was copied with the body of a function.
+    pub home: Option<PackageId>,
+    /// Whether only callers are compiled here: an instance that inlined code mentions.
+    pub imported: bool,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
@@ -165,6 +137,8 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            home: None,
+            imported: false,
             counters: Counters::default(),
         }
     }

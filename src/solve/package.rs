@@ -6,9 +6,9 @@
 use super::{Options, Solution, worklist};
 use crate::flow::builder::{self, Context, DefinitionCache};
 use crate::flow::{
-    Event, FuncSummary, Graph, Hole, Leaks, LocId, Origin, Place, Sink, Summaries, batch, literals, prepare,
-    size,
+    Event, FuncSummary, Graph, Hole, Leaks, LocId, Origin, Place, Sink, Summaries, literals, prepare, size,
 };
+use crate::ir::batch::batches;
 use crate::ir::bounds::elided_bounds;
 use crate::ir::{ExprId, ExprKind, FuncId, Package, VarId};
 use crate::types::{Basic, Type};
@@ -47,8 +47,9 @@ pub struct BatchAnalysis {
 pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) -> PackageAnalysis {
     let mut analysis = PackageAnalysis::default();
     let mut definitions = DefinitionCache::default();
-    for funcs in batch::batches(package, cx) {
-        let result = analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, funcs, explain);
+    for batch in batches(package, cx.rules, cx.names) {
+        let result =
+            analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, batch.funcs, explain);
         analysis.batches.push(result);
     }
     analysis.elided_bounds = elided_bounds(package, cx.types, cx.names, cx.sizes);
