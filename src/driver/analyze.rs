@@ -194,7 +194,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline);
+        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline || !named);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {

@@ -39,7 +39,9 @@ pub struct Config {
     pub rules: Rules,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
-    /// Whether calls are replaced by what they call.
+    /// Whether calls in the named packages are replaced by the bodies of what they call. In those
+    /// that they import they always are: the go command gives `-gcflags` to what it is asked to
+    /// build, and to nothing else.
     pub inline: bool,
     /// How many threads do the work; 0 for as many as the machine has. The results are the same.
     pub threads: usize,
