@@ -233,6 +233,7 @@ impl Release {
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
+            constants_become_parameters: v >= 27,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             inline: InlineRules {
@@ -448,6 +449,9 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
+    /// Whether a constant converted to a type parameter is a constant of that type, as far as costs
+    /// go.
+    pub constants_become_parameters: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
     /// What is inlined.
