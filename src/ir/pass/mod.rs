@@ -14,6 +14,7 @@ pub mod devirtualize;
 pub mod equality;
 pub mod loop_vars;
 pub mod static_init;
+mod static_inlined;
 pub mod wrappers;
 
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
