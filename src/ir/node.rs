@@ -50,6 +50,8 @@ pub struct Package {
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// The objects that the body of each generic function declared here mentions.
+    pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
@@ -850,6 +852,7 @@ impl Package {
             met_types: Vec::new(),
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
+            mentions: FxHashMap::default(),
             foreign_types: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),
