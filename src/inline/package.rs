@@ -339,7 +339,7 @@ impl<'a> Inliner<'a> {
         if let FuncRef::Extern(obj) = callee {
             self.inlined.insert(obj);
         }
-        self.tree.add(package, site, callee, &body);
+        self.tree.add(package, self.cx.types, site, callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
         let mut find = |package: &mut Package, named: Named, head: &Func| {

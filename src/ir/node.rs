@@ -54,6 +54,8 @@ pub struct Package {
     pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
+    /// Receivers and methods of method values in code of other packages that was inlined.
+    pub foreign_method_values: Vec<(TypeId, ObjId)>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// Declared functions and instances in the order in which gc reads their bodies.
@@ -155,6 +157,8 @@ pub struct Counters {
     pub wrappers: u32,
     /// Bodies of range-over-func loops (`f-range1`).
     pub range_bodies: u32,
+    /// Labels at the ends of inlined bodies (`.i0`).
+    pub ends: u32,
 }
 
 /// Where a function comes from.
@@ -854,6 +858,7 @@ impl Package {
             method_dict: FxHashMap::default(),
             mentions: FxHashMap::default(),
             foreign_types: Vec::new(),
+            foreign_method_values: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),
             obj_func: FxHashMap::default(),

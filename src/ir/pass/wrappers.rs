@@ -47,6 +47,10 @@ pub fn make_wrappers(
             _ => None,
         })
         .collect();
+    for &(receiver, obj) in &package.foreign_method_values {
+        let key = maker.method_value_key(package, receiver, obj).1;
+        maker.made.insert(key);
+    }
     for (x, obj) in method_values {
         let receiver = package.exprs[x].ty;
         maker.wrap_method_value(package, receiver, obj);
@@ -145,10 +149,17 @@ impl<'a> Maker<'a> {
         package.func_list.push(func);
     }
 
-    fn wrap_method_value(&mut self, package: &mut Package, receiver: TypeId, obj: ObjId) {
+    /// The name of the function behind a method value, and the same with the path of its package.
+    fn method_value_key(&self, package: &Package, receiver: TypeId, obj: ObjId) -> (String, String) {
         let name = self.wrapper_name(package, receiver, obj, "-fm");
         let owner = self.owner(receiver).map_or("", |owner| self.cx.types.package(owner).path.as_str());
-        if !self.made.insert(format!("{owner}.{name}")) {
+        let key = format!("{owner}.{name}");
+        (name, key)
+    }
+
+    fn wrap_method_value(&mut self, package: &mut Package, receiver: TypeId, obj: ObjId) {
+        let (name, key) = self.method_value_key(package, receiver, obj);
+        if !self.made.insert(key) {
             return;
         }
         let func = self.new_func(package, &name, FuncKind::MethodValueWrapper, obj);
