@@ -5,7 +5,7 @@
 
 use crate::ir::{FuncId, FuncRef};
 use crate::source::Symbol;
-use crate::types::ObjId;
+use crate::types::{ObjId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -51,6 +51,20 @@ impl Leaks {
             Sink::Callee => Some(2),
             Sink::Result(i) => (i < MAX_RESULTS).then_some(3 + i),
         }
+    }
+
+    /// One number for each sink, as [`Leaks::from_levels`] takes them.
+    pub fn levels(&self) -> &[u8] {
+        &self.levels
+    }
+
+    /// Undoes [`Leaks::levels`]; numbers beyond the last sink do not count.
+    pub fn from_levels(numbers: &[u8]) -> Leaks {
+        let mut leaks = Leaks::NONE;
+        for (level, &number) in leaks.levels.iter_mut().zip(numbers) {
+            *level = number;
+        }
+        leaks
     }
 
     /// Loads between the parameter and `sink`; `None` when it does not flow there.
@@ -122,6 +136,12 @@ impl FuncSummary {
     }
 }
 
+/// A source of summaries for functions that were not analysed from source.
+pub trait SuppliedSummaries: std::fmt::Debug + Send + Sync {
+    /// What is known about a declared function or method.
+    fn summary(&self, types: &TypeStore, obj: ObjId) -> Option<Arc<FuncSummary>>;
+}
+
 /// The summaries of other packages' functions, by object, and of runtime functions, by name.
 #[derive(Clone, Debug, Default)]
 pub struct Imports {
@@ -129,6 +149,8 @@ pub struct Imports {
     pub by_obj: FxHashMap<ObjId, Arc<FuncSummary>>,
     /// Functions that the compiler calls by itself.
     pub runtime: FxHashMap<Symbol, Arc<FuncSummary>>,
+    /// Who knows about functions that are not in `by_obj`.
+    pub supplied: Option<Arc<dyn SuppliedSummaries>>,
 }
 
 /// All summaries that a package's analysis uses and produces.
@@ -140,11 +162,14 @@ pub struct Summaries {
 
 impl Summaries {
     /// What is known about `func`.
-    pub fn get<'a>(&'a self, imports: &'a Imports, func: FuncRef) -> Option<&'a Arc<FuncSummary>> {
+    pub fn get(&self, imports: &Imports, types: &TypeStore, func: FuncRef) -> Option<Arc<FuncSummary>> {
         match func {
-            FuncRef::Local(id) => self.local.get(&id),
-            FuncRef::Extern(obj) => imports.by_obj.get(&obj),
-            FuncRef::Runtime(name) => imports.runtime.get(&name),
+            FuncRef::Local(id) => self.local.get(&id).cloned(),
+            FuncRef::Extern(obj) => match imports.by_obj.get(&obj) {
+                Some(known) => Some(known.clone()),
+                None => imports.supplied.as_ref()?.summary(types, obj),
+            },
+            FuncRef::Runtime(name) => imports.runtime.get(&name).cloned(),
         }
     }
 }

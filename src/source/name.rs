@@ -2,20 +2,21 @@
 
 use lasso::{Spur, ThreadedRodeo};
 use rustc_hash::FxBuildHasher;
+use std::sync::Arc;
 
 /// An interned string; `Option<Symbol>` is as small as `Symbol`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Symbol(Spur);
 
-/// All names of one session, shared by every thread.
-#[derive(Debug)]
+/// All names of one session, shared by every thread; clones share them too.
+#[derive(Clone, Debug)]
 pub struct Interner {
-    names: ThreadedRodeo<Spur, FxBuildHasher>,
+    names: Arc<ThreadedRodeo<Spur, FxBuildHasher>>,
 }
 
 impl Default for Interner {
     fn default() -> Self {
-        Interner { names: ThreadedRodeo::with_hasher(FxBuildHasher) }
+        Interner { names: Arc::new(ThreadedRodeo::with_hasher(FxBuildHasher)) }
     }
 }
 

@@ -60,6 +60,7 @@ pub mod sizes;
 mod stmt;
 pub mod store;
 pub mod subst;
+mod supply;
 mod switch;
 mod trust;
 mod typeparam;
@@ -82,4 +83,5 @@ pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,
 };
+pub use supply::{Supplier, SupplyId};
 pub use universe::new_store;

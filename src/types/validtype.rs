@@ -97,7 +97,7 @@ impl Walk<'_> {
                     return Ok(());
                 }
                 let underlying = match self.store.get(generic) {
-                    Type::Named(generic) => generic.underlying.get().copied(),
+                    Type::Named(generic) => self.store.known_underlying(generic),
                     _ => None,
                 };
                 let Some(right) = (self.right_side)(generic).or(underlying) else { return Ok(()) };
