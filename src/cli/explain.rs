@@ -1,18 +1,18 @@
 //! `goesc explain`: why values go to the heap, for people.
 
 use super::args::ExplainArgs;
-use super::{FAILED, session};
-use crate::report::explain::{Style, render};
+use super::session;
+use crate::report::explain::{PackageReport, Style, render};
 use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
-    let session = session::analyze(&args.common);
+    let session = session::analyze(&args.common, |view| view.explain());
     let analysis = &session.analysis;
     let style = Style { rules: &analysis.config.rules, color: args.color.is_colored(), all: args.all };
-    let text = render(&analysis.explain(), &analysis.sources, style);
+    let reports: Vec<&PackageReport> = session.packages().collect();
+    let text = render(&reports, &analysis.sources, style);
     // A closed pipe is the reader's way to say that it has seen enough.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    eprint!("{}", analysis.render_errors());
-    if session.load_failed || analysis.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    session.report_errors()
 }

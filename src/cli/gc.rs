@@ -1,7 +1,8 @@
 //! `goesc gc`: exactly what `go build -gcflags=…` prints.
 
 use super::args::GcArgs;
-use super::{FAILED, USAGE, session};
+use super::{USAGE, session};
+use crate::driver::PackageView;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -13,11 +14,14 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let session = session::analyze(&args.common);
-    let analysis = &session.analysis;
-    let text = level.map_or_else(String::new, |level| analysis.render_gc(level));
-    // A closed pipe is the reader's way to say that it has seen enough.
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    eprint!("{}", analysis.render_errors());
-    if session.load_failed || analysis.has_errors() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    let render = |view: PackageView<'_>| level.map_or_else(String::new, |level| view.render_gc(level));
+    let session = session::analyze(&args.common, render);
+    let mut out = std::io::stdout().lock();
+    for text in session.packages() {
+        // A closed pipe is the reader's way to say that it has seen enough.
+        if out.write_all(text.as_bytes()).is_err() {
+            break;
+        }
+    }
+    session.report_errors()
 }

@@ -1,22 +1,57 @@
 //! What every analysing command does first: load what the user named and run the stages.
 
+use super::FAILED;
 use super::args::CommonArgs;
-use crate::driver::{self, Analysis, Config};
+use crate::driver::{self, Analysis, Config, PackageView};
 use crate::load::{DiskTree, FileTree, LoadContext, PackageFiles, load_patterns};
 use std::mem::ManuallyDrop;
 use std::path::Path;
+use std::process::ExitCode;
 
 /// An analysis, and whether everything the user named could be loaded.
-pub(super) struct Session {
+pub(super) struct Session<P> {
     /// What was found out. The process ends soon: nobody gains from taking it apart.
-    pub analysis: ManuallyDrop<Analysis>,
+    pub analysis: ManuallyDrop<Analysis<Shown<P>>>,
     /// Whether a pattern or file could not be loaded (already reported).
     pub load_failed: bool,
 }
 
-/// Loads and analyses what `args` name; what cannot be loaded is reported on stderr.
-pub(super) fn analyze(args: &CommonArgs) -> Session {
-    let (analysis, load_failed) = load(args, driver::analyze_with_imports);
+/// What is kept of a package.
+#[derive(Debug)]
+pub(super) struct Shown<P> {
+    /// What a command shows.
+    pub shown: P,
+    /// Its errors, worded.
+    errors: String,
+}
+
+impl<P> Session<P> {
+    /// What is to be shown of each package.
+    pub fn packages(&self) -> impl Iterator<Item = &P> {
+        self.analysis.packages.iter().map(|package| &package.shown)
+    }
+
+    /// Prints the errors of the program. The exit status that follows from them.
+    pub fn report_errors(&self) -> ExitCode {
+        let mut failed = self.load_failed;
+        for package in &self.analysis.packages {
+            failed |= !package.errors.is_empty();
+            eprint!("{}", package.errors);
+        }
+        if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    }
+}
+
+/// Loads and analyses what `args` name, and keeps what `show` makes of each package; what cannot be
+/// loaded is reported on stderr.
+pub(super) fn analyze<P: Send + Sync>(
+    args: &CommonArgs,
+    show: impl Fn(PackageView<'_>) -> P + Sync + Send,
+) -> Session<P> {
+    let each = |view: PackageView<'_>| Shown { shown: show(view), errors: view.render_errors() };
+    let work =
+        |config: &Config, cx: LoadContext<'_>, packages| driver::analyze_each(config, cx, packages, each);
+    let (analysis, load_failed) = load(args, work);
     Session { analysis: ManuallyDrop::new(analysis), load_failed }
 }
 
@@ -24,7 +59,7 @@ pub(super) fn analyze(args: &CommonArgs) -> Session {
 /// is reported on stderr.
 pub(super) fn load<R>(
     args: &CommonArgs,
-    work: fn(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
+    work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
     let tree = DiskTree;
     let build = args.build_context();

@@ -2,7 +2,7 @@
 
 use super::args::{VerifyArgs, VerifyFormat};
 use super::{FAILED, USAGE, session};
-use crate::report::verify::{Choices, decode, json, read_log, text};
+use crate::report::verify::{Answer, Choices, compare, decode, json, read_log, text};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ fn verify(args: &VerifyArgs) -> Result<bool, String> {
     if log.packages.is_empty() {
         return Err(format!("{}: no messages of -m in it", args.log.display()));
     }
-    let session = session::analyze(&args.common);
+    let session = session::analyze(&args.common, |view| view.answer(level));
     let analysis = &session.analysis;
     if log.packages.iter().any(|package| package.path.is_none()) && analysis.packages.len() != 1 {
         return Err(format!(
@@ -35,7 +35,8 @@ fn verify(args: &VerifyArgs) -> Result<bool, String> {
         ));
     }
     let choices = Choices { strict_names: args.strict, only_analyzed: args.part };
-    let comparison = analysis.verify(&log, level, choices);
+    let answers: Vec<&Answer> = session.packages().collect();
+    let comparison = compare(&log, &answers, &analysis.sources, choices);
     let shown = match args.format {
         VerifyFormat::Text => {
             let style = text::Style { list: args.list, color: args.color.is_colored() };

@@ -45,6 +45,16 @@ pub(super) struct Unit {
     pub std: bool,
 }
 
+impl Unit {
+    /// The packages that it imports, each once.
+    pub fn needs(&self) -> Vec<usize> {
+        let mut needs: Vec<usize> = self.imports.values().flatten().copied().collect();
+        needs.sort_unstable();
+        needs.dedup();
+        needs
+    }
+}
+
 /// What comes out of checking one package.
 struct Outcome {
     checked: CheckedPackage,

@@ -58,8 +58,20 @@ pub(super) fn map<T, R>(items: Vec<T>, work: impl Fn(T) -> R) -> Vec<R> {
 
 /// Calls `work` with each index in `order`, after `work` returned for all that `needs` lists for
 /// it. These come first in `order`.
-#[cfg(feature = "threads")]
 pub(super) fn in_order(order: &[usize], needs: &[Vec<usize>], work: impl Fn(usize) + Sync) {
+    in_order_with_rest(order, needs, |index| {
+        work(index);
+        None::<fn()>
+    });
+}
+
+/// As [`in_order`], where `work` may return a rest that nothing else has to wait for.
+#[cfg(feature = "threads")]
+pub(super) fn in_order_with_rest<R: FnOnce() + Send>(
+    order: &[usize],
+    needs: &[Vec<usize>],
+    work: impl Fn(usize) -> Option<R> + Sync,
+) {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     struct Plan<'a, W> {
@@ -68,13 +80,20 @@ pub(super) fn in_order(order: &[usize], needs: &[Vec<usize>], work: impl Fn(usiz
         work: &'a W,
     }
 
-    fn start<'s, W: Fn(usize) + Sync>(scope: &rayon::Scope<'s>, plan: &'s Plan<'s, W>, index: usize) {
+    fn start<'s, R: FnOnce() + Send, W: Fn(usize) -> Option<R> + Sync>(
+        scope: &rayon::Scope<'s>,
+        plan: &'s Plan<'s, W>,
+        index: usize,
+    ) {
         scope.spawn(move |scope| {
-            (plan.work)(index);
+            let rest = (plan.work)(index);
             for &next in &plan.needed_by[index] {
                 if plan.waiting_for[next].fetch_sub(1, Ordering::AcqRel) == 1 {
                     start(scope, plan, next);
                 }
+            }
+            if let Some(rest) = rest {
+                rest();
             }
         });
     }
@@ -96,10 +115,18 @@ pub(super) fn in_order(order: &[usize], needs: &[Vec<usize>], work: impl Fn(usiz
     });
 }
 
-/// Calls `work` with each index in `order`.
+/// As [`in_order`], where `work` may return a rest of the work.
 #[cfg(not(feature = "threads"))]
-pub(super) fn in_order(order: &[usize], _needs: &[Vec<usize>], work: impl Fn(usize)) {
-    order.iter().for_each(|&index| work(index));
+pub(super) fn in_order_with_rest<R: FnOnce()>(
+    order: &[usize],
+    _needs: &[Vec<usize>],
+    work: impl Fn(usize) -> Option<R>,
+) {
+    for &index in order {
+        if let Some(rest) = work(index) {
+            rest();
+        }
+    }
 }
 
 #[cfg(test)]

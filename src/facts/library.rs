@@ -8,7 +8,7 @@
 use super::archive::Archive;
 use super::bytes::{Broken, Read};
 use super::read::{PackageFacts, Reader};
-use crate::flow::{FuncSummary, SuppliedSummaries};
+use crate::flow::FuncSummary;
 use crate::source::{Interner, Symbol};
 use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
@@ -57,6 +57,14 @@ impl Library {
             Ok(id) => Ok(id),
             Err(Broken) => Err(self.problem.get().cloned().unwrap_or_else(|| "damaged facts".to_owned())),
         }
+    }
+
+    /// What is known about a function or method that was made from facts.
+    pub fn summary(&self, obj: ObjId) -> Option<&FuncSummary> {
+        let (package, number) = *self.funcs.read().unwrap_or_else(PoisonError::into_inner).get(&obj)?;
+        let number = number.checked_sub(1)?;
+        let read = self.facts(package).and_then(|facts| facts.summary(number).map(Some));
+        self.or(package, read, None)
     }
 
     /// What is wrong with the library, as far as that was found out.
@@ -159,11 +167,3 @@ impl Supplier for Library {
     }
 }
 
-impl SuppliedSummaries for Library {
-    fn summary(&self, store: &TypeStore, obj: ObjId) -> Option<Arc<FuncSummary>> {
-        let (package, number) = *self.funcs.read().unwrap_or_else(PoisonError::into_inner).get(&obj)?;
-        let number = number.checked_sub(1)?;
-        let read = self.reader(store, package).and_then(|reader| reader.summary(number).map(Some));
-        self.or(package, read, None)
-    }
-}

@@ -55,7 +55,7 @@ pub(super) struct PackageFacts {
     made_objects: Made<ObjId>,
     made_lists: Made<Vec<TypeId>>,
     made_methods: Made<Vec<ObjId>>,
-    made_summaries: Made<Arc<FuncSummary>>,
+    made_summaries: Made<FuncSummary>,
 }
 
 /// One package in the course of an answer.
@@ -146,6 +146,25 @@ impl PackageFacts {
     pub fn names(&self) -> Read<Vec<&str>> {
         let all = (0..self.members.len() / MEMBER).map(|at| self.text(self.member_at(at)?.0));
         all.filter(|name| !matches!(name, Ok(name) if name.starts_with('·'))).collect()
+    }
+
+    /// The summary with a number.
+    pub fn summary(&self, number: u32) -> Read<&FuncSummary> {
+        let slot = self.made_summaries.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.summaries.get(&self.data, number)?);
+        let flags = input.uint()?;
+        let results = input.uint()? as usize;
+        let params = input.list(|input| Ok(Leaks::from_levels(input.bytes()?)))?;
+        let summary = FuncSummary {
+            params,
+            results,
+            uintptr_keep_alive: flags & 1 != 0,
+            uintptr_escapes: flags & 2 != 0,
+        };
+        Ok(slot.get_or_init(|| summary))
     }
 
     /// What is known about the instances of an object.
@@ -334,25 +353,6 @@ impl<'a> Reader<'a> {
             input.index()
         })?;
         self.type_at(*constraints.get(index).ok_or(Broken)?)
-    }
-
-    /// The summary with a number.
-    pub fn summary(&self, number: u32) -> Read<Arc<FuncSummary>> {
-        let slot = self.facts.made_summaries.get(number as usize).ok_or(Broken)?;
-        if let Some(made) = slot.get() {
-            return Ok(made.clone());
-        }
-        let mut input = Input::new(self.facts.summaries.get(&self.facts.data, number)?);
-        let flags = input.uint()?;
-        let results = input.uint()? as usize;
-        let params = input.list(|input| Ok(Leaks::from_levels(input.bytes()?)))?;
-        let summary = FuncSummary {
-            params,
-            results,
-            uintptr_keep_alive: flags & 1 != 0,
-            uintptr_escapes: flags & 2 != 0,
-        };
-        Ok(slot.get_or_init(|| Arc::new(summary)).clone())
     }
 
     /// The type whose number comes next.

@@ -30,7 +30,7 @@ pub struct Context<'a> {
     /// Sizes on the machine.
     pub sizes: Sizes,
     /// What is known about other packages.
-    pub imports: &'a Imports,
+    pub imports: &'a dyn Imports,
 }
 
 impl Context<'_> {

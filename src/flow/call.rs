@@ -178,7 +178,7 @@ impl Builder<'_> {
                 _ => self.discard_hole(),
             };
         }
-        let summary = self.summaries.get(self.cx.imports, self.cx.types, func);
+        let summary = self.summaries.get(self.cx.imports, func);
         let leaks = summary.map_or(Leaks::UNKNOWN, |summary| summary.param(i));
         let mut holes = Vec::new();
         for (sink, hole) in
@@ -198,7 +198,7 @@ impl Builder<'_> {
 
     /// Whether `func` keeps pointers behind `uintptr` arguments alive, and lets them escape.
     fn uintptr_rules(&self, func: FuncRef) -> (bool, bool) {
-        uintptr_rules(self.package, self.summaries.get(self.cx.imports, self.cx.types, func).as_deref(), func)
+        uintptr_rules(self.package, self.summaries.get(self.cx.imports, func), func)
     }
 
     /// Makes the copies that come before `arg` is evaluated. Pointers behind `uintptr` arguments

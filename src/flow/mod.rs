@@ -32,4 +32,4 @@ pub use event::Event;
 pub use graph::{Edge, FuncIdx, FuncNode, Graph, Note, NoteId, Place, Reason};
 pub use hole::Hole;
 pub use location::{Attrs, LocId, Location, Origin};
-pub use tags::{SuppliedSummaries, FuncSummary, Imports, Leaks, Sink, Summaries};
+pub use tags::{FuncSummary, Imports, Leaks, NoImports, Sink, Summaries};

@@ -113,8 +113,8 @@ pub(super) fn keeps_pointers(
     let definitions = definitions.get(package, cx.types, func);
     let value = definitions.static_value(package, fun, cx.rules.captured_static_values);
     callee_named(package, value).is_some_and(|callee| {
-        let summary = summaries.get(cx.imports, cx.types, callee);
-        uintptr_rules(package, summary.as_deref(), callee) != (false, false)
+        let summary = summaries.get(cx.imports, callee);
+        uintptr_rules(package, summary, callee) != (false, false)
     })
 }
 

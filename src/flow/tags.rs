@@ -4,8 +4,7 @@
 //! ([`crate::release::Rules::max_tagged_results`]), a flow to another one is a flow to the heap.
 
 use crate::ir::{FuncId, FuncRef};
-use crate::source::Symbol;
-use crate::types::{ObjId, TypeStore};
+use crate::types::ObjId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -136,21 +135,20 @@ impl FuncSummary {
     }
 }
 
-/// A source of summaries for functions that were not analysed from source.
-pub trait SuppliedSummaries: std::fmt::Debug + Send + Sync {
-    /// What is known about a declared function or method.
-    fn summary(&self, types: &TypeStore, obj: ObjId) -> Option<Arc<FuncSummary>>;
+/// What is known about the functions of other packages.
+pub trait Imports: std::fmt::Debug + Sync {
+    /// What callers know about a declared function or method.
+    fn summary(&self, func: ObjId) -> Option<&FuncSummary>;
 }
 
-/// The summaries of other packages' functions, by object, and of runtime functions, by name.
-#[derive(Clone, Debug, Default)]
-pub struct Imports {
-    /// Declared functions and methods.
-    pub by_obj: FxHashMap<ObjId, Arc<FuncSummary>>,
-    /// Functions that the compiler calls by itself.
-    pub runtime: FxHashMap<Symbol, Arc<FuncSummary>>,
-    /// Who knows about functions that are not in `by_obj`.
-    pub supplied: Option<Arc<dyn SuppliedSummaries>>,
+/// Nothing is known about other packages.
+#[derive(Clone, Copy, Debug)]
+pub struct NoImports;
+
+impl Imports for NoImports {
+    fn summary(&self, _: ObjId) -> Option<&FuncSummary> {
+        None
+    }
 }
 
 /// All summaries that a package's analysis uses and produces.
@@ -162,14 +160,11 @@ pub struct Summaries {
 
 impl Summaries {
     /// What is known about `func`.
-    pub fn get(&self, imports: &Imports, types: &TypeStore, func: FuncRef) -> Option<Arc<FuncSummary>> {
+    pub fn get<'a>(&'a self, imports: &'a dyn Imports, func: FuncRef) -> Option<&'a FuncSummary> {
         match func {
-            FuncRef::Local(id) => self.local.get(&id).cloned(),
-            FuncRef::Extern(obj) => match imports.by_obj.get(&obj) {
-                Some(known) => Some(known.clone()),
-                None => imports.supplied.as_ref()?.summary(types, obj),
-            },
-            FuncRef::Runtime(name) => imports.runtime.get(&name).cloned(),
+            FuncRef::Local(id) => self.local.get(&id).map(|summary| &**summary),
+            FuncRef::Extern(obj) => imports.summary(obj),
+            FuncRef::Runtime(_) => None,
         }
     }
 }

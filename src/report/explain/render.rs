@@ -8,6 +8,7 @@ use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
 use crate::source::{FileId, SourceMap};
 use codespan_reporting::diagnostic::{Diagnostic, Label};
+use std::borrow::Borrow;
 use std::fmt::Write;
 
 /// How to render.
@@ -22,10 +23,11 @@ pub struct Style<'a> {
 }
 
 /// The text of all reports, with a summary at the end.
-pub fn render(packages: &[PackageReport], sources: &SourceMap, style: Style<'_>) -> String {
+pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, style: Style<'_>) -> String {
+    let packages: Vec<&PackageReport> = packages.iter().map(Borrow::borrow).collect();
     let mut out = String::new();
     let texts = Texts(sources);
-    for package in packages {
+    for package in &packages {
         for report in &package.escapes {
             write_report(report, &texts, style, &mut out);
         }

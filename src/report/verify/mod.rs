@@ -17,6 +17,7 @@ pub use log::{Log, LogPackage, Message, Place, decode, read_log};
 use crate::source::{FileId, Pos, SourceMap};
 use place::Places;
 use rustc_hash::FxHashMap;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -158,20 +159,26 @@ impl std::fmt::Display for Line {
 
 /// Compares `log` with goesc's `answers`. Messages before the first header belong to the only
 /// package that was analysed, if there is one.
-pub fn compare(log: &Log<'_>, answers: &[Answer], sources: &SourceMap, choices: Choices) -> Comparison {
+pub fn compare(
+    log: &Log<'_>,
+    answers: &[impl Borrow<Answer>],
+    sources: &SourceMap,
+    choices: Choices,
+) -> Comparison {
+    let answers: Vec<&Answer> = answers.iter().map(Borrow::borrow).collect();
     let mut reader = Reader { places: Places::new(sources), sources, strict: choices.strict_names };
     let mut comparison = Comparison {
         other_lines: (log.other_lines, log.first_other.map(str::to_owned)),
         ..Comparison::default()
     };
-    let only = match answers {
+    let only = match answers.as_slice() {
         [only] => Some(only.import_path.as_str()),
         _ => None,
     };
-    let mut unmentioned: Vec<&Answer> = answers.iter().collect();
+    let mut unmentioned = answers.clone();
     for package in &log.packages {
         let path = package.path.or(only).unwrap_or("");
-        let answer = answers.iter().find(|answer| answer.import_path == path);
+        let answer = answers.iter().find(|answer| answer.import_path == path).copied();
         unmentioned.retain(|other| other.import_path != path);
         if answer.is_none() && choices.only_analyzed {
             comparison.left_out += 1;

@@ -1,0 +1,176 @@
+//! What a run found out, and the wording of it.
+//!
+//! In: analysed packages. Out: an [`Analysis`], which keeps them, or what a caller made of a
+//! [`PackageView`] of each before it was dropped.
+
+use super::Config;
+use crate::ir;
+use crate::report::names::ShownNames;
+use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
+use crate::report::{self, explain, gc};
+use crate::solve::PackageAnalysis;
+use crate::source::{Diagnostic, SourceMap};
+use crate::syntax;
+use crate::types::{CheckedProgram, PackageId, TypeStore};
+use std::path::{Path, PathBuf};
+
+/// Everything that was found out about some packages. `P` is what is kept of each.
+#[derive(Debug)]
+pub struct Analysis<P = AnalyzedPackage> {
+    /// Target and release.
+    pub config: Config,
+    /// The folder that names of files are relative to.
+    pub cwd: PathBuf,
+    /// The texts.
+    pub sources: SourceMap,
+    /// Types and objects of all packages.
+    pub store: TypeStore,
+    /// The trees of these packages and of all that they import, and what the checker says.
+    pub program: CheckedProgram,
+    /// The packages, in the order in which they were given.
+    pub packages: Vec<P>,
+}
+
+/// Everything that was found out about one package.
+#[derive(Debug)]
+pub struct AnalyzedPackage {
+    /// Its import path.
+    pub import_path: String,
+    /// What it is called in [`Analysis::program`], which has its trees.
+    pub id: PackageId,
+    /// Errors in the order in which gc finds them.
+    pub errors: Vec<Diagnostic>,
+    /// Whether it is a program without a function `main`, which the linker rejects.
+    pub lacks_main: bool,
+    /// Its functions, as the last pass left them; empty when nothing of it parses.
+    pub ir: ir::Package,
+    /// The verdicts.
+    pub analysis: PackageAnalysis,
+}
+
+/// One analysed package, and what it takes to word what was found out.
+#[derive(Clone, Copy, Debug)]
+pub struct PackageView<'a> {
+    /// Target and release.
+    pub config: &'a Config,
+    /// The folder that names of files are relative to.
+    pub cwd: &'a Path,
+    /// The texts.
+    pub sources: &'a SourceMap,
+    /// Types and objects of all packages.
+    pub store: &'a TypeStore,
+    /// The trees of the program.
+    pub program: &'a CheckedProgram,
+    /// The package.
+    pub package: &'a AnalyzedPackage,
+}
+
+impl PackageView<'_> {
+    /// Whether the package has an error.
+    pub fn has_errors(&self) -> bool {
+        self.package.lacks_main || !self.package.errors.is_empty()
+    }
+
+    /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the package, header included.
+    pub fn render_gc(&self, level: gc::Level) -> String {
+        self.with_header(|out| self.render_lines(level, out))
+    }
+
+    fn render_lines(&self, level: gc::Level, out: &mut String) {
+        let (types, sources, rules) = (self.store, self.sources, &self.config.rules);
+        let dir = self.dir();
+        let names = &ShownNames::new(dir, self.cwd);
+        let cx = gc::RenderContext { types, sources, rules, dir, names };
+        gc::render_package(cx, &self.package.ir, &self.package.analysis, level, out);
+    }
+
+    /// The errors of the package as `go build` prints them, header included.
+    pub fn render_errors(&self) -> String {
+        self.with_header(|out| {
+            report::errors::render_errors(&self.package.errors, self.sources, &self.config.rules, out);
+            if self.package.lacks_main {
+                out.push_str(report::errors::LACKS_MAIN);
+            }
+        })
+    }
+
+    /// The text that `render` appends, under a `# path` header if there is any.
+    fn with_header(&self, render: impl Fn(&mut String)) -> String {
+        let mut out = format!("# {}\n", self.package.import_path);
+        let header = out.len();
+        render(&mut out);
+        if out.len() == header {
+            out.clear();
+        }
+        out
+    }
+
+    /// What a log of real Go is compared with.
+    pub fn answer(&self, level: gc::Level) -> Answer {
+        let mut text = String::new();
+        self.render_lines(level, &mut text);
+        Answer {
+            import_path: self.package.import_path.clone(),
+            dir: self.dir().to_owned(),
+            text,
+            error_count: self.package.errors.len(),
+        }
+    }
+
+    /// Why values of the package go to the heap.
+    pub fn explain(&self) -> explain::PackageReport {
+        let cx = explain::ExplainContext {
+            types: self.store,
+            sources: self.sources,
+            rules: &self.config.rules,
+            sizes: self.config.sizes,
+        };
+        let AnalyzedPackage { import_path, ir, analysis, .. } = self.package;
+        explain::explain_package(cx, import_path, self.trees(), ir, analysis)
+    }
+
+    /// The trees of the package.
+    fn trees(&self) -> &[syntax::ast::File] {
+        self.program.package(self.package.id).map_or(&[], |package| &package.trees)
+    }
+
+    /// The folder of the package.
+    fn dir(&self) -> &Path {
+        let file = self.trees().first().map(|tree| &self.sources.file(tree.id).path);
+        file.and_then(|path| path.parent()).unwrap_or(Path::new(""))
+    }
+}
+
+impl Analysis {
+    /// A view of each package.
+    pub fn views(&self) -> impl Iterator<Item = PackageView<'_>> {
+        let Analysis { config, cwd, sources, store, program, packages } = self;
+        packages.iter().map(move |package| PackageView { config, cwd, sources, store, program, package })
+    }
+
+    /// Whether any package has an error.
+    pub fn has_errors(&self) -> bool {
+        self.views().any(|view| view.has_errors())
+    }
+
+    /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
+    pub fn render_gc(&self, level: gc::Level) -> String {
+        self.views().map(|view| view.render_gc(level)).collect()
+    }
+
+    /// The errors of all packages as `go build` prints them.
+    pub fn render_errors(&self) -> String {
+        self.views().map(|view| view.render_errors()).collect()
+    }
+
+    /// How what `go build` printed differs from what it would print of the packages.
+    pub fn verify(&self, log: &Log<'_>, level: gc::Level, choices: Choices) -> Comparison {
+        let answers: Vec<Answer> = self.views().map(|view| view.answer(level)).collect();
+        compare(log, &answers, &self.sources, choices)
+    }
+
+    /// Why values of the packages go to the heap.
+    pub fn explain(&self) -> Vec<explain::PackageReport> {
+        self.views().map(|view| view.explain()).collect()
+    }
+}
