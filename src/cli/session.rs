@@ -70,6 +70,11 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let config = Config { threads: args.threads, ..Config::new(build.clone()) };
+    let facts = match (&goroot, &args.facts) {
+        (Some(_), _) => None,
+        (None, Some(file)) => super::facts::open(file).map_err(|error| eprintln!("goesc: {error}")).ok(),
+        (None, None) => None,
+    };
+    let config = Config { threads: args.threads, facts, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())
 }

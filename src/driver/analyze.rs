@@ -7,14 +7,15 @@
 use super::analysis::{Analysis, AnalyzedPackage, PackageView};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
-use super::{Config, parallel, program};
+use super::{Config, Start, parallel, program};
+use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{self, CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -27,16 +28,18 @@ pub(super) fn analyze<P: Send + Sync>(
     finish: impl Fn(Made<'_>) -> P + Sync + Send,
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
-    let mut sources = SourceMap::default();
+    let Start { mut sources, store, library } = Start::new(config);
+    let library = library.as_deref();
     let named_count = named.len();
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program =
-        observed(observer, Step::Load, || program::load_program(config, &mut sources, context, named));
-    let store = types::universe::new_store(&sources.interner);
+        observed(observer, Step::Load, || {
+            program::load_program(config, &mut sources, context, library, named)
+        });
     let Checked { program, units, order } =
-        observed(observer, Step::Check, || check::check_program(config, &sources, &store, program, true));
+        observed(observer, Step::Check, || check::check_program(config, &sources, &store, library, program, true));
     let packages = {
-        let session = Session { config, sources: &sources, store: &store, program: &program };
+        let session = Session { config, sources: &sources, store: &store, program: &program, library };
         let outcomes = Outcomes::new(&units);
         let needs: Vec<Vec<usize>> = units.iter().map(|unit| unit.needs()).collect();
         let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();
@@ -77,7 +80,7 @@ pub(super) struct Made<'a> {
 impl Made<'_> {
     /// What wording it takes.
     pub fn view(&self) -> PackageView<'_> {
-        let Session { config, sources, store, program } = *self.session;
+        let Session { config, sources, store, program, .. } = *self.session;
         PackageView { config, cwd: self.cwd, sources, store, program, package: &self.package }
     }
 }
@@ -89,6 +92,7 @@ pub(super) struct Session<'a> {
     sources: &'a SourceMap,
     store: &'a TypeStore,
     program: &'a CheckedProgram,
+    library: Option<&'a Library>,
 }
 
 /// What importers need to know about an analysed package.
@@ -124,12 +128,16 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
+    library: Option<&'a Library>,
     outcomes: &'a Outcomes,
 }
 
 impl flow::Imports for Imported<'_> {
     fn summary(&self, func: ObjId) -> Option<&FuncSummary> {
         let package = self.types.object(func).package?;
+        if self.types.package(package).supply.is_some() {
+            return self.library?.summary(func);
+        }
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
     }
@@ -144,7 +152,7 @@ fn analyze_package(
     unit: Unit,
     named: bool,
 ) -> Option<AnalyzedPackage> {
-    let Session { config, sources, store, program } = session;
+    let Session { config, sources, store, program, library } = session;
     let observer = config.observer.as_deref();
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let lower =
@@ -165,7 +173,7 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
-    let imports = &Imported { types: store, outcomes };
+    let imports = &Imported { types: store, library, outcomes };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let passes = ir::pass::PassContext { types: store, names, rules, sizes };

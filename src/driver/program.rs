@@ -7,6 +7,7 @@
 
 use super::parse::{ParsedPackage, parse_packages};
 use super::{Config, parallel};
+use crate::facts::Library;
 use crate::load::{ImportTarget, LoadContext, PackageFiles, find_import, load_import};
 use crate::source::{Pos, SourceMap};
 use crate::syntax::ast::{self, DeclKind, ExprKind};
@@ -25,7 +26,9 @@ pub(super) struct ProgramPackage {
     pub parsed: ParsedPackage,
     /// For each path that it imports the package, or why there is none.
     pub imports: FxHashMap<String, Result<usize, String>>,
-    /// The paths in the order of the imports.
+    /// The packages that it imports from the library, by path.
+    pub supplied: FxHashMap<String, u32>,
+    /// The other paths in the order of the imports.
     paths: Vec<String>,
     /// Whether it is part of the standard library.
     pub std: bool,
@@ -64,6 +67,7 @@ pub(super) fn load_program(
     config: &Config,
     sources: &mut SourceMap,
     context: Option<LoadContext<'_>>,
+    library: Option<&Library>,
     named: Vec<PackageFiles>,
 ) -> Program {
     let std_root = context.and_then(|cx| cx.goroot).map(|goroot| goroot.join("src"));
@@ -73,7 +77,7 @@ pub(super) fn load_program(
         let request = loading.requests.len();
         loading.by_path.entry(parsed.import_path.clone()).or_insert(request);
         loading.requests.push(Ok(loading.packages.len()));
-        loading.add(sources, parsed, std);
+        loading.add(sources, library, parsed, std);
     }
     // Packages of one distance from the named ones after the other.
     while loading.asked.len() < loading.packages.len() {
@@ -98,7 +102,7 @@ pub(super) fn load_program(
                     Err(format!("{} is a program, not an importable package", parsed.import_path))
                 }
                 _ => {
-                    loading.add(sources, parsed, stds[request - first]);
+                    loading.add(sources, library, parsed, stds[request - first]);
                     Ok(loading.packages.len() - 1)
                 }
             };
@@ -110,9 +114,15 @@ pub(super) fn load_program(
 }
 
 impl Loading {
-    fn add(&mut self, sources: &SourceMap, parsed: ParsedPackage, std: bool) {
-        let paths = imported_paths(sources, &parsed);
-        self.packages.push(ProgramPackage { parsed, imports: FxHashMap::default(), paths, std });
+    fn add(&mut self, sources: &SourceMap, library: Option<&Library>, parsed: ParsedPackage, std: bool) {
+        let mut paths = imported_paths(sources, &parsed);
+        let mut supplied = FxHashMap::default();
+        paths.retain(|path| {
+            let found = library.and_then(|library| library.find_importable(path));
+            supplied.extend(found.map(|number| (path.clone(), number)));
+            found.is_none()
+        });
+        self.packages.push(ProgramPackage { parsed, imports: FxHashMap::default(), supplied, paths, std });
     }
 
     /// Finds out what the packages import that were added since the last call. Returns those that

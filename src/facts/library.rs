@@ -47,6 +47,12 @@ impl Library {
         self.numbers.get(path).copied()
     }
 
+    /// The number of a package that programs may import.
+    pub fn find_importable(&self, path: &str) -> Option<u32> {
+        let inside = path.starts_with("vendor/") || path.split('/').any(|part| part == "internal");
+        self.find(path).filter(|_| !inside)
+    }
+
     /// The package with a number, as the store calls it.
     ///
     /// # Errors
