@@ -8,14 +8,14 @@ use super::analysis::{Analysis, AnalyzedPackage, PackageView};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
 use super::{Config, Start, parallel, program};
-use crate::facts::Library;
+use crate::facts::{ClassTarget, Library};
 use crate::flow::{self, FuncSummary};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -128,6 +128,7 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
+    target: ClassTarget,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
 }
@@ -140,6 +141,10 @@ impl flow::Imports for Imported<'_> {
         }
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
+    }
+
+    fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
+        self.library?.instance(self.types, self.target, func, args)
     }
 }
 
@@ -155,8 +160,16 @@ fn analyze_package(
     let Session { config, sources, store, program, library } = session;
     let observer = config.observer.as_deref();
     let SourcePackage { trees, checked } = program.package(unit.id)?;
-    let lower =
-        ir::lower::LowerContext { types: store, sources, rules: &config.rules, sizes: config.sizes, program };
+    let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
+    let lower = ir::lower::LowerContext {
+        types: store,
+        sources,
+        rules: &config.rules,
+        sizes: config.sizes,
+        program,
+        generics,
+        keeps_generics: config.keeps_generics,
+    };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
     let mut ir = observed(observer, Step::Lower, || match compiled {
@@ -173,7 +186,7 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
-    let imports = &Imported { types: store, library, outcomes };
+    let imports = &Imported { types: store, target: config.class_target(), library, outcomes };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let passes = ir::pass::PassContext { types: store, names, rules, sizes };

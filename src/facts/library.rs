@@ -7,9 +7,11 @@
 
 use super::archive::Archive;
 use super::bytes::{Broken, Read};
-use super::read::{PackageFacts, Reader};
+use super::class::{Class, ClassTarget};
+use super::read::{Known, PackageFacts, Reader};
 use crate::flow::FuncSummary;
 use crate::source::{Interner, Symbol};
+use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
 use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -21,8 +23,8 @@ pub struct Library {
     pub(super) names: Interner,
     numbers: FxHashMap<String, u32>,
     slots: Vec<Slot>,
-    /// The package and summary (plus one; 0 for none) of each function that was made.
-    funcs: RwLock<FxHashMap<ObjId, (u32, u32)>>,
+    /// What is known about functions and generic types that were made.
+    known: RwLock<FxHashMap<ObjId, Known>>,
     problem: OnceLock<String>,
 }
 
@@ -39,7 +41,7 @@ impl Library {
     pub fn new(archive: Arc<Archive>, names: Interner) -> Self {
         let numbers = archive.paths().zip(0..).map(|(path, number)| (path.to_owned(), number)).collect();
         let slots = archive.paths().map(|_| Slot::default()).collect();
-        Library { archive, names, numbers, slots, funcs: RwLock::default(), problem: OnceLock::new() }
+        Library { archive, names, numbers, slots, known: RwLock::default(), problem: OnceLock::new() }
     }
 
     /// The number of a package.
@@ -67,10 +69,24 @@ impl Library {
 
     /// What is known about a function or method that was made from facts.
     pub fn summary(&self, obj: ObjId) -> Option<&FuncSummary> {
-        let (package, number) = *self.funcs.read().unwrap_or_else(PoisonError::into_inner).get(&obj)?;
-        let number = number.checked_sub(1)?;
+        let Known { package, summary, .. } = self.known(obj)?;
+        let number = summary.checked_sub(1)?;
         let read = self.facts(package).and_then(|facts| facts.summary(number).map(Some));
         self.or(package, read, None)
+    }
+
+    /// What is known about an instance of a generic function or method, compiled for shapes of
+    /// `args`.
+    pub fn instance(&self, store: &TypeStore, target: ClassTarget, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
+        let Known { package, generic, .. } = self.known(func)?;
+        let number = generic.checked_sub(1)?;
+        let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
+        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, class));
+        self.or(package, read, None)
+    }
+
+    fn known(&self, obj: ObjId) -> Option<Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
     }
 
     /// What is wrong with the library, as far as that was found out.
@@ -114,17 +130,21 @@ impl Library {
 
     /// The type that a package declares as `name`.
     pub(super) fn named_type(&self, store: &TypeStore, number: u32, name: &str) -> Read<TypeId> {
-        let reader = self.reader(store, number)?;
-        let object = reader.facts.find(name)?.ok_or(Broken)?;
-        match store.type_of(reader.object(object)?) {
+        match store.type_of(self.named_object(store, number, name)?) {
             TypeId::INVALID => Err(Broken),
             ty => Ok(ty),
         }
     }
 
-    /// Notes which summary belongs to a function that was made.
-    pub(super) fn note_func(&self, obj: ObjId, package: u32, summary: u32) {
-        self.funcs.write().unwrap_or_else(PoisonError::into_inner).insert(obj, (package, summary));
+    /// The object that a package declares as `name`.
+    pub(super) fn named_object(&self, store: &TypeStore, number: u32, name: &str) -> Read<ObjId> {
+        let reader = self.reader(store, number)?;
+        reader.object(reader.facts.find(name)?.ok_or(Broken)?)
+    }
+
+    /// Notes where to find what is known about an object that was made.
+    pub(super) fn note(&self, obj: ObjId, known: Known) {
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(obj, known);
     }
 
     /// What was read, or `otherwise` when it makes no sense.
@@ -173,3 +193,19 @@ impl Supplier for Library {
     }
 }
 
+
+impl SuppliedGenerics for Library {
+    fn dictionary(&self, store: &TypeStore, obj: ObjId) -> Option<Dictionary> {
+        let Known { package, generic, .. } = self.known(obj)?;
+        let number = generic.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.dictionary(number));
+        self.or(package, read, None)
+    }
+
+    fn mentions(&self, store: &TypeStore, obj: ObjId) -> Vec<Mention> {
+        let known = self.known(obj).and_then(|known| Some((known.package, known.generic.checked_sub(1)?)));
+        let Some((package, number)) = known else { return Vec::new() };
+        let read = self.reader(store, package).and_then(|reader| reader.mentions(number));
+        self.or(package, read, Vec::new())
+    }
+}

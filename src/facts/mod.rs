@@ -8,13 +8,17 @@
 
 mod archive;
 mod bytes;
+mod class;
 mod format;
+mod generic;
 mod library;
 mod read;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
+pub use class::{Class, ClassTarget, free_params};
 pub use format::FORMAT;
+pub use generic::{GenericFacts, Verdicts, params_of};
 pub use library::Library;
 pub use write::{LocalNames, WriteContext};
 

@@ -58,6 +58,21 @@ pub(super) struct PackageFacts {
     made_summaries: Made<FuncSummary>,
 }
 
+/// Where to find what is known about a function or generic type; numbers plus one, 0 for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The package, as the library numbers them.
+    pub package: u32,
+    pub summary: u32,
+    pub generic: u32,
+}
+
+impl Known {
+    fn read(package: u32, input: &mut Input<'_>) -> Read<Known> {
+        Ok(Known { package, summary: input.index()?, generic: input.index()? })
+    }
+}
+
 /// One package in the course of an answer.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
@@ -114,7 +129,7 @@ impl PackageFacts {
         })
     }
 
-    fn text(&self, number: u32) -> Read<&str> {
+    pub fn text(&self, number: u32) -> Read<&str> {
         std::str::from_utf8(self.strings.get(&self.data, number)?).map_err(|_| Broken)
     }
 
@@ -171,11 +186,6 @@ impl PackageFacts {
     pub fn generic(&self, number: u32) -> Read<Input<'_>> {
         Ok(Input::new(self.generics.get(&self.data, number)?))
     }
-
-    /// How many generic declarations have an entry.
-    pub fn generic_count(&self) -> u32 {
-        self.generics.len() as u32
-    }
 }
 
 /// Bytes of a member: two numbers.
@@ -204,8 +214,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn other(&self, tag: PackageTag) -> Read<u32> {
-        self.facts.packages.get((tag - FIRST_OTHER) as usize).copied().ok_or(Broken)
+    pub fn other(&self, tag: PackageTag) -> Read<u32> {
+        let index = tag.checked_sub(FIRST_OTHER).ok_or(Broken)?;
+        self.facts.packages.get(index as usize).copied().ok_or(Broken)
     }
 
     fn add(&self, kind: ObjectKind, name: Symbol, package: Option<PackageId>, ty: Option<TypeId>) -> ObjId {
@@ -237,7 +248,7 @@ impl<'a> Reader<'a> {
                 let ty = self.next_type(&mut input)?;
                 let obj = self.add(ObjectKind::Func, name, package, Some(ty));
                 let made = *slot.get_or_init(|| obj);
-                self.library.note_func(made, self.number, input.index()?);
+                self.library.note(made, Known::read(self.number, &mut input)?);
                 return Ok(made);
             }
             object::ALIAS => {
@@ -262,7 +273,12 @@ impl<'a> Reader<'a> {
                     supply: Some(SupplyId { package: self.number, index: number }),
                 }));
                 let _ = self.store.object(obj).ty.set(ty);
-                obj
+                let generic = input.index()?;
+                let made = *slot.get_or_init(|| obj);
+                if generic != 0 {
+                    self.library.note(made, Known { package: self.number, summary: 0, generic });
+                }
+                return Ok(made);
             }
             _ => return Err(Broken),
         };
@@ -275,7 +291,7 @@ impl<'a> Reader<'a> {
         if input.uint()? != object::DEFINED {
             return Err(Broken);
         }
-        let (_name, _params) = (input.index()?, input.index()?);
+        let (_name, _params, _generic) = (input.index()?, input.index()?, input.index()?);
         Ok((self.next_type(&mut input)?, input))
     }
 
@@ -299,11 +315,11 @@ impl<'a> Reader<'a> {
         let methods = input.list(|input| {
             let name = self.next_symbol(input)?;
             let ty = self.next_type(input)?;
-            Ok((self.add(ObjectKind::Func, name, package, Some(ty)), input.index()?))
+            Ok((self.add(ObjectKind::Func, name, package, Some(ty)), Known::read(self.number, input)?))
         })?;
         let made = slot.get_or_init(|| methods.iter().map(|&(obj, _)| obj).collect());
-        for (&obj, &(_, summary)) in made.iter().zip(&methods) {
-            self.library.note_func(obj, self.number, summary);
+        for (&obj, &(_, known)) in made.iter().zip(&methods) {
+            self.library.note(obj, known);
         }
         Ok(made)
     }

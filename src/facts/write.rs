@@ -8,6 +8,7 @@ use super::bytes::Output;
 use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object,
 };
+use super::generic::GenericFacts;
 use crate::flow::FuncSummary;
 use crate::source::{Interner, Symbol};
 use crate::syntax::ast::ChanDir;
@@ -28,6 +29,8 @@ pub struct WriteContext<'a> {
     pub names: &'a Interner,
     /// What is known about a function.
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
+    /// What is known about a generic function, method or type.
+    pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
 }
 
 /// What types declared in functions are called, by object. Packages fill it in as they are
@@ -119,11 +122,7 @@ impl<'a> PackageWriter<'a> {
         self.drain()?;
         let mut members: Vec<(String, u32)> = Vec::new();
         for (&obj, &number) in &self.object_number {
-            let name = match self.locals.get(&obj) {
-                Some(name) => name.clone(),
-                None => self.text(self.cx.types.object(obj).name).to_owned(),
-            };
-            members.push((name, number));
+            members.push((self.member_name(obj), number));
         }
         members.sort_unstable();
         let mut pairs = Vec::new();
@@ -178,7 +177,7 @@ impl<'a> PackageWriter<'a> {
         out.uint(u64::from(number));
     }
 
-    fn package(&mut self, package: Option<PackageId>) -> u64 {
+    pub fn package(&mut self, package: Option<PackageId>) -> u64 {
         match package {
             None => NO_PACKAGE,
             Some(own) if own == self.package => OWN_PACKAGE,
@@ -272,6 +271,8 @@ impl<'a> PackageWriter<'a> {
                     self.symbol(&mut out, declared.name);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
+                    let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
+                    out.uint(generic.into());
                     let under = self.type_number(types.underlying(ty))?;
                     out.uint(under.into());
                     let methods = types.declared_methods(ty);
@@ -295,7 +296,28 @@ impl<'a> PackageWriter<'a> {
         out.uint(signature.into());
         let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
         out.uint(summary.into());
+        out.uint(self.generic(obj)?.into());
         Ok(())
+    }
+
+    /// Lets `other` be written as `ty` is.
+    pub fn same_type(&mut self, other: TypeId, ty: TypeId) -> Written<()> {
+        let number = self.type_number(ty)?;
+        self.type_number.insert(other, number);
+        Ok(())
+    }
+
+    /// Whether `obj` is a type that was declared in a function and met before.
+    pub fn is_local_type(&self, obj: ObjId) -> bool {
+        self.locals.contains_key(&obj)
+    }
+
+    /// The name under which others find an object of a package.
+    pub fn member_name(&self, obj: ObjId) -> String {
+        match self.locals.get(&obj) {
+            Some(name) => name.clone(),
+            None => self.text(self.cx.types.object(obj).name).to_owned(),
+        }
     }
 
     /// The number of a summary.
@@ -387,6 +409,9 @@ impl<'a> PackageWriter<'a> {
             }
             Type::Named(_) | Type::Alias { .. } if types.generic_of(ty).is_some() => {
                 let generic = types.generic_of(ty).unwrap_or(ty);
+                if types.type_params(generic).len() != types.type_args(ty).len() {
+                    return Err("a type declared in a generic function".into());
+                }
                 one(self, kind::INSTANCE, generic)?;
                 self.type_list(&mut out, types.type_args(ty))?;
             }
@@ -399,10 +424,7 @@ impl<'a> PackageWriter<'a> {
                     NO_PACKAGE => return Err("a declared type without package".into()),
                     OWN_PACKAGE => out.uint(self.object_number(*obj).into()),
                     _ => {
-                        let name = match self.locals.get(obj) {
-                            Some(name) => name.clone(),
-                            None => self.text(declared.name).to_owned(),
-                        };
+                        let name = self.member_name(*obj);
                         out.uint(self.string(&name).into());
                     }
                 }

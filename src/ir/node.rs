@@ -49,6 +49,8 @@ pub struct Package {
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// What was found out about the generic objects that it mentions, if that was asked for.
+    pub generics: Vec<(ObjId, super::lower::generic::GenericFindings)>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
     /// The functions to compile, in gc's order: what the passes walk.
@@ -142,6 +144,8 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// The type arguments of an instance compiled for shapes.
+    pub shape_args: Option<Vec<TypeId>>,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
@@ -165,6 +169,7 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            shape_args: None,
             counters: Counters::default(),
         }
     }
@@ -876,6 +881,7 @@ impl Package {
             met_types: Vec::new(),
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
+            generics: Vec::new(),
             foreign_types: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),

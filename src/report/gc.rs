@@ -51,17 +51,24 @@ pub fn render_package(
     level: Level,
     out: &mut String,
 ) {
+    let mut text = String::new();
     for note in &package.notes {
-        render_note(cx, package, note, out);
+        render_note(cx, package, note, &mut text);
     }
     for batch in &analysis.batches {
-        render_batch(cx, package, analysis, batch, level, out);
+        render_batch(cx, package, analysis, batch, level, &mut text);
     }
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
-        writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+        writer.warn(&mut text, package.exprs[index].pos, "index bounds check elided");
     }
+    // Nothing is said about texts that are not at hand.
+    let said = |line: &&str| !line.starts_with(OUTSIDE);
+    text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
 }
+
+/// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
+const OUTSIDE: &str = "\0";
 
 /// Appends the line of one finding of a pass.
 pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, out: &mut String) {
@@ -147,6 +154,9 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
+        if pos == Pos::OUTSIDE {
+            return OUTSIDE.to_owned();
+        }
         let sources = self.cx.sources;
         let mut position = sources.position(pos, self.cx.rules.joins_line_names);
         if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {

@@ -47,6 +47,14 @@ pub struct BatchAnalysis {
 /// Analyses `package`; `explain` keeps the paths of all findings.
 pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) -> PackageAnalysis {
     let mut analysis = PackageAnalysis::default();
+    // Instances without source.
+    for (id, func) in package.funcs.iter().filter(|(_, func)| func.body.is_none()) {
+        if let (Some(obj), Some(args)) = (func.obj, &func.shape_args)
+            && let Some(summary) = cx.imports.instance(obj, args)
+        {
+            analysis.summaries.local.insert(id, Arc::new(summary));
+        }
+    }
     let mut definitions = DefinitionCache::default();
     for funcs in batch::batches(package, cx) {
         let result = analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, funcs, explain);
