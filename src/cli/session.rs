@@ -73,7 +73,7 @@ pub(super) fn load<R>(
     let facts = match (&goroot, &args.facts) {
         (Some(_), _) => None,
         (None, Some(file)) => super::facts::open(file).map_err(|error| eprintln!("goesc: {error}")).ok(),
-        (None, None) => None,
+        (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
     };
     let config = Config { threads: args.threads, facts, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())

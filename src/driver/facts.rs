@@ -104,7 +104,6 @@ fn sample_package(config: &Config, context: LoadContext<'_>, library: Vec<Packag
     let packages: Vec<(String, PackageId)> =
         typed.program.packages().iter().zip(paths).map(|(package, path)| (path, package.checked.package)).collect();
     let text = probe_file(&typed.store, &typed.sources.interner, &packages);
-    if let Ok(p) = std::env::var("DUMP_PROBE") { let _ = std::fs::write(p, &text); }
     let file = LoadedFile { display_name: PROBE.to_owned(), path: dir.join("probe.go"), bytes: text.into_bytes() };
     PackageFiles {
         import_path: PROBE.to_owned(),

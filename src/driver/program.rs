@@ -8,7 +8,7 @@
 use super::parse::{ParsedPackage, parse_packages};
 use super::{Config, parallel};
 use crate::facts::Library;
-use crate::load::{ImportTarget, LoadContext, PackageFiles, find_import, load_import};
+use crate::load::{ImportTarget, NEEDS_SOURCE, LoadContext, PackageFiles, find_import, load_import};
 use crate::source::{Pos, SourceMap};
 use crate::syntax::ast::{self, DeclKind, ExprKind};
 use rustc_hash::FxHashMap;
@@ -81,7 +81,7 @@ pub(super) fn load_program(
     }
     // Packages of one distance from the named ones after the other.
     while loading.asked.len() < loading.packages.len() {
-        let wanted = loading.ask(context);
+        let wanted = loading.ask(context, library);
         let Some(context) = context else { continue };
         let first = loading.requests.len() - wanted.len();
         let stds: Vec<bool> = wanted.iter().map(|target| target.std).collect();
@@ -127,7 +127,7 @@ impl Loading {
 
     /// Finds out what the packages import that were added since the last call. Returns those that
     /// nobody asked for before; their requests are the last ones.
-    fn ask(&mut self, context: Option<LoadContext<'_>>) -> Vec<ImportTarget> {
+    fn ask(&mut self, context: Option<LoadContext<'_>>, library: Option<&Library>) -> Vec<ImportTarget> {
         let mut wanted = Vec::new();
         for package in &self.packages[self.asked.len()..] {
             let mut asked = Vec::new();
@@ -135,7 +135,8 @@ impl Loading {
                 let parsed = &package.parsed;
                 let found = match context {
                     None => Err("there is nowhere to load packages from".to_owned()),
-                    Some(cx) => find_import(cx, &parsed.import_path, &parsed.dir, path),
+                    Some(cx) => find_import(cx, &parsed.import_path, &parsed.dir, path)
+                        .map_err(|error| why_missing(cx, library, path, error)),
                 };
                 asked.push(found.map(|target| {
                     let known = self.by_path.get(&target.import_path).copied();
@@ -162,6 +163,22 @@ impl Loading {
             }
         }
         packages
+    }
+}
+
+/// Why a package is not found, given what the search for its source says.
+fn why_missing(cx: LoadContext<'_>, library: Option<&Library>, path: &str, error: String) -> String {
+    match library {
+        _ if error != NEEDS_SOURCE => error,
+        Some(library) if library.find(path).is_some() => "use of internal package not allowed".to_owned(),
+        Some(_) => format!("package {path} is not in std"),
+        None => {
+            let (release, goos, goarch) = (cx.build.release, &cx.build.goos, &cx.build.goarch);
+            format!(
+                "goesc has no facts about the standard library of Go {release} on {goos}/{goarch}: \
+                 name a Go installation with --goroot"
+            )
+        }
     }
 }
 

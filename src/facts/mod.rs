@@ -9,6 +9,7 @@
 mod archive;
 mod bytes;
 mod class;
+mod embedded;
 mod format;
 mod generic;
 mod library;
@@ -17,6 +18,7 @@ mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
 pub use class::{Class, ClassTarget, free_params};
+pub use embedded::embedded;
 pub use format::FORMAT;
 pub use generic::{GenericFacts, Verdicts, params_of};
 pub use library::Library;

@@ -58,7 +58,9 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
             ExprKind::MethodValue { target, .. } => target,
             _ => callee_named(package, expr),
         };
-        if let Some(FuncRef::Local(func)) = target {
+        if let Some(FuncRef::Local(func)) = target
+            && package.funcs[func].instance_without_source().is_none()
+        {
             found.push(func);
         }
     });

@@ -266,9 +266,9 @@ pub(super) fn uintptr_rules(
 ) -> (bool, bool) {
     if let FuncRef::Local(id) = func {
         let f = &package.funcs[id];
-        let keep = match (&f.body, &f.shape_args) {
-            (None, Some(_)) => summary.is_some_and(|s| s.uintptr_keep_alive),
-            (body, _) => f.pragma.uintptr_keep_alive || (body.is_none() && summary.is_some()),
+        let keep = match f.instance_without_source() {
+            Some(_) => summary.is_some_and(|s| s.uintptr_keep_alive),
+            None => f.pragma.uintptr_keep_alive || (f.body.is_none() && summary.is_some()),
         };
         return (keep, f.pragma.uintptr_escapes);
     }

@@ -151,6 +151,13 @@ pub struct Func {
 }
 
 impl Func {
+    /// The generic function or method and the type arguments of an instance whose source is not at
+    /// hand.
+    pub fn instance_without_source(&self) -> Option<(ObjId, &[TypeId])> {
+        let args = self.shape_args.as_deref().filter(|_| self.body.is_none())?;
+        Some((self.obj?, args))
+    }
+
     /// A function without parameters, results and body.
     pub fn new(name: Symbol, pos: Pos, kind: FuncKind, signature: TypeId) -> Func {
         Func {

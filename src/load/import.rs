@@ -21,6 +21,9 @@ pub struct ImportTarget {
     pub std: bool,
 }
 
+/// Why nothing of the standard library is found without a Go installation.
+pub const NEEDS_SOURCE: &str = "the standard library's source is needed: name a Go installation with --goroot";
+
 /// Finds the package that `path` names in the package of the folder `dir`, whose import path is
 /// `importer`.
 ///
@@ -91,7 +94,7 @@ fn missing(context: LoadContext<'_>, path: &str) -> String {
     match context.goroot {
         _ if first.contains('.') => "goesc does not load packages of other modules yet".into(),
         Some(_) => format!("package {path} is not in std"),
-        None => "the standard library's source is needed: name a Go installation with --goroot".into(),
+        None => NEEDS_SOURCE.into(),
     }
 }
 

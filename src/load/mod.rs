@@ -16,7 +16,7 @@ mod tree;
 mod wildcard;
 
 pub use build::BuildContext;
-pub use import::{ImportTarget, find_import, load_import};
+pub use import::{ImportTarget, NEEDS_SOURCE, find_import, load_import};
 pub use module::Module;
 pub use pattern::{LoadContext, LoadError, LoadedFile, PackageFiles, load_patterns};
 pub use tree::{DiskTree, FileTree};

@@ -48,8 +48,8 @@ pub struct BatchAnalysis {
 pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) -> PackageAnalysis {
     let mut analysis = PackageAnalysis::default();
     // Instances without source.
-    for (id, func) in package.funcs.iter().filter(|(_, func)| func.body.is_none()) {
-        if let (Some(obj), Some(args)) = (func.obj, &func.shape_args)
+    for (id, func) in package.funcs.iter() {
+        if let Some((obj, args)) = func.instance_without_source()
             && let Some(summary) = cx.imports.instance(obj, args)
         {
             analysis.summaries.local.insert(id, Arc::new(summary));
