@@ -92,7 +92,12 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let config = Config { inline, threads: args.threads, ..Config::new(build.clone()) };
+    let facts = match (&goroot, &args.facts) {
+        (Some(_), _) => None,
+        (None, Some(file)) => super::facts::open(file).map_err(|error| eprintln!("goesc: {error}")).ok(),
+        (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
+    };
+    let config = Config { inline, threads: args.threads, facts, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())
 }
 
