@@ -26,6 +26,8 @@ pub struct Body {
     pub stmts: u32,
     /// How many of the functions are it and its literals; the others are only named.
     pub funcs: u32,
+    /// How others find the function itself.
+    pub own: Named,
     /// What the functions behind those are, in order.
     pub named: Vec<Named>,
     /// Whether gc declares the results where the only `return` is.
@@ -199,6 +201,7 @@ pub fn extract(
         exprs,
         stmts,
         funcs: copied as u32,
+        own: named_as(func),
         named,
         late_results,
         synthetic: is_synthetic(package, func),
@@ -215,6 +218,9 @@ impl Body {
 
     /// How other packages find the function that it names as `func`.
     pub fn named_func(&self, func: FuncId) -> Named {
+        if raw(func) == ROOT {
+            return self.own;
+        }
         let index = raw(func).checked_sub(self.funcs).unwrap_or(u32::MAX);
         self.named.get(index as usize).copied().unwrap_or(Named::Private(func))
     }

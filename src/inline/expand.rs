@@ -82,6 +82,7 @@ pub fn expand(
         funcs: package.funcs.len() as u32,
         body,
         named,
+        callee,
         captured,
         labels: format!("\u{b7}{number}"),
         cx,
@@ -174,6 +175,7 @@ struct Copy<'a> {
     funcs: u32,
     body: &'a Body,
     named: Vec<FuncRef>,
+    callee: FuncRef,
     /// What the callee, a literal, captures.
     captured: Vec<VarId>,
     labels: String,
@@ -199,6 +201,7 @@ impl Mapping for Copy<'_> {
     }
     fn named(&self, func: FuncRef) -> FuncRef {
         match func {
+            FuncRef::Local(id) if raw(id) == ROOT => self.callee,
             FuncRef::Local(id) if raw(id) >= self.body.funcs => {
                 self.named[(raw(id) - self.body.funcs) as usize]
             }
