@@ -248,7 +248,8 @@ impl Copy<'_> {
         let qualified = |home: Option<PackageId>, name: &str| {
             let home = home.filter(|&home| home != package.package);
             let home = home.and_then(|home| types.package(home).name.get());
-            names.intern(&home.map_or_else(|| name.to_owned(), |&home| format!("{}.{name}", names.text(home))))
+            names
+                .intern(&home.map_or_else(|| name.to_owned(), |&home| format!("{}.{name}", names.text(home))))
         };
         let made_up_home = match self.cx.rules.made_up_names_local {
             true => None,

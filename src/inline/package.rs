@@ -9,6 +9,7 @@
 use super::body::{Body, Links, Named, extract};
 use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
+use super::reach::{Known, passed_on};
 use super::sites::{Marked, postorder_of_calls};
 use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
@@ -40,7 +41,7 @@ pub struct Inliner<'a> {
     imported: FxHashMap<FuncId, Arc<Inlinable>>,
     tree: InlineTree,
     /// Functions of other packages that were inlined.
-    passed_on: FxHashSet<ObjId>,
+    inlined: FxHashSet<ObjId>,
     /// How many calls of each function are known.
     uses: FxHashMap<FuncRef, u32>,
 }
@@ -68,7 +69,7 @@ impl<'a> Inliner<'a> {
             links: Links::default(),
             imported: FxHashMap::default(),
             tree: InlineTree::default(),
-            passed_on: FxHashSet::default(),
+            inlined: FxHashSet::default(),
             uses: FxHashMap::default(),
         }
     }
@@ -79,8 +80,11 @@ impl<'a> Inliner<'a> {
 
     /// What importers can copy.
     pub fn exports(&self, package: &Package) -> Exported {
-        let mut exported = Exported { passed_on: self.passed_on.clone(), ..Exported::default() };
         let cx = &self.cx;
+        let (links, bodies, inlined) = (&self.links, &self.bodies, &self.inlined);
+        let passed_on = passed_on(&Known { cx, package, links, bodies, inlined });
+        let mentions = package.mentions.clone();
+        let mut exported = Exported { passed_on, mentions, ..Exported::default() };
         for (func, candidate) in self.candidates.all() {
             let body = self.bodies.get(&func).filter(|body| body.is_portable()).cloned();
             let inlinable = Arc::new(Inlinable { candidate: Candidate::clone(candidate), body });
@@ -333,7 +337,7 @@ impl<'a> Inliner<'a> {
         let body = self.body(package, callee, candidate.late_results)?;
         package.notes.push(PassNote::Inlined { pos, callee });
         if let FuncRef::Extern(obj) = callee {
-            self.passed_on.insert(obj);
+            self.inlined.insert(obj);
         }
         self.tree.add(package, self.cx.types, site, callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };

@@ -42,7 +42,7 @@ pub fn literal_name(
         FuncKind::RangeBody => "-range",
         FuncKind::GoWrapper => ".gowrap",
         FuncKind::DeferWrapper => ".deferwrap",
-        _ if in_literal => ".",
+        _ if in_literal && !(rules.copied_literals_are_funcs && copied.is_some()) => ".",
         _ => ".func",
     };
     if let Some(Copied::Original(base, number, checksum)) = copied {

@@ -50,6 +50,8 @@ pub struct Package {
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// The objects that the body of each generic function declared here mentions.
+    pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
     /// Receivers and methods of method values in code of other packages that was inlined.
@@ -854,6 +856,7 @@ impl Package {
             met_types: Vec::new(),
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
+            mentions: FxHashMap::default(),
             foreign_types: Vec::new(),
             foreign_method_values: Vec::new(),
             func_list: Vec::new(),

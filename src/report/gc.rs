@@ -196,6 +196,7 @@ impl<'a> Writer<'a> {
     /// Why a function cannot be inlined.
     fn obstacle(&self, why: NotInlinable) -> Cow<'static, str> {
         Cow::Borrowed(match why {
+            NotInlinable::TypeRoutine => "type eq/hash function",
             NotInlinable::Noinline => "marked go:noinline",
             NotInlinable::CgoUnsafeArgs => "marked go:cgo_unsafe_args",
             NotInlinable::KeepsUintptrAlive => "marked as having a keep-alive uintptr argument",

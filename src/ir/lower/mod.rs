@@ -20,6 +20,7 @@ mod func;
 mod generic;
 mod literal;
 mod map_init;
+mod mentions;
 mod names;
 mod order;
 mod package_init;
