@@ -247,9 +247,10 @@ impl Copy<'_> {
         // Names without object are qualified by hand.
         let qualified = |home: Option<PackageId>, name: &str| {
             let home = home.filter(|&home| home != package.package);
-            let home = home.and_then(|home| types.package(home).name.get());
-            names
-                .intern(&home.map_or_else(|| name.to_owned(), |&home| format!("{}.{name}", names.text(home))))
+            let Some(home) = home else { return names.intern(name) };
+            let home = types.package(home);
+            let qualifier = home.name.get().map_or(home.path.as_str(), |&name| names.text(name));
+            names.intern(&format!("{qualifier}.{name}"))
         };
         let made_up_home = match self.cx.rules.made_up_names_local {
             true => None,
@@ -285,6 +286,7 @@ impl Copy<'_> {
                     // Made for the caller's package.
                     new.obj = None;
                 }
+                new.read_unseen = text == ".dict" && self.body.reads_dict;
                 if var.class != VarClass::Local {
                     new.pos = pos;
                     new.class = VarClass::Local;

@@ -161,7 +161,7 @@ impl<'a> Inliner<'a> {
             }
             let (links, cx) = (&self.links, &self.cx);
             let named = |func| links.named(package, cx.types, cx.names, func);
-            let Some((body, sources)) = extract(package, &named, func, candidate.late_results) else {
+            let Some((body, sources)) = extract(package, &named, func, candidate.late_results, Some(cx.types)) else {
                 continue;
             };
             let body = Arc::new(body);
@@ -415,6 +415,9 @@ impl CallPass for Inliner<'_> {
             InlineOrder::List => self.by_list(package),
             InlineOrder::Batches => self.by_batches(package),
         }
+    }
+
+    fn after_wrappers(&mut self, package: &mut Package) {
         if let InlineOrder::EachBatch { devirtualizes: false } = self.cx.rules.inline.order {
             self.devirtualizer = Devirtualizer::default();
             for func in package.func_list.clone() {

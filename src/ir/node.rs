@@ -265,6 +265,8 @@ pub struct Var {
     pub addr_taken: bool,
     /// Whether it is a variadic parameter.
     pub variadic: bool,
+    /// Whether it is read where no expression shows it: a dictionary that has a type.
+    pub read_unseen: bool,
 }
 
 impl Var {
@@ -282,6 +284,7 @@ impl Var {
             obj: None,
             addr_taken: false,
             variadic: false,
+            read_unseen: false,
         }
     }
 }

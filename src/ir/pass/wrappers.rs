@@ -8,12 +8,14 @@
 //! Source: gc 1.21 to 1.27, method wrappers. Wrappers of generic instances are not made here.
 
 use super::devirtualize::{embedded_value, method_callee};
-use super::{PassContext, use_var};
+use super::{CallPass, PassContext, use_var};
+use crate::ir::children::{body_roots, preorder};
 use crate::ir::node::{
     CallKind, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, Stmt, StmtId, StmtKind, Var,
     VarClass, VarId,
 };
 use crate::ir::typefmt::{TypePrinter, link_prefix};
+use crate::ir::visit::Node;
 use crate::release::TailCalls;
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
@@ -23,13 +25,13 @@ use crate::types::predicates::{deref, identical, is_exported, is_interface};
 use crate::types::{Basic, ObjId, PackageId, Signature, Type, TypeId, TypeStore};
 use rustc_hash::FxHashSet;
 
-/// Adds all wrappers. `inlinable` tells of methods whose bodies may replace their calls.
+/// Adds all wrappers, and has `calls` look at each.
 pub fn make_wrappers(
     package: &mut Package,
     cx: &PassContext<'_>,
-    inlinable: &dyn Fn(&Package, ObjId) -> bool,
+    calls: &mut dyn CallPass,
 ) {
-    let mut maker = Maker { cx, inlinable, made: FxHashSet::default() };
+    let mut maker = Maker { cx, calls, made: FxHashSet::default() };
     let mut seen: FxHashSet<String> = FxHashSet::default();
     for &ty in &package.foreign_types {
         seen.insert(maker.printer(package).link_text(ty));
@@ -59,7 +61,7 @@ pub fn make_wrappers(
 
 struct Maker<'a> {
     cx: &'a PassContext<'a>,
-    inlinable: &'a dyn Fn(&Package, ObjId) -> bool,
+    calls: &'a mut dyn CallPass,
     /// Names of functions behind method values.
     made: FxHashSet<String>,
 }
@@ -147,6 +149,30 @@ impl<'a> Maker<'a> {
         }
         body.extend(self.call(package, func, this, method));
         package.funcs[func].body = Some(body);
+        self.finish(package, func);
+    }
+
+    /// Has the calls in a wrapper looked at; that may reveal method values.
+    fn finish(&mut self, package: &mut Package, func: FuncId) {
+        self.calls.wrapper(package, func);
+        let mut todo = vec![func];
+        let mut revealed = Vec::new();
+        while let Some(func) = todo.pop() {
+            preorder(package, &body_roots(package, func), &mut |node| {
+                if let Node::Expr(expr) = node {
+                    match package.exprs[expr].kind {
+                        ExprKind::MethodValue { x, obj, .. } => revealed.push((x, obj)),
+                        ExprKind::Closure(literal) => todo.push(literal),
+                        _ => {}
+                    }
+                }
+                true
+            });
+        }
+        for (x, obj) in revealed {
+            let receiver = package.exprs[x].ty;
+            self.wrap_method_value(package, receiver, obj);
+        }
         package.func_list.push(func);
     }
 
@@ -179,7 +205,7 @@ impl<'a> Maker<'a> {
         };
         let body = self.call(package, func, this, &entry);
         package.funcs[func].body = Some(body);
-        package.func_list.push(func);
+        self.finish(package, func);
     }
 
     fn new_func(&self, package: &mut Package, name: &str, kind: FuncKind, method: ObjId) -> FuncId {
@@ -275,7 +301,7 @@ impl<'a> Maker<'a> {
         }
         self.cx.rules.tail_calls != TailCalls::None
             && method.ptr_recv
-            && !(self.inlinable)(package, method.obj)
+            && !self.calls.is_inlinable(package, method.obj)
     }
 
     fn is_interface_method(&self, method: &MethodSetEntry) -> bool {
