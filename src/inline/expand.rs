@@ -144,7 +144,7 @@ fn bind(
 ) {
     let (mut lhs, mut declared, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for &param in params {
-        if cx.names.text(package.vars[param].name) == "_" {
+        if matches!(cx.names.text(package.vars[param].name), "" | "_") {
             let ty = package.vars[param].ty;
             lhs.push(package.expr(ExprKind::Blank, ty, pos));
             continue;
@@ -339,6 +339,7 @@ impl Copy<'_> {
                 func.home = tree.calls[number].home;
             }
             func.outer = Some(outer);
+            func.copied = direct;
             func.dup_ok = package.funcs[outer].dup_ok && rules.literals_dup_ok;
             func.counters = Counters::default();
             let new = package.funcs.alloc(func);

@@ -116,6 +116,8 @@ pub struct Func {
     /// The package that its name belongs to, if that is not the package of the function around it:
     /// a literal that was copied with the body of a function.
     pub home: Option<PackageId>,
+    /// Whether it is a literal that was copied with the body around it.
+    pub copied: bool,
     /// Whether only callers are compiled here: an instance that inlined code mentions.
     pub imported: bool,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
@@ -142,6 +144,7 @@ impl Func {
             pragma: Pragma::default(),
             dup_ok: false,
             home: None,
+            copied: false,
             imported: false,
             counters: Counters::default(),
         }
