@@ -223,6 +223,7 @@ impl Release {
             literals_dup_ok: v >= 23,
             copied_literals_keep_names: v >= 27,
             inlined_results_are_capital: v == 21,
+            copied_literals_as_in_functions: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
                 22..=23 => LongShapes::Inverted,
@@ -437,6 +438,8 @@ pub struct Rules {
     pub copied_literals_keep_names: bool,
     /// Whether results without name of a function that is inlined are called `~R0`.
     pub inlined_results_are_capital: bool,
+    /// Whether a literal that is copied into a literal is called as one in a function.
+    pub copied_literals_as_in_functions: bool,
     /// What shapes are called whose spelling is long.
     pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.

@@ -81,6 +81,11 @@ impl Candidates {
         package.notes.push(note);
     }
 
+    /// Whether a function of this package has been looked at.
+    pub fn is_decided(&self, func: FuncId) -> bool {
+        self.decided.contains(&func)
+    }
+
     /// What is known about a function of this package.
     pub fn local(&self, func: FuncId) -> Option<&Arc<Candidate>> {
         self.found.get(&func)

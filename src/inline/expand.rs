@@ -82,6 +82,7 @@ pub fn expand(
         funcs: package.funcs.len() as u32,
         body,
         named,
+        callee,
         captured,
         labels: format!("\u{b7}{number}"),
         cx,
@@ -143,7 +144,7 @@ fn bind(
 ) {
     let (mut lhs, mut declared, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for &param in params {
-        if cx.names.text(package.vars[param].name) == "_" {
+        if matches!(cx.names.text(package.vars[param].name), "" | "_") {
             let ty = package.vars[param].ty;
             lhs.push(package.expr(ExprKind::Blank, ty, pos));
             continue;
@@ -174,6 +175,7 @@ struct Copy<'a> {
     funcs: u32,
     body: &'a Body,
     named: Vec<FuncRef>,
+    callee: FuncRef,
     /// What the callee, a literal, captures.
     captured: Vec<VarId>,
     labels: String,
@@ -199,6 +201,7 @@ impl Mapping for Copy<'_> {
     }
     fn named(&self, func: FuncRef) -> FuncRef {
         match func {
+            FuncRef::Local(id) if raw(id) == ROOT => self.callee,
             FuncRef::Local(id) if raw(id) >= self.body.funcs => {
                 self.named[(raw(id) - self.body.funcs) as usize]
             }
@@ -244,9 +247,10 @@ impl Copy<'_> {
         // Names without object are qualified by hand.
         let qualified = |home: Option<PackageId>, name: &str| {
             let home = home.filter(|&home| home != package.package);
-            let home = home.and_then(|home| types.package(home).name.get());
-            names
-                .intern(&home.map_or_else(|| name.to_owned(), |&home| format!("{}.{name}", names.text(home))))
+            let Some(home) = home else { return names.intern(name) };
+            let home = types.package(home);
+            let qualifier = home.name.get().map_or(home.path.as_str(), |&name| names.text(name));
+            names.intern(&format!("{qualifier}.{name}"))
         };
         let made_up_home = match self.cx.rules.made_up_names_local {
             true => None,
@@ -282,6 +286,7 @@ impl Copy<'_> {
                     // Made for the caller's package.
                     new.obj = None;
                 }
+                new.read_unseen = text == ".dict" && self.body.reads_dict;
                 if var.class != VarClass::Local {
                     new.pos = pos;
                     new.class = VarClass::Local;
@@ -334,6 +339,7 @@ impl Copy<'_> {
                 func.home = tree.calls[number].home;
             }
             func.outer = Some(outer);
+            func.copied = direct;
             func.dup_ok = package.funcs[outer].dup_ok && rules.literals_dup_ok;
             func.counters = Counters::default();
             let new = package.funcs.alloc(func);

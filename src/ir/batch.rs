@@ -47,7 +47,7 @@ pub fn belongs_to_outer(package: &Package, rules: &Rules, names: &Interner, func
     }
     let captures = !f.closure_vars.is_empty();
     let outer = f.outer.map(|outer| &package.funcs[outer]);
-    let at_package_level = outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
+    let at_package_level = !f.copied && outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
     match rules.literal_batches {
         LiteralBatches::Capturing => captures,
         LiteralBatches::InFunctions => !at_package_level,

@@ -37,7 +37,7 @@ pub fn literal_name(
         }
     }
     let func = &mut package.funcs[host];
-    let in_literal = func.kind.is_literal();
+    let in_literal = func.kind.is_literal() && !(copied.is_some() && rules.copied_literals_as_in_functions);
     let suffix = match kind {
         FuncKind::RangeBody => "-range",
         FuncKind::GoWrapper => ".gowrap",

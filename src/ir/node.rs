@@ -118,6 +118,8 @@ pub struct Func {
     /// The package that its name belongs to, if that is not the package of the function around it:
     /// a literal that was copied with the body of a function.
     pub home: Option<PackageId>,
+    /// Whether it is a literal that was copied with the body around it.
+    pub copied: bool,
     /// Whether only callers are compiled here: an instance that inlined code mentions.
     pub imported: bool,
     /// The type arguments of an instance compiled for shapes.
@@ -153,6 +155,7 @@ impl Func {
             pragma: Pragma::default(),
             dup_ok: false,
             home: None,
+            copied: false,
             imported: false,
             shape_args: None,
             counters: Counters::default(),
@@ -277,6 +280,8 @@ pub struct Var {
     pub addr_taken: bool,
     /// Whether it is a variadic parameter.
     pub variadic: bool,
+    /// Whether it is read where no expression shows it: a dictionary that has a type.
+    pub read_unseen: bool,
 }
 
 impl Var {
@@ -294,6 +299,7 @@ impl Var {
             obj: None,
             addr_taken: false,
             variadic: false,
+            read_unseen: false,
         }
     }
 }

@@ -148,7 +148,7 @@ impl Lowering<'_> {
             let tmp = self.temp_copy(pos, dict, &mut init);
             self.capture(literal, tmp, pos)
         });
-        self.open_literal_frame(literal, &signature.params, &signature.results, signature.variadic);
+        self.open_literal_frame(literal, &signature, true);
         let params = self.pkg.funcs[literal].params.clone();
         let mut args = Vec::new();
         for (i, &param) in params.iter().enumerate() {

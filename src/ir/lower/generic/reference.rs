@@ -346,7 +346,7 @@ impl<'a> Lowering<'a> {
         let Some(signature) = self.signature(ty) else {
             return self.surprise(pos, "use of a generic function that is no function");
         };
-        let Signature { params, results, variadic, .. } = signature.clone();
+        let signature = signature.clone();
         let literal = self.new_literal(pos, FuncKind::Curry, ty);
         let mut init = Vec::new();
         let constant = matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_) | ExprKind::MethodExpr { .. });
@@ -357,7 +357,8 @@ impl<'a> Lowering<'a> {
             captured.push(self.capture(literal, tmp, pos));
         }
         let mut captured = captured.into_iter();
-        self.open_literal_frame(literal, &params, &results, variadic);
+        let method = !matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_));
+        self.open_literal_frame(literal, &signature, method);
         let callee = if constant { fun } else { captured.next().map_or(fun, |var| self.var_node(var, pos)) };
         let mut args: Vec<ExprId> = captured.map(|var| self.var_node(var, pos)).collect();
         for param in self.pkg.funcs[literal].params.clone() {
