@@ -83,9 +83,8 @@ fn simple_call(package: &Package, call: ExprId) -> Option<Simple> {
             *uses.entry(var).or_default() += 1;
         }
     }
-    let repeatable = |(var, &arg): (&VarId, &ExprId)| {
-        uses.get(var).copied().unwrap_or(0) <= 1 || can_repeat(package, arg)
-    };
+    let repeatable =
+        |(var, &arg): (&VarId, &ExprId)| uses.get(var).copied().unwrap_or(0) <= 1 || can_repeat(package, arg);
     values.iter().all(repeatable).then_some((values, *result))
 }
 
@@ -147,7 +146,8 @@ fn substitute(
                 let ExprKind::Literal(value) = &package.exprs[operand].kind else { continue };
                 let (from, to) = (package.exprs[operand].ty, package.exprs[x].ty);
                 let Some(value) = truncated(cx, value, from, to) else { return false };
-                let new = crate::ir::Expr { kind: ExprKind::Literal(value), ..package.exprs[operand].clone() };
+                let new =
+                    crate::ir::Expr { kind: ExprKind::Literal(value), ..package.exprs[operand].clone() };
                 undo.set(package, x, crate::ir::Expr { ty: to, ..new });
             }
             ExprKind::Concat(parts) => {
@@ -196,7 +196,8 @@ fn joined(package: &mut Package, parts: &[ExprId]) -> Option<Vec<ExprId>> {
     let mut new: Vec<ExprId> = Vec::new();
     for &part in parts {
         let previous = new.last().copied();
-        if let (Some(previous), ExprKind::Literal(Constant::String(right))) = (previous, &package.exprs[part].kind)
+        if let (Some(previous), ExprKind::Literal(Constant::String(right))) =
+            (previous, &package.exprs[part].kind)
             && let ExprKind::Literal(Constant::String(left)) = &package.exprs[previous].kind
         {
             let value = Constant::String([&left[..], &right[..]].concat().into());

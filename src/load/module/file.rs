@@ -71,7 +71,7 @@ pub struct WorkFile {
 }
 
 /// What is wrong with a line: where, and what.
-type Wrong = (usize, String);
+type Wrong = (String, String);
 
 impl ModFile {
     /// Reads the go.mod of a main module. `name` is what the file is called in errors, `path` where
@@ -85,7 +85,10 @@ impl ModFile {
             return Err(listed(name, &wrong));
         }
         if file.path.is_empty() {
-            return Err(format!("error reading {name}: missing module declaration"));
+            return Err(format!(
+                "error reading {name}: missing module declaration. To specify the module path:\n\tgo mod edit \
+                 -module=example.com/mod"
+            ));
         }
         check_path(&file.path)
             .map_err(|reason| format!("malformed module path {:?}: {reason}", file.path))?;
@@ -199,20 +202,24 @@ fn each_line(
             Place::Inside | Place::Single => add(line),
         };
         if let Err(reason) = result {
-            wrong.push((line.number, reason));
+            wrong.push((place(line.number, line.column), reason));
         }
     }
 }
 
 fn listed(name: &str, wrong: &[Wrong]) -> String {
     let lines: Vec<String> =
-        wrong.iter().map(|(line, reason)| format!("\n{name}:{line}: {reason}")).collect();
+        wrong.iter().map(|(place, reason)| format!("\n{name}{place}: {reason}")).collect();
     format!("errors parsing {name}:{}", lines.concat())
 }
 
 fn syntax_error(name: &str, error: &super::lines::SyntaxError) -> String {
-    let column = if error.column > 0 { format!(":{}", error.column) } else { String::new() };
-    format!("errors parsing {name}:\n{name}:{}{column}: {}", error.line, error.message)
+    format!("errors parsing {name}:\n{name}{}: {}", place(error.line, error.column), error.message)
+}
+
+/// What follows the name of a file: the first column goes without saying.
+fn place(line: usize, column: usize) -> String {
+    if column > 1 { format!(":{line}:{column}") } else { format!(":{line}") }
 }
 
 fn go_line(line: &Line, strict: bool) -> Result<GoVersion, String> {
@@ -267,23 +274,22 @@ fn godebug(line: &Line) -> Result<(), String> {
 
 /// `v1.0.0` or `[v1.0.0, v1.2.0]`: which versions are withdrawn does not matter for a build.
 fn retraction(words: &[String]) -> Result<(), String> {
-    let is_version = |word: &String| version::parse(word).is_some();
     let words: Vec<String> = words.iter().map(|word| string_value(word)).collect::<Result<_, _>>()?;
-    let wrong = |word: &String| Err(format!("version {word:?} invalid: must be of the form v1.2.3"));
-    match words.as_slice() {
-        [] => Err("expected '[' or version".into()),
-        [open, low, comma, high, rest @ ..] if open == "[" && comma == "," && high != "]" => {
-            match [low, high].into_iter().find(|word| !is_version(word)) {
-                Some(word) => wrong(word),
-                None if rest != ["]"] => Err("expected ']' after version".into()),
-                None => Ok(()),
-            }
+    let (versions, rest) = match words.as_slice() {
+        [] => return Err("expected '[' or version".into()),
+        [open, low, comma, high, close, rest @ ..] if open == "[" && comma == "," && close == "]" => {
+            (vec![low, high], rest)
         }
-        [open, ..] if open == "[" => Err("expected ',' and a version after version".into()),
-        [version] if is_version(version) => Ok(()),
-        [version] => wrong(version),
-        [_, next, ..] => Err(format!("unexpected token after version: {next:?}")),
+        [open, _, comma, ..] if open == "[" && comma == "," => {
+            return Err("expected ']' after version".into());
+        }
+        [open, ..] if open == "[" => return Err("expected ',' after version".into()),
+        [version, rest @ ..] => (vec![version], rest),
+    };
+    if let Some(word) = versions.into_iter().find(|word| version::parse(word).is_none()) {
+        return Err(format!("version {word:?} invalid: must be of the form v1.2.3"));
     }
+    rest.first().map_or(Ok(()), |word| Err(format!("unexpected token after version: {word:?}")))
 }
 
 fn replacement(words: &[String]) -> Result<Replacement, String> {

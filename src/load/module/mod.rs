@@ -15,11 +15,11 @@ mod vendor;
 mod version;
 
 use super::FileTree;
+use super::library::is_library_path;
 use super::path::{normalize, short_name};
 use cache::ModuleCache;
 pub use file::{ModFile, ModuleVersion, Replacement, check_path};
 use graph::BuildList;
-pub use lines::string_value;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use vendor::VendorList;
@@ -93,6 +93,8 @@ struct Work {
 #[derive(Debug)]
 struct Vendor {
     dir: PathBuf,
+    /// Why it is used, unless the user said so.
+    reason: Option<String>,
     list: VendorList,
 }
 
@@ -171,7 +173,17 @@ impl Modules {
         {
             found.push((String::new(), ModulePackage { import_path: path.into(), dir, language }));
         }
-        only_one(path, found, "directories")
+        only_one(path, found, "directories").map_err(|reason| {
+            let why = || {
+                let why = vendor.reason.iter().map(|reason| format!("\n\t({reason})"));
+                let why: String = why.collect();
+                format!(
+                    "cannot find module providing package {path}: import lookup disabled by -mod=vendor{why}"
+                )
+            };
+            // What looks like a package of the standard library is told to be missing there.
+            reason.or_else(|| (!is_library_path(path)).then(why))
+        })
     }
 
     /// The language of a vendored package; nothing if it does not count as one.
@@ -289,10 +301,7 @@ impl Modules {
             let go_mod = dir.join("go.mod");
             return match tree.is_dir(&dir) {
                 true => Ok(Place { dir, go_mod, is_local: true }),
-                false => Err(format!(
-                    "{module} (replaced by {}): replacement directory {} does not exist",
-                    new.path, new.path
-                )),
+                false => Err(format!("{module}: replacement directory {} does not exist", new.path)),
             };
         }
         let taken = replacement.map_or(module, |(new, _)| new);
@@ -433,6 +442,7 @@ fn only_one(
     places: &str,
 ) -> Result<ModulePackage, Option<String>> {
     if found.len() > 1 {
+        found.sort_by_key(|(module, _)| module.len());
         let mut text = format!("ambiguous import: found package {path} in multiple {places}:");
         for (module, package) in &found {
             let dir = package.dir.display();
