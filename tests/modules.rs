@@ -426,3 +426,181 @@ fn the_go_command_says_the_same() {
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
 }
+
+/// Tests of `p` see `q` compiled with the tested `p`; `e` has external tests only; `o` nothing but
+/// tests.
+const TESTS: Case = Case {
+    name: "tests",
+    files: "-- m/go.mod --\nmodule example.com/m\ngo 1.24\n\
+            -- m/p/p.go --\npackage p\n\nvar Sink *int\n\nfunc F(p *int) { G(p) }\nfunc G(p *int) {}\n\
+            -- m/p/p_test.go --\npackage p\n\nfunc Leak(p *int) { Sink = p }\n\
+            -- m/p/x_test.go --\npackage p_test\n\nimport (\n\t\"example.com/m/p\"\n\t\"example.com/m/q\"\n)\n\n\
+            func f(a, b *int) { p.Leak(a); q.F(b) }\n\nvar t p.T = q.T{}\n\
+            -- m/p/t.go --\npackage p\n\ntype T struct{}\n\
+            -- m/q/q.go --\npackage q\n\nimport \"example.com/m/p\"\n\ntype T = p.T\n\nfunc F(b *int) { p.F(b) }\n\
+            -- m/e/e.go --\npackage e\n\nFUNC\n-- m/e/e_test.go --\npackage e_test\n\nFUNC\n\
+            -- m/o/o_test.go --\npackage o\n\nFUNC\n\
+            -- m/n/n.go --\npackage main\n\nfunc main() {}\nFUNC\n\
+            -- m/n/n_test.go --\npackage main\n\nvar X = F()\n\
+            -- m/n/y_test.go --\npackage main_test\n\nimport main \"example.com/m/n\"\n\nfunc f(p *int) { _ = main.X }\n\
+            -- m/testdata/a_test.go --\npackage a\n",
+    patterns: &["./..."],
+    errors: "",
+    verdicts: "# example.com/m/e\ne/e.go:3:17: moved to heap: x\n\
+               # example.com/m/e_test [example.com/m/e.test]\ne/e_test.go:3:17: moved to heap: x\n\
+               # example.com/m/n [example.com/m/n.test]\nn/n.go:4:17: moved to heap: x\n\
+               # example.com/m/n_test [example.com/m/n.test]\nn/y_test.go:5:8: p does not escape\n\
+               # example.com/m/o [example.com/m/o.test]\no/o_test.go:3:17: moved to heap: x\n\
+               # example.com/m/p\np/p.go:6:8: p does not escape\np/p.go:5:8: p does not escape\n\
+               # example.com/m/p [example.com/m/p.test]\np/p.go:6:8: p does not escape\np/p.go:5:8: p does not \
+               escape\np/p_test.go:3:11: leaking param: p\n\
+               # example.com/m/p_test [example.com/m/p.test]\np/x_test.go:8:8: leaking param: a\np/x_test.go:8:11: b \
+               does not escape\n\
+               # example.com/m/q\nq/q.go:7:8: b does not escape\n\
+               # example.com/m/q [example.com/m/p.test]\nq/q.go:7:8: b does not escape\n",
+};
+
+#[test]
+fn tests_of_packages() {
+    let root = folder(&TESTS, "ours");
+    let out = goesc(&root, &["gc", "-m", "-l", "--go", "1.27", "--tests"], TESTS.patterns);
+    let said = (shown(&root, &out.stdout), shown(&root, &out.stderr), out.status.code());
+    assert_eq!(said, (TESTS.verdicts.to_owned(), String::new(), Some(0)));
+    // Alone, the tested package is compiled for its tests only.
+    let out = goesc(&root, &["gc", "-m", "-l", "--go", "1.27", "--tests"], &["./p"]);
+    let headers =
+        |text: &str| text.lines().filter(|line| line.starts_with('#')).map(str::to_owned).collect::<Vec<_>>();
+    let said = headers(&shown(&root, &out.stdout));
+    let inner = "# example.com/m/p [example.com/m/p.test]";
+    assert_eq!(said, [inner, "# example.com/m/p_test [example.com/m/p.test]"]);
+}
+
+#[test]
+fn go_test_compiles_the_same() {
+    let Some(go) = toolchain::find("go_test_compiles_the_same") else { return };
+    let root = folder(&TESTS, "theirs");
+    let mut command = go.go();
+    let command = environment(&mut command, &root).args(["test", "-gcflags=-m -l"]).args(TESTS.patterns);
+    let out = command.output().expect("go runs");
+    let text = shown(&root, &out.stderr) + &shown(&root, &out.stdout);
+    // What is left: neither results, nor the programs that run the tests.
+    let lines = text
+        .lines()
+        .filter(|line| line.starts_with('#') || line.contains(".go:") && !line.contains("testmain"));
+    let text: String =
+        lines.filter(|line| !line.ends_with(".test")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(comparable(&text), comparable(TESTS.verdicts));
+}
+
+/// A test can make a cycle that is none without it.
+#[test]
+fn cycles_through_tests() {
+    let case = Case {
+        name: "test_cycle",
+        files: "-- m/go.mod --\nmodule example.com/m\ngo 1.24\n-- m/p/p.go --\npackage p\n\
+                -- m/p/p_test.go --\npackage p\n\nimport _ \"example.com/m/q\"\n\nFUNC\n\
+                -- m/q/q.go --\npackage q\n\nimport _ \"example.com/m/p\"\n",
+        patterns: &["./p"],
+        errors: "package example.com/m/p\n\timports example.com/m/q from p_test.go\n\timports example.com/m/p from \
+                 q.go: import cycle not allowed in test\n",
+        verdicts: "# example.com/m/p [example.com/m/p.test]\np/p_test.go:5:17: moved to heap: x\n",
+    };
+    let root = folder(&case, "ours");
+    let out = goesc(&root, &["gc", "-m", "-l", "--go", "1.27", "--tests"], case.patterns);
+    let said = (shown(&root, &out.stdout), shown(&root, &out.stderr), out.status.code());
+    assert_eq!(said, (case.verdicts.to_owned(), case.errors.to_owned(), Some(1)));
+    if let Some(go) = toolchain::find("cycles_through_tests") {
+        let mut command = go.go();
+        let command = environment(&mut command, &root).args(["vet"]).args(case.patterns);
+        let theirs = command.output().expect("go runs").stderr;
+        assert!(shown(&root, &theirs).starts_with(case.errors), "{}", shown(&root, &theirs));
+    }
+}
+
+/// The release that the modules ask for, unless the user does: it shows in what `new(1)` is.
+#[test]
+fn the_release_comes_from_go_mod() {
+    let says_1_27 = |files: &'static str, args: &[&str]| {
+        let case = Case { name: "release", files, patterns: &["."], errors: "", verdicts: "" };
+        let root = folder(&case, "ours");
+        let out = goesc(&root, &[&["gc", "-m", "-l"], args].concat(), case.patterns);
+        let text = shown(&root, &out.stdout);
+        assert!(text.contains("moved to heap: x"), "{text} {}", shown(&root, &out.stderr));
+        // Until 1.24 lengths that are no constants took a slice to the heap.
+        !text.contains("make([]int, n) escapes to heap")
+    };
+    let with = |go_mod: &str| {
+        let source = "package m\n\nfunc F(n int) *int { x := 0; s := make([]int, n); _ = s; return &x }\n";
+        let text = format!("-- m/go.mod --\n{go_mod}-- m/a.go --\n{source}");
+        &*Box::leak(text.into_boxed_str())
+    };
+    assert!(says_1_27(with("module m\n"), &[]));
+    assert!(says_1_27(with("module m\ngo 1.20\n"), &[]));
+    assert!(says_1_27(with("module m\ngo 1.25.3\n"), &[]));
+    assert!(!says_1_27(with("module m\ngo 1.24\n"), &[]));
+    assert!(!says_1_27(with("module m\ngo 1.21.0\n"), &[]));
+    assert!(says_1_27(with("module m\ngo 1.21.0\ntoolchain go1.26.1\n"), &[]));
+    assert!(!says_1_27(with("module m\ngo 1.21.0\ntoolchain go1.23.4-custom\n"), &[]));
+    assert!(says_1_27(with("module m\ngo 1.24\n"), &["--go", "1.26"]));
+    assert!(!says_1_27(with("module m\ngo 1.27\n"), &["--go", "1.24"]));
+    let work = with("module m\ngo 1.21\n-- m/go.work --\ngo 1.26\nuse .\n");
+    assert!(says_1_27(work, &[]));
+}
+
+#[test]
+fn a_module_that_was_not_downloaded() {
+    let case = Case {
+        name: "not_downloaded",
+        files: "-- m/go.mod --\nmodule example.com/m\ngo 1.24\nrequire example.com/A v1.0.0\n\
+                -- m/a.go --\npackage m\n\nimport _ \"example.com/A/b\"\n\nFUNC\n",
+        patterns: &["."],
+        errors: "a.go:3:8: example.com/A@v1.0.0: not in the module cache $ROOT/cache; to add it:\n\tgo mod download \
+                 example.com/A@v1.0.0\n",
+        verdicts: "# example.com/m\n./a.go:5:17: moved to heap: x\n",
+    };
+    let different = differences(&[case], 1);
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+/// `GOFLAGS`, `GOWORK`, and where the module cache is.
+#[test]
+fn the_environment_counts() {
+    let case = Case {
+        name: "environment",
+        files: "-- m/go.work --\ngo 1.24\nuse .\nreplace example.com/a => ../a\n\
+                -- m/go.mod --\nmodule example.com/m\ngo 1.24\nrequire example.com/a v1.0.0\n\
+                -- m/a.go --\npackage m\n\nimport _ \"example.com/a\"\n-- m/b.go --\n//go:build extra\n\npackage m\n\nFUNC\n\
+                -- m/vendor/modules.txt --\n# example.com/a v1.0.0\n## explicit\nexample.com/a\n\
+                -- m/vendor/example.com/a/a.go --\npackage a\n\
+                -- a/go.mod --\nmodule example.com/a\n-- a/a.go --\npackage a\n\nFUNC\n\
+                -- gopath/pkg/mod/example.com/a@v1.0.0/a.go --\npackage a\n\nvar Y int\n\nFUNC\n",
+        patterns: &[],
+        errors: "",
+        verdicts: "",
+    };
+    let root = folder(&case, "ours");
+    let run = |variables: &[(&str, &str)], pattern: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goesc"));
+        let command =
+            environment(&mut command, &root).env_remove("GOMODCACHE").envs(variables.iter().copied());
+        let out = command.args(["gc", "-m", "-l", pattern]).output().expect("goesc runs");
+        shown(&root, &out.stdout) + &shown(&root, &out.stderr)
+    };
+    let moved = |file: &str, line: u32| format!("{file}:{line}:17: moved to heap: x\n");
+    assert_eq!(run(&[], "example.com/a"), "# example.com/a\n".to_owned() + &moved("../a/a.go", 3));
+    assert_eq!(
+        run(&[("GOFLAGS", "-tags=other,extra")], "."),
+        "# example.com/m\n".to_owned() + &moved("./b.go", 5)
+    );
+    assert_eq!(run(&[("GOWORK", "off")], "example.com/a"), "");
+    let gopath = root.join("gopath").display().to_string();
+    let cached = "# example.com/a\n".to_owned() + &moved("../gopath/pkg/mod/example.com/a@v1.0.0/a.go", 5);
+    let off = [("GOWORK", "off"), ("GOFLAGS", "-mod=mod -x"), ("GOPATH", &gopath)];
+    assert_eq!(run(&off, "example.com/a"), cached);
+    let cache = format!("{gopath}/pkg/mod");
+    let off = [("GOWORK", "off"), ("GOFLAGS", "-mod=readonly"), ("GOMODCACHE", &cache)];
+    assert_eq!(run(&off, "example.com/a"), cached);
+    let both =
+        "goesc: -mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"";
+    assert!(run(&[("GOFLAGS", "-mod=mod")], ".").starts_with(both));
+}

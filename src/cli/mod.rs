@@ -9,6 +9,7 @@ mod environment;
 mod explain;
 mod gc;
 mod parse;
+mod progress;
 mod session;
 mod verify;
 

@@ -3,6 +3,7 @@
 use super::FAILED;
 use super::args::CommonArgs;
 use super::environment::module_settings;
+use super::progress::Progress;
 use crate::driver::{self, Analysis, Config, PackageView};
 use crate::load::{
     DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
@@ -92,7 +93,9 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let config = Config { inline, threads: args.threads, ..Config::new(build.clone()) };
+    let progress = Progress::start();
+    let observer = progress.observer();
+    let config = Config { inline, threads: args.threads, observer, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())
 }
 

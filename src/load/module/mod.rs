@@ -20,8 +20,9 @@ use super::path::{normalize, short_name};
 use cache::ModuleCache;
 pub use file::{ModFile, ModuleVersion, Replacement, check_path};
 use graph::BuildList;
+use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use vendor::VendorList;
 pub use version::GoVersion;
 
@@ -81,6 +82,20 @@ pub struct Modules {
     roots: BuildList,
     /// What is taken with all that dependencies require.
     all: OnceLock<BuildList>,
+    /// The modules that are neither the user's own nor vendored, as far as they are there.
+    dependencies: OnceLock<Vec<Dependency>>,
+    /// What was found of each path.
+    found: Mutex<FxHashMap<String, Found>>,
+}
+
+/// A package, or why there is none.
+type Found = Result<ModulePackage, Option<String>>;
+
+#[derive(Debug)]
+struct Dependency {
+    path: String,
+    place: Place,
+    language: u8,
 }
 
 #[derive(Debug)]
@@ -154,19 +169,24 @@ impl Modules {
     /// # Errors
     /// Why there is none, in the go command's words; nothing if no module has anything to do with
     /// the path.
-    pub fn find(&self, tree: &dyn FileTree, path: &str) -> Result<ModulePackage, Option<String>> {
-        match &self.vendor {
-            Some(vendor) => self.find_vendored(tree, vendor, path),
-            None => self.find_required(tree, path),
+    pub fn find(&self, tree: &dyn FileTree, path: &str) -> Found {
+        if self.mains.is_empty() {
+            return Err(None);
         }
+        let known = self.found.lock().ok().and_then(|found| found.get(path).cloned());
+        known.unwrap_or_else(|| {
+            let result = match &self.vendor {
+                Some(vendor) => self.find_vendored(tree, vendor, path),
+                None => self.find_required(tree, path),
+            };
+            if let Ok(mut found) = self.found.lock() {
+                found.insert(path.to_owned(), result.clone());
+            }
+            result
+        })
     }
 
-    fn find_vendored(
-        &self,
-        tree: &dyn FileTree,
-        vendor: &Vendor,
-        path: &str,
-    ) -> Result<ModulePackage, Option<String>> {
+    fn find_vendored(&self, tree: &dyn FileTree, vendor: &Vendor, path: &str) -> Found {
         let mut found = self.in_mains(tree, path);
         if let Some(dir) = folder_in(tree, path, "", &vendor.dir, false)
             && let Some(language) = self.vendored_language(vendor, path)
@@ -201,7 +221,7 @@ impl Modules {
         }
     }
 
-    fn find_required(&self, tree: &dyn FileTree, path: &str) -> Result<ModulePackage, Option<String>> {
+    fn find_required(&self, tree: &dyn FileTree, path: &str) -> Found {
         // The requirements of the main module list what it needs; only without that do others count.
         let is_complete = self.work.is_none() && self.mains.iter().all(|main| main.file.is_pruned());
         let mut missing = None;
@@ -338,27 +358,30 @@ impl Modules {
         };
         let own = |main: &MainModule| package(&main.root, &main.file.path, main.file.language(), true);
         self.mains.iter().find_map(own).or_else(|| {
-            self.dependencies(tree).into_iter().find_map(|(module, place)| {
-                let language = self.go_mod(tree, &module).unwrap_or_default().language();
-                package(&place.dir, &module.path, language, place.is_local)
-            })
+            let found = |d: &Dependency| package(&d.place.dir, &d.path, d.language, d.place.is_local);
+            self.dependencies(tree).iter().find_map(found)
         })
     }
 
-    /// The modules that are neither the user's own nor vendored, as far as they are there.
-    fn dependencies(&self, tree: &dyn FileTree) -> Vec<(ModuleVersion, Place)> {
-        if self.vendor.is_some() {
-            return Vec::new();
-        }
-        let mut modules: Vec<ModuleVersion> = self
-            .all(tree)
-            .iter()
-            .filter(|(path, _)| !self.is_main(path))
-            .map(|(path, version)| ModuleVersion { path: path.clone(), version: version.clone() })
-            .collect();
-        modules.sort();
-        let place = |module: ModuleVersion| self.place(tree, &module).ok().map(|place| (module, place));
-        modules.into_iter().filter_map(place).collect()
+    fn dependencies(&self, tree: &dyn FileTree) -> &[Dependency] {
+        self.dependencies.get_or_init(|| {
+            if self.vendor.is_some() {
+                return Vec::new();
+            }
+            let mut modules: Vec<ModuleVersion> = self
+                .all(tree)
+                .iter()
+                .filter(|(path, _)| !self.is_main(path))
+                .map(|(path, version)| ModuleVersion { path: path.clone(), version: version.clone() })
+                .collect();
+            modules.sort();
+            let dependency = |module: ModuleVersion| {
+                let place = self.place(tree, &module).ok()?;
+                let language = self.go_mod(tree, &module).unwrap_or_default().language();
+                Some(Dependency { path: module.path, place, language })
+            };
+            modules.into_iter().filter_map(dependency).collect()
+        })
     }
 
     /// Folders whose packages patterns can match, each with the path of the package in it: those of
@@ -367,7 +390,7 @@ impl Modules {
         let mut trees: Vec<(PathBuf, String)> =
             self.mains.iter().map(|main| (main.root.clone(), main.file.path.clone())).collect();
         trees.extend(self.vendor.iter().map(|vendor| (vendor.dir.clone(), String::new())));
-        trees.extend(self.dependencies(tree).into_iter().map(|(module, place)| (place.dir, module.path)));
+        trees.extend(self.dependencies(tree).iter().map(|d| (d.place.dir.clone(), d.path.clone())));
         trees
     }
 
@@ -436,11 +459,7 @@ fn holds_module(tree: &dyn FileTree, root: &Path, dir: &Path) -> bool {
 }
 
 /// The package, if there is only one.
-fn only_one(
-    path: &str,
-    mut found: Vec<(String, ModulePackage)>,
-    places: &str,
-) -> Result<ModulePackage, Option<String>> {
+fn only_one(path: &str, mut found: Vec<(String, ModulePackage)>, places: &str) -> Found {
     if found.len() > 1 {
         found.sort_by_key(|(module, _)| module.len());
         let mut text = format!("ambiguous import: found package {path} in multiple {places}:");
