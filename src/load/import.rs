@@ -120,16 +120,12 @@ pub fn find_import(
 pub(super) fn not_found(context: LoadContext<'_>, path: &str) -> String {
     let mains = context.modules.mains();
     let is_own = |path: &str| mains.iter().any(|main| path.starts_with(&format!("{}/", main.file.path)));
-    match mains {
-        _ if is_library_path(path) && context.goroot.is_none() && is_own(path) => {
-            format!("package {path} is not in std")
-        }
-        _ if is_library_path(path) => why_not_in_library(context, path),
-        [] => format!(
-            "no required module provides package {path}: go.mod file not found in current directory or any \
-             parent directory; see 'go help modules'"
-        ),
-        _ => format!("no required module provides package {path}; to add it:\n\tgo get {path}"),
+    if !is_library_path(path) {
+        return context.modules.why_not_required(path);
+    }
+    match context.goroot.is_none() && is_own(path) {
+        true => format!("package {path} is not in std"),
+        false => why_not_in_library(context, path),
     }
 }
 

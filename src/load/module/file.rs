@@ -369,3 +369,75 @@ pub fn check_path(path: &str) -> Result<(), String> {
     };
     Err(reason.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::vendor::VendorList;
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_counts_for_a_build() {
+        let text = "// c\nmodule \"example.com/m\" // x\n\ngo 1.22.3\ntoolchain go1.24.1\nrequire example.com/a v1.2.0\n\
+                    require (\n\texample.com/b/v2 v2.0.0-pre // indirect\n)\nexclude example.com/a v1.3.0\n\
+                    replace example.com/a v1.2.0 => ../a\nreplace example.com/c => example.com/d v0.1.0\n\
+                    retract [v1.0.0, v1.1.0]\ntool example.com/m/t\nignore ./x\ngodebug panicnil=1\n";
+        let file = ModFile::parse("go.mod", "/m/go.mod", text.as_bytes()).unwrap();
+        assert_eq!((file.path.as_str(), file.language(), file.is_pruned()), ("example.com/m", 22, true));
+        assert_eq!(file.toolchain, GoVersion::parse("1.24.1"));
+        let shown = |modules: &[ModuleVersion]| modules.iter().map(|m| m.to_string()).collect::<Vec<_>>();
+        assert_eq!(shown(&file.requires), ["example.com/a@v1.2.0", "example.com/b/v2@v2.0.0-pre"]);
+        assert_eq!(shown(&file.excludes), ["example.com/a@v1.3.0"]);
+        let replaced: Vec<String> = file.replaces.iter().map(|r| format!("{} => {}", r.old, r.new)).collect();
+        assert_eq!(replaced, ["example.com/a@v1.2.0 => ../a", "example.com/c => example.com/d@v0.1.0"]);
+        assert_eq!((file.tools, file.ignores), (vec!["example.com/m/t".to_owned()], vec!["./x".to_owned()]));
+    }
+
+    #[test]
+    fn dependencies_may_say_what_nobody_knows() {
+        let text = "module a\nfuture x\nblock (\n\ty\n)\ngo 1.99.1-weird\nrequire example.com/b v1.0.0\n";
+        let file = ModFile::parse_dependency(text.as_bytes());
+        assert_eq!((file.requires.len(), file.language()), (1, 99));
+        assert_eq!(ModFile::parse_dependency(b"module \"\n"), ModFile::default());
+    }
+
+    #[test]
+    fn paths() {
+        for good in ["a", "example.com/a-b_c~d+e", "x/...y"] {
+            assert_eq!(check_path(good), Ok(()), "{good}");
+        }
+        for bad in ["", "/a", "a/", "a//b", "a/../b", "a b", "-a", "a/b.", "a\u{e9}", "a\u{fffd}"] {
+            assert!(check_path(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        /// Whatever a file says, reading it ends, and an error names the file.
+        #[test]
+        fn anything_can_be_read(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    proptest::sample::select(vec![
+                        "module", "go", "require", "replace", "exclude", "retract", "use", "ignore", "tool", "=>", "(",
+                        ")", "[", "]", ",", "\n", " ", "\"", "`", "\\", "//", "/*", "v1.2.3", "a.b/c", "1.21", "../x",
+                        "# ", "## ", "explicit;", "\r", "\u{e9}",
+                    ]).prop_map(str::to_owned),
+                    "\\PC{0,4}",
+                ],
+                0..40,
+            ),
+        ) {
+            let text = words.concat();
+            for result in [
+                ModFile::parse("go.mod", "/m/go.mod", text.as_bytes()).map(|_| ()),
+                WorkFile::parse("go.mod", "/m/go.mod", text.as_bytes()).map(|_| ()),
+            ] {
+                if let Err(error) = result {
+                    prop_assert!(error.contains("go.mod") || error.contains("module path"), "{}", error);
+                }
+            }
+            ModFile::parse_dependency(text.as_bytes());
+            VendorList::parse(&text);
+        }
+    }
+}

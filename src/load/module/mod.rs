@@ -76,6 +76,8 @@ pub struct Modules {
     work: Option<Work>,
     vendor: Option<Vendor>,
     cache: Option<ModuleCache>,
+    /// What the user said about the vendor folder.
+    mode: Option<ModMode>,
     /// The first that fits counts.
     replaces: Vec<ScopedReplacement>,
     /// What the main modules require themselves.
@@ -406,6 +408,23 @@ impl Modules {
         }
         let modules = self.scope();
         format!("directory {} outside {modules}", short_name(cwd, dir))
+    }
+
+    /// Why nothing else has the package `path`, and what would help.
+    pub fn why_not_required(&self, path: &str) -> String {
+        let missing = format!("no required module provides package {path}");
+        match (self.mains.is_empty(), self.mode) {
+            (true, _) => format!(
+                "{missing}: go.mod file not found in current directory or any parent directory; see 'go help \
+                 modules'"
+            ),
+            (_, Some(ModMode::Readonly)) => {
+                format!(
+                    "cannot find module providing package {path}: import lookup disabled by -mod=readonly"
+                )
+            }
+            _ => format!("{missing}; to add it:\n\tgo get {path}"),
+        }
     }
 
     /// What a build is about, in words.
