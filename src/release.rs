@@ -223,6 +223,7 @@ impl Release {
             literals_dup_ok: v >= 23,
             copied_literals_keep_names: v >= 27,
             inlined_results_are_capital: v == 21,
+            copied_literals_as_in_functions: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
                 22..=23 => LongShapes::Inverted,
@@ -233,6 +234,8 @@ impl Release {
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
+            constants_become_parameters: v >= 27,
+            copied_literals_are_funcs: v == 21,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
             inline: InlineRules {
@@ -246,6 +249,8 @@ impl Release {
                     _ => ("internal/runtime/sys", ["GetCallerPC", "GetCallerSP"]),
                 },
                 throw_costs: v <= 23,
+                range_state_is_cheap: v >= 24,
+                type_routines_are_known: v == 21,
                 no_escape: if v >= 24 { ("internal/abi", "NoEscape") } else { ("reflect", "noescape") },
                 byteorder: match v {
                     ..=22 => None,
@@ -433,6 +438,8 @@ pub struct Rules {
     pub copied_literals_keep_names: bool,
     /// Whether results without name of a function that is inlined are called `~R0`.
     pub inlined_results_are_capital: bool,
+    /// Whether a literal that is copied into a literal is called as one in a function.
+    pub copied_literals_as_in_functions: bool,
     /// What shapes are called whose spelling is long.
     pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
@@ -448,6 +455,11 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
+    /// Whether literals that are copied into a literal are named `.func1`, not `.1`.
+    pub copied_literals_are_funcs: bool,
+    /// Whether a constant converted to a type parameter is a constant of that type, as far as costs
+    /// go.
+    pub constants_become_parameters: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
     /// What is inlined.
@@ -471,6 +483,10 @@ pub struct InlineRules {
     pub caller_frame: (&'static str, [&'static str; 2]),
     /// Whether a call of the runtime's `throw` costs as much as a function may.
     pub throw_costs: bool,
+    /// Whether the call that checks the state of a loop over a function counts as a plain node.
+    pub range_state_is_cheap: bool,
+    /// Whether generated equality and hash functions are told from functions that are marked.
+    pub type_routines_are_known: bool,
     /// The function that hides pointers from the analysis: the path of its package, and its name.
     pub no_escape: (&'static str, &'static str),
     /// What the names of the functions of `internal/byteorder` that are cheap start with.

@@ -46,10 +46,10 @@ fn two_ways_to_ask_for_reasons() {
 }
 
 #[test]
-fn without_l_is_refused() {
+fn inlining_is_on_unless_switched_off() {
     let out = goesc("inlining", &[("a.go", ESCAPES)], &["gc", "-m", "a.go"]);
-    assert_eq!((text(&out.stdout).as_str(), out.status.code()), ("", Some(2)));
-    assert!(text(&out.stderr).contains("inlining is not supported yet"));
+    let expected = "# command-line-arguments\n./a.go:3:6: can inline f\n./a.go:4:2: moved to heap: x\n";
+    assert_eq!((text(&out.stdout).as_str(), out.status.code()), (expected, Some(0)));
 }
 
 #[test]
@@ -158,7 +158,6 @@ fn verify_needs_a_log_and_its_mode() {
         (&["-m", "-l", "sub", "a.go"], "goesc: sub: "),
         (&["-m", "-l", "noise", "a.go"], "goesc: noise: no messages of -m in it"),
         (&["-l", "log", "a.go"], "say how the log was made"),
-        (&["-m", "log", "a.go"], "inlining is not supported yet"),
         (&["-m", "-l", "bare", "./..."], "without `# package` lines only one package can be compared"),
     ];
     for (args, error) in cases {

@@ -19,7 +19,7 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
         files: loaded.collect(),
         ..PackageFiles::default()
     };
-    driver::analyze(&Config::new(build(release)), vec![package])
+    driver::analyze(&Config { inline: false, ..Config::new(build(release)) }, vec![package])
 }
 
 fn build(release: Release) -> BuildContext {

@@ -9,7 +9,8 @@ use goesc::release::Release;
 
 fn config(release: Release) -> Config {
     let (goos, goarch) = ("linux".into(), "amd64".into());
-    Config::new(BuildContext { goos, goarch, tags: Vec::new(), release })
+    let build = BuildContext { goos, goarch, tags: Vec::new(), release };
+    Config { inline: false, ..Config::new(build) }
 }
 
 fn package(name: &str, bytes: Vec<u8>) -> PackageFiles {

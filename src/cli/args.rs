@@ -22,6 +22,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
+    /// Make files with facts about packages, which stand in for their source
+    Facts(FactsArgs),
     /// Load and type-check only; print the errors that the compiler would
     Check(CheckArgs),
     /// Compare what `go build -gcflags=…` printed with goesc's answer
@@ -147,6 +149,37 @@ pub(super) struct CheckArgs {
     pub common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct FactsArgs {
+    #[command(subcommand)]
+    pub command: FactsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FactsCommand {
+    /// Analyse the standard library of a Go installation
+    Build(FactsBuildArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsBuildArgs {
+    /// Where to write the file
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The Go installation
+    #[arg(long, value_name = "DIR")]
+    pub goroot: PathBuf,
+    /// Operating system to build for
+    #[arg(long, value_name = "OS", default_value = "linux")]
+    pub goos: String,
+    /// Architecture to build for
+    #[arg(long, value_name = "ARCH", default_value = "amd64")]
+    pub goarch: String,
+    /// How many threads do the work; 0 for as many as the machine has
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+}
+
 /// The value of a flag that counts its occurrences, and that `=N` sets, as gc's flags do.
 fn counted(occurrences: &[String]) -> Result<u32, String> {
     let mut count = 0;
@@ -173,6 +206,9 @@ pub(super) struct CommonArgs {
     /// Take the standard library's source from this Go installation
     #[arg(long, value_name = "DIR")]
     pub goroot: Option<PathBuf>,
+    /// Take what is known about the standard library from this file, see `goesc facts build`
+    #[arg(long, value_name = "FILE", conflicts_with = "goroot")]
+    pub facts: Option<PathBuf>,
     /// Build tags, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "TAGS")]
     pub tags: Vec<String>,

@@ -93,9 +93,14 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
+    let facts = match (&goroot, &args.facts) {
+        (Some(_), _) => None,
+        (None, Some(file)) => super::facts::open(file).map_err(|error| eprintln!("goesc: {error}")).ok(),
+        (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
+    };
     let progress = Progress::start();
     let observer = progress.observer();
-    let config = Config { inline, threads: args.threads, observer, ..Config::new(build.clone()) };
+    let config = Config { inline, threads: args.threads, facts, observer, ..Config::new(build.clone()) };
     (work(&config, context, packages), !errors.is_empty())
 }
 

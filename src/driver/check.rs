@@ -8,6 +8,7 @@
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
 use super::{Config, parallel};
+use crate::facts::Library;
 use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::ImportProblem;
 use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
@@ -76,6 +77,7 @@ pub(super) fn check_program(
     config: &Config,
     sources: &SourceMap,
     store: &TypeStore,
+    library: Option<&Library>,
     program: Program,
     for_analysis: bool,
 ) -> Checked {
@@ -85,7 +87,7 @@ pub(super) fn check_program(
         packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect();
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
     let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
-    let session = Session { config, sources, store, for_analysis };
+    let session = Session { config, sources, store, library, for_analysis };
     let known = Known { ids: &ids, outcomes: &outcomes };
     parallel::in_order(&order, &needs, |index| {
         let outcome = check_one(session, known, index, &packages[index]);
@@ -118,6 +120,7 @@ struct Session<'a> {
     config: &'a Config,
     sources: &'a SourceMap,
     store: &'a TypeStore,
+    library: Option<&'a Library>,
     for_analysis: bool,
 }
 
@@ -139,12 +142,17 @@ impl<'a> Known<'a> {
 /// The imports of one package.
 struct ProgramImporter<'a> {
     store: &'a TypeStore,
+    library: Option<&'a Library>,
     imports: &'a FxHashMap<String, Result<usize, ImportProblem>>,
+    supplied: &'a FxHashMap<String, u32>,
     known: Known<'a>,
 }
 
 impl Importer for ProgramImporter<'_> {
     fn import(&self, path: &str) -> Result<PackageId, ImportError> {
+        if let (Some(&number), Some(library)) = (self.supplied.get(path), self.library) {
+            return library.import(self.store, number).map_err(ImportError::missing);
+        }
         let index = match self.imports.get(path) {
             Some(Ok(index)) => *index,
             Some(Err(problem)) => return Err(ImportError::told(problem.text())),
@@ -171,7 +179,7 @@ impl Importer for ProgramImporter<'_> {
 }
 
 fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &ProgramPackage) -> Outcome {
-    let Session { config, sources, store, for_analysis } = session;
+    let Session { config, sources, store, library, for_analysis } = session;
     let parsed = &package.parsed;
     let files: Vec<&ast::File> = parsed.trees.iter().collect();
     let context = CheckContext {
@@ -180,7 +188,13 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
         sizes: config.sizes,
         rules: config.rules,
         language: parsed.language,
-        importer: &ProgramImporter { store, imports: &package.imports, known },
+        importer: &ProgramImporter {
+            store,
+            library,
+            imports: &package.imports,
+            supplied: &package.supplied,
+            known,
+        },
         for_analysis,
     };
     let id = known.ids[index];

@@ -121,6 +121,7 @@ fn worded(
         ImportProblem::AtWithWay(text) => format!("{}\n\t{}{text}", led(), at()),
         ImportProblem::Way(text) => format!("{}\n\timports {path}: {text}", led()),
         ImportProblem::Alone(text) => text.clone(),
+        ImportProblem::NoLibrary => format!("{}{}", at(), problem.text()),
     }
 }
 

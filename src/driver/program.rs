@@ -8,6 +8,7 @@
 use super::order::dependency_order;
 use super::parse::{ParsedPackage, parse_packages};
 use super::{Config, parallel};
+use crate::facts::Library;
 use crate::load::{
     ImportProblem, ImportTarget, LoadContext, PackageFiles, find_import, load_import, variant_path,
 };
@@ -32,7 +33,9 @@ pub(super) struct ProgramPackage {
     pub parsed: ParsedPackage,
     /// For each path that it imports the package, or why there is none.
     pub imports: FxHashMap<String, Result<usize, ImportProblem>>,
-    /// The paths, sorted.
+    /// The packages that it imports from the library, by path.
+    pub supplied: FxHashMap<String, u32>,
+    /// The other paths, sorted.
     pub paths: Vec<String>,
     /// Whether it is part of the standard library.
     pub std: bool,
@@ -73,6 +76,7 @@ pub(super) fn load_program(
     config: &Config,
     sources: &mut SourceMap,
     context: Option<LoadContext<'_>>,
+    library: Option<&Library>,
     named: Vec<PackageFiles>,
 ) -> Program {
     let mut loading = Loading::default();
@@ -82,12 +86,12 @@ pub(super) fn load_program(
         loading.by_path.entry(parsed.import_path.clone()).or_insert(request);
         loading.requests.push(Ok(loading.packages.len()));
         let shown = !parsed.in_background;
-        loading.add(sources, parsed, std, shown);
+        loading.add(sources, library, parsed, std, shown);
     }
     let named_count = loading.packages.len();
     // Packages of one distance from the named ones after the other.
     while loading.asked.len() < loading.packages.len() {
-        let wanted = loading.ask(context);
+        let wanted = loading.ask(context, library);
         let Some(context) = context else { continue };
         let first = loading.requests.len() - wanted.len();
         let stds: Vec<bool> = wanted.iter().map(|target| target.std).collect();
@@ -103,7 +107,7 @@ pub(super) fn load_program(
         let (numbers, files): (Vec<Request>, Vec<PackageFiles>) = found.into_iter().unzip();
         for (request, parsed) in numbers.into_iter().zip(parse_packages(config, sources, files)) {
             loading.requests[request] = Ok(loading.packages.len());
-            loading.add(sources, parsed, stds[request - first], false);
+            loading.add(sources, library, parsed, stds[request - first], false);
         }
     }
     let mut packages = loading.finish(sources);
@@ -115,14 +119,28 @@ pub(super) fn load_program(
 }
 
 impl Loading {
-    fn add(&mut self, sources: &SourceMap, parsed: ParsedPackage, std: bool, shown: bool) {
-        let paths = imported_paths(sources, &parsed);
-        self.packages.push(ProgramPackage { parsed, imports: FxHashMap::default(), paths, std, shown });
+    fn add(
+        &mut self,
+        sources: &SourceMap,
+        library: Option<&Library>,
+        parsed: ParsedPackage,
+        std: bool,
+        shown: bool,
+    ) {
+        let mut paths = imported_paths(sources, &parsed);
+        let mut supplied = FxHashMap::default();
+        paths.retain(|path| {
+            let found = library.and_then(|library| library.find_importable(path));
+            supplied.extend(found.map(|number| (path.clone(), number)));
+            found.is_none()
+        });
+        let imports = FxHashMap::default();
+        self.packages.push(ProgramPackage { parsed, imports, supplied, paths, std, shown });
     }
 
     /// Finds out what the packages import that were added since the last call. Returns those that
     /// nobody asked for before; their requests are the last ones.
-    fn ask(&mut self, context: Option<LoadContext<'_>>) -> Vec<ImportTarget> {
+    fn ask(&mut self, context: Option<LoadContext<'_>>, library: Option<&Library>) -> Vec<ImportTarget> {
         let mut wanted = Vec::new();
         for package in &self.packages[self.asked.len()..] {
             let mut asked = Vec::new();
@@ -130,7 +148,8 @@ impl Loading {
                 let parsed = &package.parsed;
                 let found = match context {
                     None => Err(ImportProblem::At("there is nowhere to load packages from".to_owned())),
-                    Some(cx) => find_import(cx, &parsed.import_path, &parsed.dir, path),
+                    Some(cx) => find_import(cx, &parsed.import_path, &parsed.dir, path)
+                        .map_err(|problem| why_missing(cx, library, path, problem)),
                 };
                 asked.push(found.map(|target| {
                     let tested = parsed.test_of.as_ref().filter(|tested| **tested == target.import_path);
@@ -183,6 +202,31 @@ fn show_what_is_needed(packages: &mut [ProgramPackage]) {
     }
     for (package, reached) in packages.iter_mut().zip(reached) {
         package.shown |= reached && package.parsed.in_background;
+    }
+}
+
+/// Why a package is not found, given what the search for its source says.
+fn why_missing(
+    cx: LoadContext<'_>,
+    library: Option<&Library>,
+    path: &str,
+    problem: ImportProblem,
+) -> ImportProblem {
+    if problem != ImportProblem::NoLibrary {
+        return problem;
+    }
+    match library {
+        Some(library) if library.find(path).is_some() => {
+            ImportProblem::AtWithWay(format!("use of internal package {path} not allowed"))
+        }
+        Some(_) => ImportProblem::At(format!("package {path} is not in std")),
+        None => {
+            let (release, goos, goarch) = (cx.build.release, &cx.build.goos, &cx.build.goarch);
+            ImportProblem::At(format!(
+                "goesc has no facts about the standard library of Go {release} on {goos}/{goarch}: \
+                 name a Go installation with --goroot"
+            ))
+        }
     }
 }
 

@@ -117,6 +117,7 @@ fn copy_of(package: &ProgramPackage, tested: &str) -> ProgramPackage {
             problems: Vec::new(),
         },
         imports: package.imports.clone(),
+        supplied: package.supplied.clone(),
         paths: package.paths.clone(),
         std: package.std,
         shown: package.shown || parsed.in_background,

@@ -9,9 +9,11 @@
 use super::relocate::{Mapping, map_expr, map_func, map_stmt, map_var};
 use crate::ir::children::{body_roots, preorder};
 use crate::ir::visit::Node;
-use crate::ir::{ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, StmtId, VarId};
+use crate::ir::{
+    BuiltinOp, ConvKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, LitKind, Package, StmtId, VarId,
+};
 use crate::source::{Interner, Symbol};
-use crate::types::{ObjId, TypeStore};
+use crate::types::{ObjId, TypeId, TypeStore};
 use la_arena::{Idx, RawIdx};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -26,12 +28,16 @@ pub struct Body {
     pub stmts: u32,
     /// How many of the functions are it and its literals; the others are only named.
     pub funcs: u32,
+    /// How others find the function itself.
+    pub own: Named,
     /// What the functions behind those are, in order.
     pub named: Vec<Named>,
     /// Whether gc declares the results where the only `return` is.
     pub late_results: bool,
     /// Whether the compiler made the body: it passes on what it is given.
     pub synthetic: bool,
+    /// Whether it needs types that its dictionary has, without naming that.
+    pub reads_dict: bool,
 }
 
 /// How another package finds a function.
@@ -124,6 +130,7 @@ pub fn extract(
     named_as: &dyn Fn(FuncId) -> Named,
     func: FuncId,
     late_results: bool,
+    types: Option<&TypeStore>,
 ) -> Option<(Body, Vec<FuncId>)> {
     package.funcs[func].body.as_ref()?;
     let mut found = Found::default();
@@ -195,13 +202,17 @@ pub fn extract(
     for &var in &root.closure_vars {
         ir.vars[var].outer = None;
     }
+    let has_dict = |&param: &VarId| package.vars[param].obj.is_none();
+    let dict = types.filter(|_| package.funcs[func].params.iter().any(has_dict));
     let body = Body {
         exprs,
         stmts,
         funcs: copied as u32,
+        own: named_as(func),
         named,
         late_results,
         synthetic: is_synthetic(package, func),
+        reads_dict: dict.is_some_and(|types| reads_dict(&ir, types)),
         ir,
     };
     Some((body, literals))
@@ -210,11 +221,14 @@ pub fn extract(
 impl Body {
     /// The body of a literal in it.
     pub fn literal(&self, func: FuncId, late_results: bool) -> Option<Body> {
-        extract(&self.ir, &|f| self.named_func(f), func, late_results).map(|(body, _)| body)
+        extract(&self.ir, &|f| self.named_func(f), func, late_results, None).map(|(body, _)| body)
     }
 
     /// How other packages find the function that it names as `func`.
     pub fn named_func(&self, func: FuncId) -> Named {
+        if raw(func) == ROOT {
+            return self.own;
+        }
         let index = raw(func).checked_sub(self.funcs).unwrap_or(u32::MAX);
         self.named.get(index as usize).copied().unwrap_or(Named::Private(func))
     }
@@ -235,6 +249,28 @@ fn is_synthetic(package: &Package, func: FuncId) -> bool {
     let f = &package.funcs[func];
     let has_dict = |&param: &VarId| package.vars[param].obj.is_none();
     f.kind == FuncKind::Declared && f.dup_ok && !f.params.iter().any(has_dict)
+}
+
+/// Whether code compiled for shapes needs a type at run time that its dictionary has.
+fn reads_dict(ir: &Package, types: &TypeStore) -> bool {
+    let shaped = |ty: TypeId| types.mentions_shape(ty);
+    let of = |x: ExprId| shaped(ir.exprs[x].ty);
+    ir.exprs.iter().any(|(_, expr)| match &expr.kind {
+        ExprKind::Conv { kind: ConvKind::Interface, x } => of(*x) || shaped(expr.ty),
+        ExprKind::TypeAssert { ty, .. } | ExprKind::Type(ty) => shaped(*ty),
+        ExprKind::New(_)
+        | ExprKind::MakeSlice { .. }
+        | ExprKind::MakeMap { .. }
+        | ExprKind::MakeChan { .. }
+        | ExprKind::CompositeLit { kind: LitKind::Map, .. } => shaped(expr.ty),
+        ExprKind::IndexMap { x, .. } => of(*x),
+        ExprKind::Builtin { op, args, .. } => {
+            let needs_type =
+                matches!(op, BuiltinOp::Append | BuiltinOp::Copy | BuiltinOp::Delete | BuiltinOp::Clear);
+            needs_type && args.first().is_some_and(|&x| of(x))
+        }
+        _ => false,
+    })
 }
 
 /// What callers see of a function.

@@ -60,7 +60,7 @@ impl Candidates {
         if !self.decided.insert(func) || is_initializer(&package.funcs[func]) {
             return;
         }
-        let verdict = match impossible(&package.funcs[func]) {
+        let verdict = match impossible(cx, &package.funcs[func]) {
             Some(why) => Err(why),
             None => cost::cost_of(self, package, cx, func),
         };
@@ -79,6 +79,11 @@ impl Candidates {
             Err(why) => PassNote::CannotInline { func, why },
         };
         package.notes.push(note);
+    }
+
+    /// Whether a function of this package has been looked at.
+    pub fn is_decided(&self, func: FuncId) -> bool {
+        self.decided.contains(&func)
     }
 
     /// What is known about a function of this package.
@@ -112,9 +117,11 @@ pub(super) fn budget(cx: &Context<'_>, func: &Func) -> u32 {
 }
 
 /// Why a function is never copied, whatever its body is.
-fn impossible(func: &Func) -> Option<NotInlinable> {
+fn impossible(cx: &Context<'_>, func: &Func) -> Option<NotInlinable> {
     let pragma = &func.pragma;
+    let routine = func.kind == FuncKind::TypeRoutine && cx.rules.inline.type_routines_are_known;
     let reasons = [
+        (routine, NotInlinable::TypeRoutine),
         (pragma.noinline, NotInlinable::Noinline),
         (pragma.cgo_unsafe_args, NotInlinable::CgoUnsafeArgs),
         (pragma.uintptr_keep_alive, NotInlinable::KeepsUintptrAlive),

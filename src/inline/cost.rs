@@ -230,7 +230,7 @@ impl Meter<'_, '_> {
         let helper = rules
             .escape_helper
             .is_some_and(|(path, prefix)| callee.path == path && callee.name.starts_with(prefix));
-        let state = runtime_only && matches!(callee.name, "panicrangestate" | "panicrangeexit");
+        let state = runtime_only && rules.inline.range_state_is_cheap && callee.name == "panicrangestate";
         let current = (callee.path, callee.name) == ("runtime", "getg");
         let byteorder = callee.path == "internal/byteorder"
             && rules.inline.byteorder.is_some_and(|prefixes| {

@@ -10,11 +10,12 @@
 
 use super::body::{Body, Named, ROOT, idx, raw};
 use super::relocate::{Mapping, map_expr, map_func, map_stmt, map_var};
-use super::tree::InlineTree;
+use super::tree::{InlineTree, home};
 use crate::ir::literal_name::{Copied, literal_name};
 use crate::ir::node::*;
 use crate::ir::pass::PassContext;
 use crate::source::{Pos, Symbol};
+use crate::types::PackageId;
 use std::collections::VecDeque;
 
 /// What was made for a call.
@@ -81,11 +82,12 @@ pub fn expand(
         funcs: package.funcs.len() as u32,
         body,
         named,
+        callee,
         captured,
         labels: format!("\u{b7}{number}"),
         cx,
     };
-    copy.vars(package, caller, pos);
+    copy.vars(package, place, pos);
     let literals = copy.literals(package, caller, tree);
     copy.exprs(package, pos);
     copy.stmts(package, pos);
@@ -100,7 +102,9 @@ pub fn expand(
             init.push(package.stmt(StmtKind::Assign { lhs, rhs: None, define: false }, pos));
         }
     }
-    let label = cx.names.intern(&format!(".i{number}"));
+    let ends = &mut package.funcs[caller].counters.ends;
+    let label = cx.names.intern(&format!(".i{ends}"));
+    *ends += 1;
     copy.returns(package, &results, label, pos);
     let mut stmts: Vec<StmtId> = root.body.iter().flatten().map(|&s| copy.stmt(s)).collect();
     stmts.push(package.stmt(StmtKind::Label(label), pos));
@@ -140,7 +144,7 @@ fn bind(
 ) {
     let (mut lhs, mut declared, mut named) = (Vec::new(), Vec::new(), Vec::new());
     for &param in params {
-        if cx.names.text(package.vars[param].name) == "_" {
+        if matches!(cx.names.text(package.vars[param].name), "" | "_") {
             let ty = package.vars[param].ty;
             lhs.push(package.expr(ExprKind::Blank, ty, pos));
             continue;
@@ -171,6 +175,7 @@ struct Copy<'a> {
     funcs: u32,
     body: &'a Body,
     named: Vec<FuncRef>,
+    callee: FuncRef,
     /// What the callee, a literal, captures.
     captured: Vec<VarId>,
     labels: String,
@@ -196,6 +201,7 @@ impl Mapping for Copy<'_> {
     }
     fn named(&self, func: FuncRef) -> FuncRef {
         match func {
+            FuncRef::Local(id) if raw(id) == ROOT => self.callee,
             FuncRef::Local(id) if raw(id) >= self.body.funcs => {
                 self.named[(raw(id) - self.body.funcs) as usize]
             }
@@ -234,12 +240,42 @@ impl Mapping for InLiteral<'_, '_> {
 }
 
 impl Copy<'_> {
-    fn vars(&self, package: &mut Package, caller: FuncId, pos: Pos) {
+    fn vars(&self, package: &mut Package, place: Place<'_>, pos: Pos) {
         let ir = &self.body.ir;
-        let names = self.cx.names;
-        let other_package = ir.package != package.package;
-        for (_, var) in ir.vars.iter() {
-            let mut new = var.clone();
+        let (names, types) = (self.cx.names, self.cx.types);
+        let Place { caller, tree, .. } = place;
+        // Names without object are qualified by hand.
+        let qualified = |home: Option<PackageId>, name: &str| {
+            let home = home.filter(|&home| home != package.package);
+            let Some(home) = home else { return names.intern(name) };
+            let home = types.package(home);
+            let qualifier = home.name.get().map_or(home.path.as_str(), |&name| names.text(name));
+            names.intern(&format!("{qualifier}.{name}"))
+        };
+        let made_up_home = match self.cx.rules.made_up_names_local {
+            true => None,
+            false => home(package, types, caller),
+        };
+        let dict = qualified(tree.calls.last().and_then(|call| call.home), ".dict");
+        let made_up: Vec<Symbol> = ir
+            .vars
+            .iter()
+            .map(|(_, var)| {
+                let text = names.text(var.name);
+                if text == ".dict" {
+                    return dict;
+                }
+                if raw(var.func) != ROOT || !text.starts_with('~') {
+                    return var.name;
+                }
+                if var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
+                    return names.intern(&format!("~R{}", text.trim_start_matches(['~', 'r', 'b'])));
+                }
+                qualified(made_up_home, text)
+            })
+            .collect();
+        for ((_, var), name) in ir.vars.iter().zip(made_up) {
+            let mut new = Var { name, ..var.clone() };
             map_var(&mut new, self);
             if raw(var.func) == ROOT {
                 let text = names.text(var.name);
@@ -249,14 +285,8 @@ impl Copy<'_> {
                 if text.starts_with('~') {
                     // Made for the caller's package.
                     new.obj = None;
-                    if var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
-                        new.name = names.intern(&format!("~R{}", text.trim_start_matches(['~', 'r', 'b'])));
-                    }
-                } else if text == ".dict" && other_package {
-                    let home =
-                        self.cx.types.package(ir.package).name.get().map_or("", |&name| names.text(name));
-                    new.name = names.intern(&format!("{home}..dict"));
                 }
+                new.read_unseen = text == ".dict" && self.body.reads_dict;
                 if var.class != VarClass::Local {
                     new.pos = pos;
                     new.class = VarClass::Local;
@@ -286,7 +316,7 @@ impl Copy<'_> {
         let checksum = tree.checksum(number);
         let chain = self.names_around(tree);
         let chain: Vec<&str> = chain.iter().map(String::as_str).collect();
-        let own_name = names.text(body.root().name);
+        let own_name = names.text(tree.calls[number].name);
         let (mut literals, mut range_bodies) = (0, 0);
         for old in 1..body.funcs {
             let old: FuncId = idx(old);
@@ -306,9 +336,10 @@ impl Copy<'_> {
             let name = literal_name(package, names, rules, outer, func.kind, copied);
             func.name = names.intern(&name);
             if direct && rules.copied_literals_keep_names {
-                func.home = Some(body.ir.package);
+                func.home = tree.calls[number].home;
             }
             func.outer = Some(outer);
+            func.copied = direct;
             func.dup_ok = package.funcs[outer].dup_ok && rules.literals_dup_ok;
             func.counters = Counters::default();
             let new = package.funcs.alloc(func);
@@ -324,7 +355,7 @@ impl Copy<'_> {
         let mut next = Some(tree.calls.len() - 1);
         while let Some(index) = next {
             let call = &tree.calls[index];
-            names.push_front(self.cx.names.text(call.body.root().name).to_owned());
+            names.push_front(self.cx.names.text(call.name).to_owned());
             next = call.site.parent;
         }
         names
@@ -355,6 +386,12 @@ impl Copy<'_> {
         for (id, expr) in ir.exprs.iter() {
             let mut expr = expr.clone();
             map_expr(&mut expr, self);
+            if let ExprKind::MethodValue { x, obj, .. } = ir.exprs[id].kind
+                && ir.package != package.package
+                && !self.body.root().dup_ok
+            {
+                package.foreign_method_values.push((ir.exprs[x].ty, obj));
+            }
             if raw(id) < self.body.exprs {
                 expr.pos = at(expr.pos, pos);
                 if let ExprKind::CompositeLit { elems, .. } = &mut expr.kind {

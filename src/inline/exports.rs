@@ -28,6 +28,8 @@ pub struct Exported {
     pub by_obj: FxHashMap<ObjId, Arc<Inlinable>>,
     /// Instances that it mentions, by linker name.
     pub by_instance: FxHashMap<Symbol, Arc<Inlinable>>,
+    /// The objects that the bodies of its generic functions mention.
+    pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
     /// Functions of other packages that were inlined in it: its importers can inline them too,
     /// without importing those packages.
     pub passed_on: FxHashSet<ObjId>,

@@ -15,6 +15,7 @@ mod expand;
 mod exports;
 mod package;
 mod pass;
+mod reach;
 mod relocate;
 mod sites;
 mod tree;

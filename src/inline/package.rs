@@ -9,6 +9,7 @@
 use super::body::{Body, Links, Named, extract};
 use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
+use super::reach::{Known, passed_on};
 use super::sites::{Marked, postorder_of_calls};
 use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
@@ -35,12 +36,14 @@ pub struct Inliner<'a> {
     bodies: FxHashMap<FuncId, Arc<Body>>,
     /// The body that each literal was in before anything was replaced, and what it is there.
     literals: FxHashMap<FuncId, (Arc<Body>, FuncId)>,
+    /// Bodies of literals of which nothing is known yet.
+    undecided: FxHashMap<FuncId, Body>,
     links: Links,
     /// Instances that only inlined code mentions.
     imported: FxHashMap<FuncId, Arc<Inlinable>>,
     tree: InlineTree,
     /// Functions of other packages that were inlined.
-    passed_on: FxHashSet<ObjId>,
+    inlined: FxHashSet<ObjId>,
     /// How many calls of each function are known.
     uses: FxHashMap<FuncRef, u32>,
 }
@@ -65,10 +68,11 @@ impl<'a> Inliner<'a> {
             devirtualizer: Devirtualizer::default(),
             bodies: FxHashMap::default(),
             literals: FxHashMap::default(),
+            undecided: FxHashMap::default(),
             links: Links::default(),
             imported: FxHashMap::default(),
             tree: InlineTree::default(),
-            passed_on: FxHashSet::default(),
+            inlined: FxHashSet::default(),
             uses: FxHashMap::default(),
         }
     }
@@ -79,8 +83,11 @@ impl<'a> Inliner<'a> {
 
     /// What importers can copy.
     pub fn exports(&self, package: &Package) -> Exported {
-        let mut exported = Exported { passed_on: self.passed_on.clone(), ..Exported::default() };
         let cx = &self.cx;
+        let (links, bodies, inlined) = (&self.links, &self.bodies, &self.inlined);
+        let passed_on = passed_on(&Known { cx, package, links, bodies, inlined });
+        let mentions = package.mentions.clone();
+        let mut exported = Exported { passed_on, mentions, ..Exported::default() };
         for (func, candidate) in self.candidates.all() {
             let body = self.bodies.get(&func).filter(|body| body.is_portable()).cloned();
             let inlinable = Arc::new(Inlinable { candidate: Candidate::clone(candidate), body });
@@ -94,6 +101,14 @@ impl<'a> Inliner<'a> {
                 Named::Private(_) => {}
             }
         }
+        // Methods of instances are also found through their receivers' types.
+        for (&obj, &func) in &package.obj_func {
+            if let Named::Instance(name) = self.links.named(package, cx.types, cx.names, func)
+                && let Some(inlinable) = exported.by_instance.get(&name)
+            {
+                exported.by_obj.insert(obj, Arc::clone(inlinable));
+            }
+        }
         exported
     }
 
@@ -102,6 +117,7 @@ impl<'a> Inliner<'a> {
         for batch in self.batches(package) {
             self.candidates.batch(package, &self.cx, &batch.funcs, batch.recursive);
             self.keep_bodies(package, &batch.funcs);
+            self.keep_undecided(package, &batch.funcs);
             for func in batch.funcs {
                 self.in_rounds(package, func);
             }
@@ -144,6 +160,7 @@ impl<'a> Inliner<'a> {
         self.candidates = Candidates::find(package, &self.cx);
         let all: Vec<FuncId> = package.funcs.iter().map(|(id, _)| id).collect();
         self.keep_bodies(package, &all);
+        self.keep_undecided(package, &all);
     }
 
     /// Keeps the bodies of the candidates among `funcs`, and with them those of literals in them.
@@ -157,7 +174,9 @@ impl<'a> Inliner<'a> {
             }
             let (links, cx) = (&self.links, &self.cx);
             let named = |func| links.named(package, cx.types, cx.names, func);
-            let Some((body, sources)) = extract(package, &named, func, candidate.late_results) else {
+            let Some((body, sources)) =
+                extract(package, &named, func, candidate.late_results, Some(cx.types))
+            else {
                 continue;
             };
             let body = Arc::new(body);
@@ -165,6 +184,21 @@ impl<'a> Inliner<'a> {
                 self.literals.insert(source, (Arc::clone(&body), super::body::idx(i as u32 + 1)));
             }
             self.bodies.insert(func, body);
+        }
+    }
+
+    /// Keeps the bodies of literals that are looked at only when they are called.
+    fn keep_undecided(&mut self, package: &Package, funcs: &[FuncId]) {
+        for &func in funcs {
+            let is_known = self.candidates.is_decided(func) || self.literals.contains_key(&func);
+            if is_known || !package.funcs[func].kind.is_literal() {
+                continue;
+            }
+            let (links, cx) = (&self.links, &self.cx);
+            let named = |func| links.named(package, cx.types, cx.names, func);
+            if let Some((body, _)) = extract(package, &named, func, false, Some(cx.types)) {
+                self.undecided.insert(func, body);
+            }
         }
     }
 
@@ -297,10 +331,20 @@ impl<'a> Inliner<'a> {
         else {
             return None;
         };
-        if is_intrinsic_call(package, &self.cx, fun) {
+        if is_intrinsic_call(package, &self.cx, fun) || self.is_escape_helper(package, fun) {
             return None;
         }
         self.candidates.callees.resolve(package, &self.cx, caller, fun)
+    }
+
+    /// Whether `fun` is the library's helper whose argument must not be on the stack.
+    fn is_escape_helper(&self, package: &Package, fun: ExprId) -> bool {
+        let Some((path, prefix)) = self.cx.rules.escape_helper else { return false };
+        let ExprKind::Func(FuncRef::Local(func)) = package.exprs[fun].kind else { return false };
+        let func = &package.funcs[func];
+        let home = func.obj.and_then(|obj| self.cx.types.object(obj).package);
+        let is_there = home.is_some_and(|home| self.cx.types.package(home).path == path);
+        is_there && self.cx.names.text(func.name).starts_with(prefix)
     }
 
     /// Replaces `call`, if its callee can be inlined there. Returns what takes its place.
@@ -333,9 +377,9 @@ impl<'a> Inliner<'a> {
         let body = self.body(package, callee, candidate.late_results)?;
         package.notes.push(PassNote::Inlined { pos, callee });
         if let FuncRef::Extern(obj) = callee {
-            self.passed_on.insert(obj);
+            self.inlined.insert(obj);
         }
-        self.tree.add(package, site, callee, &body);
+        self.tree.add(package, self.cx.types, site, callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
         let mut find = |package: &mut Package, named: Named, head: &Func| {
@@ -392,8 +436,13 @@ impl<'a> Inliner<'a> {
                 if let Some(body) = self.bodies.get(&func) {
                     return Some(Arc::clone(body));
                 }
-                let (around, literal) = self.literals.get(&func)?;
-                let body = Arc::new(around.literal(*literal, late_results)?);
+                let body = match self.undecided.remove(&func) {
+                    Some(body) => Arc::new(Body { late_results, ..body }),
+                    None => {
+                        let (around, literal) = self.literals.get(&func)?;
+                        Arc::new(around.literal(*literal, late_results)?)
+                    }
+                };
                 self.bodies.insert(func, Arc::clone(&body));
                 Some(body)
             }
@@ -411,6 +460,9 @@ impl CallPass for Inliner<'_> {
             InlineOrder::List => self.by_list(package),
             InlineOrder::Batches => self.by_batches(package),
         }
+    }
+
+    fn after_wrappers(&mut self, package: &mut Package) {
         if let InlineOrder::EachBatch { devirtualizes: false } = self.cx.rules.inline.order {
             self.devirtualizer = Devirtualizer::default();
             for func in package.func_list.clone() {

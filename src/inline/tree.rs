@@ -7,8 +7,9 @@
 //! Source: gc 1.21 to 1.27: inlining tree; names of copied literals.
 
 use super::body::{Body, raw};
-use crate::ir::{ExprId, FuncRef, Package};
-use crate::source::Pos;
+use crate::ir::{ExprId, FuncId, FuncRef, Package};
+use crate::source::{Pos, Symbol};
+use crate::types::{PackageId, TypeStore};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::Arc;
@@ -29,6 +30,10 @@ pub struct InlinedCall {
     pub site: Site,
     /// What it called.
     pub callee: FuncRef,
+    /// The callee's name, without package.
+    pub name: Symbol,
+    /// The package that the name belongs to.
+    pub home: Option<PackageId>,
     /// What was copied.
     pub body: Arc<Body>,
     /// The first of the expressions that were made for it.
@@ -44,10 +49,21 @@ pub struct InlineTree {
 
 impl InlineTree {
     /// Adds a call whose body's expressions come next in the package's arena.
-    pub fn add(&mut self, package: &Package, site: Site, callee: FuncRef, body: &Arc<Body>) -> usize {
+    pub fn add(
+        &mut self,
+        package: &Package,
+        types: &TypeStore,
+        site: Site,
+        callee: FuncRef,
+        body: &Arc<Body>,
+    ) {
         let first_expr = package.exprs.len() as u32;
-        self.calls.push(InlinedCall { site, callee, body: Arc::clone(body), first_expr });
-        self.calls.len() - 1
+        let (name, home) = match callee {
+            FuncRef::Local(func) => (package.funcs[func].name, home(package, types, func)),
+            FuncRef::Extern(obj) => (body.root().name, types.object(obj).package),
+            FuncRef::Runtime(name) => (name, None),
+        };
+        self.calls.push(InlinedCall { site, callee, name, home, body: Arc::clone(body), first_expr });
     }
 
     /// Where the call `expr` stands.
@@ -87,6 +103,15 @@ impl InlineTree {
         hash.update(text.as_bytes());
         base64(&hash.finalize()[..8])
     }
+}
+
+/// The package that the name of a function belongs to.
+pub(super) fn home(package: &Package, types: &TypeStore, func: FuncId) -> Option<PackageId> {
+    let around = std::iter::successors(Some(func), |&f| package.funcs[f].outer);
+    around.take(package.funcs.len()).find_map(|f| {
+        let f = &package.funcs[f];
+        f.home.or_else(|| types.object(f.obj?).package)
+    })
 }
 
 /// Standard base64 with padding.

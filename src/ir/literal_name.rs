@@ -37,12 +37,12 @@ pub fn literal_name(
         }
     }
     let func = &mut package.funcs[host];
-    let in_literal = func.kind.is_literal();
+    let in_literal = func.kind.is_literal() && !(copied.is_some() && rules.copied_literals_as_in_functions);
     let suffix = match kind {
         FuncKind::RangeBody => "-range",
         FuncKind::GoWrapper => ".gowrap",
         FuncKind::DeferWrapper => ".deferwrap",
-        _ if in_literal => ".",
+        _ if in_literal && !(rules.copied_literals_are_funcs && copied.is_some()) => ".",
         _ => ".func",
     };
     if let Some(Copied::Original(base, number, checksum)) = copied {

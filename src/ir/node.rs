@@ -50,8 +50,14 @@ pub struct Package {
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// The objects that the body of each generic function declared here mentions.
+    pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
+    /// What was found out about the generic objects that it mentions, if that was asked for.
+    pub generics: Vec<(ObjId, super::lower::generic::GenericFindings)>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
+    /// Receivers and methods of method values in code of other packages that was inlined.
+    pub foreign_method_values: Vec<(TypeId, ObjId)>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// Declared functions and instances in the order in which gc reads their bodies.
@@ -112,13 +118,24 @@ pub struct Func {
     /// The package that its name belongs to, if that is not the package of the function around it:
     /// a literal that was copied with the body of a function.
     pub home: Option<PackageId>,
+    /// Whether it is a literal that was copied with the body around it.
+    pub copied: bool,
     /// Whether only callers are compiled here: an instance that inlined code mentions.
     pub imported: bool,
+    /// The type arguments of an instance compiled for shapes.
+    pub shape_args: Option<Vec<TypeId>>,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
 
 impl Func {
+    /// The generic function or method and the type arguments of an instance whose source is not at
+    /// hand.
+    pub fn instance_without_source(&self) -> Option<(ObjId, &[TypeId])> {
+        let args = self.shape_args.as_deref().filter(|_| self.body.is_none())?;
+        Some((self.obj?, args))
+    }
+
     /// A function without parameters, results and body.
     pub fn new(name: Symbol, pos: Pos, kind: FuncKind, signature: TypeId) -> Func {
         Func {
@@ -138,7 +155,9 @@ impl Func {
             pragma: Pragma::default(),
             dup_ok: false,
             home: None,
+            copied: false,
             imported: false,
+            shape_args: None,
             counters: Counters::default(),
         }
     }
@@ -153,6 +172,8 @@ pub struct Counters {
     pub wrappers: u32,
     /// Bodies of range-over-func loops (`f-range1`).
     pub range_bodies: u32,
+    /// Labels at the ends of inlined bodies (`.i0`).
+    pub ends: u32,
 }
 
 /// Where a function comes from.
@@ -259,6 +280,8 @@ pub struct Var {
     pub addr_taken: bool,
     /// Whether it is a variadic parameter.
     pub variadic: bool,
+    /// Whether it is read where no expression shows it: a dictionary that has a type.
+    pub read_unseen: bool,
 }
 
 impl Var {
@@ -276,6 +299,7 @@ impl Var {
             obj: None,
             addr_taken: false,
             variadic: false,
+            read_unseen: false,
         }
     }
 }
@@ -850,7 +874,10 @@ impl Package {
             met_types: Vec::new(),
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
+            mentions: FxHashMap::default(),
+            generics: Vec::new(),
             foreign_types: Vec::new(),
+            foreign_method_values: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),
             obj_func: FxHashMap::default(),

@@ -83,6 +83,8 @@ pub enum PassNote {
 /// Why a function's body is never copied in place of a call.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NotInlinable {
+    /// It is a generated equality or hash function, in releases that say so.
+    TypeRoutine,
     /// `//go:noinline`
     Noinline,
     /// `//go:cgo_unsafe_args`

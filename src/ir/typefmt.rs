@@ -13,6 +13,7 @@ use crate::syntax::ast::ChanDir;
 use crate::types::lookup::interface_methods;
 use crate::types::predicates::is_exported;
 use crate::types::quote::quote;
+use crate::types::shape::SHAPE_PACKAGE;
 use crate::types::{Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -276,7 +277,9 @@ impl TypePrinter<'_> {
     fn write_named(&self, out: &mut Text, named: &Named, style: Style, depth: u32) {
         let object = self.types.object(named.obj);
         self.write_symbol_package(out, object.package, style);
-        out.push_str(self.names.text(object.name));
+        let name = self.names.text(object.name);
+        let shape = object.package.is_some_and(|package| self.types.package(package).path == SHAPE_PACKAGE);
+        out.push_str(if shape && style != Style::Link { without_number(name) } else { name });
         if let Some((_, args)) = &named.instance {
             out.push('[');
             for (i, &arg) in args.iter().enumerate() {
@@ -402,6 +405,12 @@ impl TypePrinter<'_> {
         }
         out.push(')');
     }
+}
+
+/// The name of a shape without the number of a local type at its end.
+fn without_number(name: &str) -> &str {
+    let base = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    base.strip_suffix('·').unwrap_or(name)
 }
 
 fn basic_name(basic: Basic, style: Style) -> &'static str {

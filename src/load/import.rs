@@ -41,6 +41,8 @@ pub enum ImportProblem {
     Way(String),
     /// On its own.
     Alone(String),
+    /// Nothing is known about the standard library, which would have it.
+    NoLibrary,
 }
 
 impl ImportProblem {
@@ -51,6 +53,7 @@ impl ImportProblem {
             | ImportProblem::AtWithWay(text)
             | ImportProblem::Way(text)
             | ImportProblem::Alone(text) => text,
+            ImportProblem::NoLibrary => "the standard library is not known",
         }
     }
 }
@@ -106,6 +109,7 @@ pub fn find_import(
                 std: false,
             },
             Err(Some(reason)) => return at(reason),
+            Err(None) if lacks_library(context, path) => return Err(ImportProblem::NoLibrary),
             Err(None) => return at(not_found(context, path)),
         },
     };
@@ -116,14 +120,22 @@ pub fn find_import(
     Ok(target)
 }
 
+/// Whether `path` can only be in the standard library, and nobody knows where that is.
+fn lacks_library(context: LoadContext<'_>, path: &str) -> bool {
+    context.goroot.is_none() && is_library_path(path) && !is_of_main_module(context, path)
+}
+
+/// Whether `path` is below that of a main module.
+fn is_of_main_module(context: LoadContext<'_>, path: &str) -> bool {
+    context.modules.mains().iter().any(|main| path.starts_with(&format!("{}/", main.file.path)))
+}
+
 /// Why no module has the package `path`.
 pub(super) fn not_found(context: LoadContext<'_>, path: &str) -> String {
-    let mains = context.modules.mains();
-    let is_own = |path: &str| mains.iter().any(|main| path.starts_with(&format!("{}/", main.file.path)));
     if !is_library_path(path) {
         return context.modules.why_not_required(path);
     }
-    match context.goroot.is_none() && is_own(path) {
+    match context.goroot.is_none() && is_of_main_module(context, path) {
         true => format!("package {path} is not in std"),
         false => why_not_in_library(context, path),
     }

@@ -55,17 +55,28 @@ pub fn render_package(
     level: Level,
     out: &mut String,
 ) {
+    let mut text = String::new();
     for note in &package.notes {
-        render_note(cx, package, note, level, out);
+        render_note(cx, package, note, level, &mut text);
     }
     for batch in &analysis.batches {
-        render_batch(cx, package, analysis, batch, level, out);
+        render_batch(cx, package, analysis, batch, level, &mut text);
     }
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
-        writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+        writer.warn(&mut text, package.exprs[index].pos, "index bounds check elided");
+    }
+    // Nothing is said about texts that are not at hand.
+    if text.contains(OUTSIDE) {
+        let said = |line: &&str| !line.starts_with(OUTSIDE);
+        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
+    } else {
+        out.push_str(&text);
     }
 }
+
+/// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
+const OUTSIDE: &str = "\0";
 
 /// Appends the line of one finding of a pass.
 pub fn render_note(
@@ -196,6 +207,7 @@ impl<'a> Writer<'a> {
     /// Why a function cannot be inlined.
     fn obstacle(&self, why: NotInlinable) -> Cow<'static, str> {
         Cow::Borrowed(match why {
+            NotInlinable::TypeRoutine => "type eq/hash function",
             NotInlinable::Noinline => "marked go:noinline",
             NotInlinable::CgoUnsafeArgs => "marked go:cgo_unsafe_args",
             NotInlinable::KeepsUintptrAlive => "marked as having a keep-alive uintptr argument",
@@ -221,6 +233,9 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
+        if pos == Pos::OUTSIDE {
+            return OUTSIDE.to_owned();
+        }
         let sources = self.cx.sources;
         let mut position = sources.position(pos, self.cx.rules.joins_line_names);
         if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {

@@ -3,7 +3,7 @@
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// An interned string; `Option<Symbol>` is as small as `Symbol`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -18,10 +18,13 @@ impl Symbol {
 /// Independent tables of symbols: threads seldom wait for each other. A power of two.
 const SHARDS: usize = 16;
 
-/// All names of one session, shared by every thread. Texts are only ever added, and reading one
-/// takes no lock.
+/// All names of one session, shared by every thread; clones share them too. Texts are only ever
+/// added, and reading one takes no lock.
+#[derive(Clone, Debug, Default)]
+pub struct Interner(Arc<Names>);
+
 #[derive(Debug, Default)]
-pub struct Interner {
+struct Names {
     texts: boxcar::Vec<Box<str>>,
     /// The symbols, by the hash of their text.
     shards: [RwLock<hashbrown::HashTable<Symbol>>; SHARDS],
@@ -38,7 +41,7 @@ impl Interner {
         if let Some(&symbol) = table.find(hash, |&symbol| self.text(symbol) == text) {
             return symbol;
         }
-        let number = self.texts.push(text.into()) + 1;
+        let number = self.0.texts.push(text.into()) + 1;
         let Some(number) = u32::try_from(number).ok().and_then(NonZeroU32::new) else {
             panic!("more than four thousand million names")
         };
@@ -49,7 +52,7 @@ impl Interner {
 
     /// The text of `symbol`.
     pub fn text(&self, symbol: Symbol) -> &str {
-        &self.texts[symbol.index()]
+        &self.0.texts[symbol.index()]
     }
 
     /// The symbol of `text`, if it was ever interned.
@@ -64,7 +67,7 @@ impl Interner {
 
     /// The tables use the upper bits of hashes and the lowest ones: this the ones between.
     fn shard(&self, hash: u64) -> &RwLock<hashbrown::HashTable<Symbol>> {
-        &self.shards[(hash >> 32) as usize % SHARDS]
+        &self.0.shards[(hash >> 32) as usize % SHARDS]
     }
 }
 
@@ -87,7 +90,7 @@ mod tests {
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
         });
         assert!(symbols.iter().all(|list| list == &symbols[0]));
-        assert_eq!(names.texts.count(), 500);
+        assert_eq!(names.0.texts.count(), 500);
         assert!(words.iter().zip(&symbols[0]).all(|(word, &symbol)| names.text(symbol) == word));
         assert_eq!(names.find("name7"), Some(symbols[0][7]));
         assert_eq!(names.find("other"), None);

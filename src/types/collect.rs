@@ -346,9 +346,9 @@ impl Checker<'_> {
 
     fn dot_import(&mut self, pos: u32, package: PackageId, import: ObjId) {
         let scope = self.env.scope;
-        let Some(members) = self.store.package(package).members.get() else { return };
+        let names = self.store.member_names(package).into_iter().filter(|&n| is_exported(self.name(n)));
         let mut exported: Vec<(Symbol, ObjId)> =
-            members.iter().map(|(&n, &o)| (n, o)).filter(|&(n, _)| is_exported(self.name(n))).collect();
+            names.filter_map(|n| Some((n, self.store.member(package, n)?))).collect();
         exported.sort_by_key(|&(name, _)| self.name(name));
         for (name, obj) in exported {
             if let Some(other) = self.scopes.insert(scope, name, obj) {

@@ -61,6 +61,7 @@ impl TypeStore {
                 methods: RwLock::default(),
                 type_params: OnceLock::new(),
                 instance,
+                supply: None,
             }),
             Type::Alias { obj, .. } => {
                 Type::Alias { obj: *obj, actual: OnceLock::new(), type_params: OnceLock::new(), instance }
@@ -147,7 +148,7 @@ impl TypeStore {
     pub fn declared_methods(&self, ty: TypeId) -> Vec<ObjId> {
         let Type::Named(named) = self.get(ty) else { return Vec::new() };
         match &named.instance {
-            None => named.methods.read().map(|m| m.clone()).unwrap_or_default(),
+            None => self.named_methods(named).into_owned(),
             Some((generic, _)) => {
                 let declared = self.declared_methods(*generic);
                 declared.into_iter().map(|m| self.instance_method(ty, m)).collect()
@@ -200,10 +201,7 @@ impl TypeStore {
     /// type parameters may mention those of the receiver.
     fn method_signature(&self, general: TypeId, signature: &Signature, args: &[TypeId]) -> TypeId {
         let (params, own) = (&signature.recv_type_params, &signature.type_params);
-        let bound = |param: TypeId| match self.get(param) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied(),
-            _ => None,
-        };
+        let bound = |param: TypeId| self.constraint(param);
         let changes = |&param: &TypeId| {
             bound(param).is_some_and(|bound| substitute(self, bound, params, args) != bound)
         };
@@ -218,6 +216,7 @@ impl TypeStore {
                     index,
                     constraint: OnceLock::new(),
                     interface: OnceLock::new(),
+                    supply: None,
                 }),
                 _ => param,
             })
@@ -242,13 +241,13 @@ impl TypeStore {
     pub(super) fn expand(&self, ty: TypeId) -> Option<TypeId> {
         let generic = self.generic_of(ty)?;
         let (slot, general) = match (self.get(ty), self.get(generic)) {
-            (Type::Named(own), Type::Named(generic)) => (&own.underlying, generic.underlying.get()),
-            (Type::Alias { actual: own, .. }, Type::Alias { actual, .. }) => (own, actual.get()),
+            (Type::Named(own), Type::Named(generic)) => (&own.underlying, self.known_underlying(generic)),
+            (Type::Alias { actual: own, .. }, Type::Alias { actual, .. }) => (own, actual.get().copied()),
             _ => return None,
         };
         let (params, args) = (self.type_params(generic), self.type_args(ty));
         let actual = match params.len() == args.len() {
-            true => substitute(self, *general?, params, args),
+            true => substitute(self, general?, params, args),
             false => TypeId::INVALID,
         };
         Some(*slot.get_or_init(|| actual))
@@ -417,6 +416,7 @@ mod tests {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: None,
+            supply: None,
         }));
         const THREADS: usize = 4;
         let barrier = Barrier::new(THREADS);

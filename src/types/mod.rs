@@ -61,6 +61,7 @@ pub mod sizes;
 mod stmt;
 pub mod store;
 pub mod subst;
+mod supply;
 mod switch;
 mod trust;
 mod typeparam;
@@ -84,4 +85,5 @@ pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,
 };
+pub use supply::{Supplier, SupplyId};
 pub use universe::new_store;

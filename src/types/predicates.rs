@@ -269,7 +269,7 @@ pub fn is_exported(interner: &Interner, name: Symbol) -> bool {
 }
 
 /// Whether `name` starts with an upper-case letter.
-pub(super) fn is_exported_name(name: &str) -> bool {
+pub fn is_exported_name(name: &str) -> bool {
     match name.as_bytes().first() {
         Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
         // Title-case letters are upper case to Rust's `is_uppercase` never, to Go neither.
@@ -403,10 +403,7 @@ impl<'a> Comparer<'a> {
         }
         let known = self.renamed.len();
         self.renamed.extend(a.type_params.iter().copied().zip(b.type_params.iter().copied()));
-        let bound = |ty: TypeId| match self.store.get(ty) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
-            _ => TypeId::INVALID,
-        };
+        let bound = |ty: TypeId| self.store.constraint(ty).unwrap_or(TypeId::INVALID);
         let bounds: Vec<(TypeId, TypeId)> =
             self.renamed[known..].iter().map(|&(x, y)| (bound(x), bound(y))).collect();
         let same = bounds.into_iter().all(|(x, y)| self.identical(x, y))

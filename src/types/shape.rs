@@ -51,6 +51,7 @@ impl TypeStore {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: None,
+            supply: None,
         }));
         let _ = self.object(obj).ty.set(id);
         id

@@ -408,11 +408,8 @@ impl<'a> Writer<'a> {
         if params.is_empty() {
             return;
         }
-        let bound = |id: TypeId| match self.cx.store.get(id) {
-            // Not known yet counts as invalid.
-            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
-            _ => TypeId::INVALID,
-        };
+        // Not known yet counts as invalid.
+        let bound = |id: TypeId| self.cx.store.constraint(id).unwrap_or(TypeId::INVALID);
         let bounds: Vec<TypeId> = params.iter().map(|&p| bound(p)).collect();
         self.out.push('[');
         for (i, param) in params.iter().enumerate() {

@@ -94,7 +94,7 @@ impl Walk<'_> {
                     return Err(self.path[start..].to_vec());
                 }
                 let underlying = match self.store.get(generic) {
-                    Type::Named(generic) => generic.underlying.get().copied(),
+                    Type::Named(generic) => self.store.known_underlying(generic),
                     _ => None,
                 };
                 let Some(right) = (self.right_side)(generic).or(underlying) else { return Ok(()) };

@@ -37,7 +37,10 @@ impl Lowering<'_> {
         let src = if self.is_nil(arg) { ty } else { self.type_of(arg)? };
         self.look_up_conversion(src, ty);
         let x = if self.is_nil(arg) { self.expr_node(ExprKind::Nil, ty, at) } else { self.expr(arg)? };
-        if is_param && let Some(value) = self.converted_constant(x, ty) {
+        if is_param
+            && self.cx.rules.constants_become_parameters
+            && let Some(value) = self.converted_constant(x, ty)
+        {
             let x = self.expr_node(ExprKind::Literal(value), ty, at);
             return Ok(self.implicit_node(ExprKind::Conv { kind: ConvKind::Nop, x }, ty, pos));
         }

@@ -17,9 +17,10 @@ mod dead;
 mod defer_go;
 mod expr;
 mod func;
-mod generic;
+pub mod generic;
 mod literal;
 mod map_init;
+mod mentions;
 mod names;
 mod order;
 mod package_init;
@@ -56,6 +57,10 @@ pub struct LowerContext<'a> {
     pub sizes: Sizes,
     /// The trees and side tables of every package of the program.
     pub program: &'a CheckedProgram,
+    /// Who knows about generic code of packages that are not in `program`.
+    pub generics: Option<&'a dyn generic::SuppliedGenerics>,
+    /// Whether to keep what is found out about generic code, see [`Package::generics`].
+    pub keeps_generics: bool,
 }
 
 /// A checked package with its trees.

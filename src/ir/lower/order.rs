@@ -8,7 +8,7 @@
 //! Source: gc 1.27.3: objects are read on first use, bodies are put on a stack.
 
 use super::Lowering;
-use super::generic::{Body, Generic, Unshaped};
+use super::generic::{Body, Generic, Mention, Unshaped};
 use crate::ir::node::{FuncId, FuncKind};
 use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
@@ -121,7 +121,15 @@ impl<'a> Lowering<'a> {
     }
 
     fn meet(&mut self, first: Step) {
-        if self.recorder.is_some() || self.is_met(&first) {
+        if self.recorder.is_some() {
+            match first {
+                Step::Type(ty) => self.note_mention(Mention::Type(ty)),
+                Step::Object(obj) => self.note_mention(Mention::Object(obj)),
+                _ => {}
+            }
+            return;
+        }
+        if self.is_met(&first) {
             return;
         }
         let mut todo = vec![(first, Side::Own)];
@@ -256,6 +264,7 @@ impl<'a> Lowering<'a> {
         let func = self.new_func(&name, pos, FuncKind::Declared, types.type_of(obj));
         self.pkg.funcs[func].obj = Some(declared);
         self.pkg.funcs[func].dup_ok = true;
+        self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.pkg.obj_func.insert(obj, func);
         let env = Rc::new(self.instance_env(declared, Generic::Type(generic), args, shaped));
         if let Some(layout) = env.dict.layout.as_ref().filter(|_| shaped) {

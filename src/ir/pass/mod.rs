@@ -42,6 +42,8 @@ pub trait CallPass {
     fn package(&mut self, package: &mut Package);
     /// Does it in a wrapper that was made after that.
     fn wrapper(&mut self, package: &mut Package, func: FuncId);
+    /// Does what is left when all wrappers were made.
+    fn after_wrappers(&mut self, _: &mut Package) {}
     /// Whether a body may take the place of calls of this method.
     fn is_inlinable(&self, package: &Package, method: ObjId) -> bool;
 }
@@ -58,11 +60,8 @@ pub fn run_passes(
         dead_code::remove_dead_code(package);
     }
     calls.package(package);
-    let old = package.func_list.len();
-    wrappers::make_wrappers(package, cx, &|package, method| calls.is_inlinable(package, method));
-    for func in package.func_list[old..].to_vec() {
-        calls.wrapper(package, func);
-    }
+    wrappers::make_wrappers(package, cx, calls);
+    calls.after_wrappers(package);
     loop_vars::separate_loop_vars(package, cx);
     routines.for_static_data(package, cx);
     static_init::make_static(package, cx);

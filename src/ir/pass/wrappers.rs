@@ -8,12 +8,14 @@
 //! Source: gc 1.21 to 1.27, method wrappers. Wrappers of generic instances are not made here.
 
 use super::devirtualize::{embedded_value, method_callee};
-use super::{PassContext, use_var};
+use super::{CallPass, PassContext, use_var};
+use crate::ir::children::{body_roots, preorder};
 use crate::ir::node::{
     CallKind, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, Stmt, StmtId, StmtKind, Var,
     VarClass, VarId,
 };
 use crate::ir::typefmt::{TypePrinter, link_prefix};
+use crate::ir::visit::Node;
 use crate::release::TailCalls;
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
@@ -23,13 +25,9 @@ use crate::types::predicates::{deref, identical, is_exported, is_interface};
 use crate::types::{Basic, ObjId, PackageId, Signature, Type, TypeId, TypeStore};
 use rustc_hash::FxHashSet;
 
-/// Adds all wrappers. `inlinable` tells of methods whose bodies may replace their calls.
-pub fn make_wrappers(
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    inlinable: &dyn Fn(&Package, ObjId) -> bool,
-) {
-    let mut maker = Maker { cx, inlinable, made: FxHashSet::default() };
+/// Adds all wrappers, and has `calls` look at each.
+pub fn make_wrappers(package: &mut Package, cx: &PassContext<'_>, calls: &mut dyn CallPass) {
+    let mut maker = Maker { cx, calls, made: FxHashSet::default() };
     let mut seen: FxHashSet<String> = FxHashSet::default();
     for &ty in &package.foreign_types {
         seen.insert(maker.printer(package).link_text(ty));
@@ -47,6 +45,10 @@ pub fn make_wrappers(
             _ => None,
         })
         .collect();
+    for &(receiver, obj) in &package.foreign_method_values {
+        let key = maker.method_value_key(package, receiver, obj).1;
+        maker.made.insert(key);
+    }
     for (x, obj) in method_values {
         let receiver = package.exprs[x].ty;
         maker.wrap_method_value(package, receiver, obj);
@@ -55,7 +57,7 @@ pub fn make_wrappers(
 
 struct Maker<'a> {
     cx: &'a PassContext<'a>,
-    inlinable: &'a dyn Fn(&Package, ObjId) -> bool,
+    calls: &'a mut dyn CallPass,
     /// Names of functions behind method values.
     made: FxHashSet<String>,
 }
@@ -133,6 +135,7 @@ impl<'a> Maker<'a> {
         }
         let name = self.wrapper_name(package, receiver, method.obj, "");
         let func = self.new_func(package, &name, FuncKind::MethodWrapper, method.obj);
+        package.funcs[func].home = self.owner(receiver);
         let this = self.declare_receiver(package, func, receiver, method, declared.is_some());
         declare_params(package, self.cx, func, method.obj, (1, self.owner(receiver)));
         let mut body = Vec::new();
@@ -142,16 +145,48 @@ impl<'a> Maker<'a> {
         }
         body.extend(self.call(package, func, this, method));
         package.funcs[func].body = Some(body);
+        self.finish(package, func);
+    }
+
+    /// Has the calls in a wrapper looked at; that may reveal method values.
+    fn finish(&mut self, package: &mut Package, func: FuncId) {
+        self.calls.wrapper(package, func);
+        let mut todo = vec![func];
+        let mut revealed = Vec::new();
+        while let Some(func) = todo.pop() {
+            preorder(package, &body_roots(package, func), &mut |node| {
+                if let Node::Expr(expr) = node {
+                    match package.exprs[expr].kind {
+                        ExprKind::MethodValue { x, obj, .. } => revealed.push((x, obj)),
+                        ExprKind::Closure(literal) => todo.push(literal),
+                        _ => {}
+                    }
+                }
+                true
+            });
+        }
+        for (x, obj) in revealed {
+            let receiver = package.exprs[x].ty;
+            self.wrap_method_value(package, receiver, obj);
+        }
         package.func_list.push(func);
     }
 
-    fn wrap_method_value(&mut self, package: &mut Package, receiver: TypeId, obj: ObjId) {
+    /// The name of the function behind a method value, and the same with the path of its package.
+    fn method_value_key(&self, package: &Package, receiver: TypeId, obj: ObjId) -> (String, String) {
         let name = self.wrapper_name(package, receiver, obj, "-fm");
         let owner = self.owner(receiver).map_or("", |owner| self.cx.types.package(owner).path.as_str());
-        if !self.made.insert(format!("{owner}.{name}")) {
+        let key = format!("{owner}.{name}");
+        (name, key)
+    }
+
+    fn wrap_method_value(&mut self, package: &mut Package, receiver: TypeId, obj: ObjId) {
+        let (name, key) = self.method_value_key(package, receiver, obj);
+        if !self.made.insert(key) {
             return;
         }
         let func = self.new_func(package, &name, FuncKind::MethodValueWrapper, obj);
+        package.funcs[func].home = self.owner(receiver);
         let this_name = self.cx.names.intern(".this");
         let this = new_var(package, func, this_name, Pos::AUTOGENERATED, receiver, VarClass::Param);
         package.funcs[func].closure_param = Some(this);
@@ -166,7 +201,7 @@ impl<'a> Maker<'a> {
         };
         let body = self.call(package, func, this, &entry);
         package.funcs[func].body = Some(body);
-        package.func_list.push(func);
+        self.finish(package, func);
     }
 
     fn new_func(&self, package: &mut Package, name: &str, kind: FuncKind, method: ObjId) -> FuncId {
@@ -262,7 +297,7 @@ impl<'a> Maker<'a> {
         }
         self.cx.rules.tail_calls != TailCalls::None
             && method.ptr_recv
-            && !(self.inlinable)(package, method.obj)
+            && !self.calls.is_inlinable(package, method.obj)
     }
 
     fn is_interface_method(&self, method: &MethodSetEntry) -> bool {

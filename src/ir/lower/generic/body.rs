@@ -148,6 +148,16 @@ impl<'a> Lowering<'a> {
     /// Lowers the body of an instance and adds it to the function list.
     pub fn instance_body(&mut self, func: FuncId, body: &Body) {
         let literals = self.pkg.func_list.len();
+        if self.is_supplied(body.decl) {
+            if body.env.dict.shaped {
+                return self.supplied_body(body.decl, body.env.clone());
+            }
+            match self.supplied_call(func, body) {
+                Ok(()) => self.pkg.func_list.push(func),
+                Err(surprise) => self.report(surprise),
+            }
+            return;
+        }
         let Some((decl, saved)) = self.enter_decl(body.decl, body.env.dict.clone(), body.receiver) else {
             self.pkg.funcs[func].body = None;
             return;
@@ -166,7 +176,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The body of an instance without shapes: it calls the one with shapes.
-    fn call_shaped(&mut self, func: FuncId, body: &Body) -> Lowered<()> {
+    pub fn call_shaped(&mut self, func: FuncId, body: &Body) -> Lowered<()> {
         let env = body.env.clone();
         let signature = self.cx.types.type_of(body.decl);
         self.open_frame_of(func, signature);

@@ -4,7 +4,7 @@
 //! expression for its dictionary.
 //! Source: gc 1.21 to 1.27: references to instances in unified IR.
 
-use super::{Body, Dict, Env, Generic, Unshaped};
+use super::{Body, Dict, Env, Generic, Mention, Unshaped};
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -65,6 +65,8 @@ impl<'a> Lowering<'a> {
             if args.iter().any(|&arg| self.shaper.has_shape(arg)) {
                 self.look_up_dict(expr, generic, &args);
             }
+            args.iter().for_each(|&arg| self.note_mention(Mention::Type(arg)));
+            self.note_mention(Mention::Func(obj, args));
             return self.recorded_callee(obj, pos);
         }
         for &arg in &args {
@@ -136,6 +138,7 @@ impl<'a> Lowering<'a> {
         let func = self.new_func(&name, pos, FuncKind::Declared, signature);
         self.pkg.funcs[func].obj = Some(obj);
         self.pkg.funcs[func].dup_ok = true;
+        self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.instances.funcs.insert(key, func);
         let body = Body { decl: obj, env: Rc::new(env), receiver: None };
         self.instances.bodies.insert(func, body);
@@ -219,7 +222,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The declaration of a generic object.
-    fn declared_as(&self, generic: Generic) -> Option<ObjId> {
+    pub fn declared_as(&self, generic: Generic) -> Option<ObjId> {
         match generic {
             Generic::Func(obj) => Some(obj),
             Generic::Type(ty) => match self.cx.types.get(ty) {
@@ -343,7 +346,7 @@ impl<'a> Lowering<'a> {
         let Some(signature) = self.signature(ty) else {
             return self.surprise(pos, "use of a generic function that is no function");
         };
-        let Signature { params, results, variadic, .. } = signature.clone();
+        let signature = signature.clone();
         let literal = self.new_literal(pos, FuncKind::Curry, ty);
         let mut init = Vec::new();
         let constant = matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_) | ExprKind::MethodExpr { .. });
@@ -354,7 +357,8 @@ impl<'a> Lowering<'a> {
             captured.push(self.capture(literal, tmp, pos));
         }
         let mut captured = captured.into_iter();
-        self.open_literal_frame(literal, &params, &results, variadic);
+        let method = !matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_));
+        self.open_literal_frame(literal, &signature, method);
         let callee = if constant { fun } else { captured.next().map_or(fun, |var| self.var_node(var, pos)) };
         let mut args: Vec<ExprId> = captured.map(|var| self.var_node(var, pos)).collect();
         for param in self.pkg.funcs[literal].params.clone() {

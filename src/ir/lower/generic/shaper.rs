@@ -178,7 +178,7 @@ impl<'a> Shaper<'a> {
         let translation = Translation { shaper: self, env: None };
         let (params, args) = (types.type_params(generic), types.type_args(instance));
         // Also when another package has made the instance: what it mentions has to be noted here.
-        if let Some(&under) = general.underlying.get() {
+        if let Some(under) = types.known_underlying(general) {
             self.open.borrow_mut().insert(instance);
             let under = substitute_with(types, under, params, args, &translation);
             self.open.borrow_mut().remove(&instance);
@@ -252,6 +252,7 @@ impl MakeTypes for Translation<'_, '_> {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: Some((ty, env.args.clone())),
+            supply: None,
         }));
         self.shaper.locals.borrow_mut().insert(key, local);
         let under = substitute_with(types, types.underlying(ty), &env.params, &env.args, self);
