@@ -10,6 +10,8 @@ mod ir;
 mod layers;
 mod load;
 mod lower;
+mod modules;
+mod odd_files;
 mod syntax;
 mod toolchain;
 mod types;
