@@ -81,7 +81,9 @@ pub fn package_of(program: &Path) -> PackageFiles {
 
 /// The configuration that the recordings were made with.
 pub fn config(release: Release) -> Config {
-    Config::new(BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release })
+    let facts = goesc::facts::embedded(release, "linux", "amd64");
+    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    Config { facts, ..Config::new(build) }
 }
 
 /// The detail level of a mode without inlining; `None` for the modes with it.

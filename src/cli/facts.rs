@@ -29,12 +29,8 @@ fn build(args: &FactsBuildArgs) -> Result<(), String> {
     let text = std::fs::read_to_string(&version).map_err(|error| named(&version, error))?;
     let version = text.split_whitespace().next().unwrap_or_default().trim_start_matches("go");
     let release = Release::parse(version).ok_or_else(|| format!("goesc does not know Go {version}"))?;
-    let build = BuildContext {
-        goos: args.goos.clone(),
-        goarch: args.goarch.clone(),
-        tags: Vec::new(),
-        release,
-    };
+    let build =
+        BuildContext { goos: args.goos.clone(), goarch: args.goarch.clone(), tags: Vec::new(), release };
     let context = LoadContext { tree: &tree, cwd: &goroot, goroot: Some(&goroot), build: &build };
     let config = Config { threads: args.threads, ..Config::new(build.clone()) };
     let facts = build_facts(&config, context, version)?;

@@ -27,6 +27,8 @@ pub struct Analysis<P = AnalyzedPackage> {
     pub store: TypeStore,
     /// The trees of these packages and of all that they import, and what the checker says.
     pub program: CheckedProgram,
+    /// What turned out to be wrong with the facts, see [`Config::facts`].
+    pub problem: Option<String>,
     /// The packages, in the order in which they were given.
     pub packages: Vec<P>,
 }
@@ -144,7 +146,7 @@ impl PackageView<'_> {
 impl Analysis {
     /// A view of each package.
     pub fn views(&self) -> impl Iterator<Item = PackageView<'_>> {
-        let Analysis { config, cwd, sources, store, program, packages } = self;
+        let Analysis { config, cwd, sources, store, program, packages, .. } = self;
         packages.iter().map(move |package| PackageView { config, cwd, sources, store, program, package })
     }
 

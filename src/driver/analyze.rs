@@ -32,12 +32,12 @@ pub(super) fn analyze<P: Send + Sync>(
     let library = library.as_deref();
     let named_count = named.len();
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
-    let program =
-        observed(observer, Step::Load, || {
-            program::load_program(config, &mut sources, context, library, named)
-        });
-    let Checked { program, units, order } =
-        observed(observer, Step::Check, || check::check_program(config, &sources, &store, library, program, true));
+    let program = observed(observer, Step::Load, || {
+        program::load_program(config, &mut sources, context, library, named)
+    });
+    let Checked { program, units, order } = observed(observer, Step::Check, || {
+        check::check_program(config, &sources, &store, library, program, true)
+    });
     let packages = {
         let session = Session { config, sources: &sources, store: &store, program: &program, library };
         let outcomes = Outcomes::new(&units);
@@ -66,7 +66,8 @@ pub(super) fn analyze<P: Send + Sync>(
         });
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
-    Analysis { config: config.clone(), cwd, sources, store, program, packages }
+    let problem = library.and_then(Library::problem).map(str::to_owned);
+    Analysis { config: config.clone(), cwd, sources, store, program, problem, packages }
 }
 
 /// A package that was just analysed.

@@ -56,7 +56,15 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes, threads: 0, observer: None, facts: None, keeps_generics: false }
+        Config {
+            build,
+            rules: release.rules(),
+            sizes,
+            threads: 0,
+            observer: None,
+            facts: None,
+            keeps_generics: false,
+        }
     }
 }
 
@@ -79,7 +87,8 @@ impl Start {
     fn new(config: &Config) -> Self {
         let sources = SourceMap::default();
         let store = types::universe::new_store(&sources.interner);
-        let library = config.facts.clone().map(|facts| Arc::new(Library::new(facts, sources.interner.clone())));
+        let library =
+            config.facts.clone().map(|facts| Arc::new(Library::new(facts, sources.interner.clone())));
         if let Some(library) = &library {
             store.set_supplier(library.clone());
         }

@@ -8,7 +8,7 @@
 use super::parse::{ParsedPackage, parse_packages};
 use super::{Config, parallel};
 use crate::facts::Library;
-use crate::load::{ImportTarget, NEEDS_SOURCE, LoadContext, PackageFiles, find_import, load_import};
+use crate::load::{ImportTarget, LoadContext, NEEDS_SOURCE, PackageFiles, find_import, load_import};
 use crate::source::{Pos, SourceMap};
 use crate::syntax::ast::{self, DeclKind, ExprKind};
 use rustc_hash::FxHashMap;

@@ -150,7 +150,9 @@ impl Archive {
             return Err(FactsError::Version(version));
         }
         let end = PREFIX.checked_add(len as usize);
-        let list = end.and_then(|end| data.get(PREFIX..end)).ok_or_else(|| damaged("cut off in the list of packages"))?;
+        let list = end
+            .and_then(|end| data.get(PREFIX..end))
+            .ok_or_else(|| damaged("cut off in the list of packages"))?;
         if crc32fast::hash(list) != checksum {
             return Err(damaged("the list of packages"));
         }
@@ -169,8 +171,11 @@ impl Archive {
         self.entries.iter().map(|entry| entry.path.as_str())
     }
 
-    /// The facts of one package.
-    pub(super) fn unpack(&self, number: u32) -> Result<Vec<u8>, FactsError> {
+    /// The facts of one package, by its place in [`Archive::paths`].
+    ///
+    /// # Errors
+    /// If they are damaged.
+    pub fn unpack(&self, number: u32) -> Result<Vec<u8>, FactsError> {
         let entry = self.entries.get(number as usize);
         let entry = entry.ok_or_else(|| FactsError::Damaged("a package that is not there".into()))?;
         let damaged = || FactsError::Damaged(format!("package {}", entry.path));
@@ -191,7 +196,8 @@ fn read_list(list: &[u8], mut at: usize) -> Read<(Target, Vec<Entry>)> {
     let mut number = 0;
     let entries = input.list(|input| {
         let (path, name) = (input.text()?.to_owned(), input.text()?.to_owned());
-        let imports = input.list(|input| input.index().and_then(|i| if i < number { Ok(i) } else { Err(Broken) }))?;
+        let imports =
+            input.list(|input| input.index().and_then(|i| if i < number { Ok(i) } else { Err(Broken) }))?;
         let len = input.uint()?;
         let raw_len = input.uint()?;
         let checksum = input.index()?;

@@ -152,7 +152,8 @@ const WORD: usize = size_of::<u32>();
 impl Table {
     /// The table that `range` of `data` holds.
     pub fn parse(data: &[u8], range: Range<usize>) -> Read<Table> {
-        let word = |at: usize| data.get(at..at + WORD).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+        let word =
+            |at: usize| data.get(at..at + WORD).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
         let count = word(range.start).ok_or(Broken)? as usize;
         let ends = range.start + WORD;
         let start = count.checked_mul(WORD).and_then(|size| ends.checked_add(size)).ok_or(Broken)?;

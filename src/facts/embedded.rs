@@ -37,7 +37,10 @@ mod tests {
         for (minor, goos, goarch, data) in FILES {
             let archive = Archive::open(data).expect("built by this version of goesc");
             let release = Release::parse(&archive.target.release).expect("a known release");
-            assert_eq!((release.minor(), &*archive.target.goos, &*archive.target.goarch), (minor, goos, goarch));
+            assert_eq!(
+                (release.minor(), &*archive.target.goos, &*archive.target.goarch),
+                (minor, goos, goarch)
+            );
             assert!(archive.paths().any(|path| path == "net/http"));
             total += data.len();
         }

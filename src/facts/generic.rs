@@ -135,8 +135,10 @@ impl PackageWriter<'_> {
         };
         let Some(recv) = recv else {
             let package = object.package.ok_or("a predeclared object")?;
-            if !matches!(object.kind, ObjectKind::Func | ObjectKind::Var(_) | ObjectKind::Const(_) | ObjectKind::TypeName)
-                || types.member(package, object.name) != Some(obj) && !self.is_local_type(obj)
+            if !matches!(
+                object.kind,
+                ObjectKind::Func | ObjectKind::Var(_) | ObjectKind::Const(_) | ObjectKind::TypeName
+            ) || types.member(package, object.name) != Some(obj) && !self.is_local_type(obj)
             {
                 return Err("an object that nobody else can name".into());
             }
@@ -225,7 +227,7 @@ impl<'a> Reader<'a> {
                 OWN_PACKAGE => self.object(input.index()?),
                 other => {
                     let name = self.facts.text(input.index()?)?;
-                    self.library.named_object(self.store, self.other(other)?, name)
+                    self.library.object(self.store, self.other(other)?, name, self.depth)
                 }
             },
             reference::METHOD if depth == 0 => {

@@ -10,8 +10,8 @@ use super::bytes::{Broken, Read};
 use super::class::{Class, ClassTarget};
 use super::read::{Known, PackageFacts, Reader};
 use crate::flow::FuncSummary;
-use crate::source::{Interner, Symbol};
 use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
+use crate::source::{Interner, Symbol};
 use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -77,7 +77,13 @@ impl Library {
 
     /// What is known about an instance of a generic function or method, compiled for shapes of
     /// `args`.
-    pub fn instance(&self, store: &TypeStore, target: ClassTarget, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
+    pub fn instance(
+        &self,
+        store: &TypeStore,
+        target: ClassTarget,
+        func: ObjId,
+        args: &[TypeId],
+    ) -> Option<FuncSummary> {
         let Known { package, generic, .. } = self.known(func)?;
         let number = generic.checked_sub(1)?;
         let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
@@ -101,7 +107,8 @@ impl Library {
             let data = self.archive.unpack(number).map_err(|error| error.to_string());
             let number_of = |path: &str| self.find(path);
             let damaged = || format!("damaged facts: package {}", self.archive.entries[number as usize].path);
-            let facts = data.and_then(|data| PackageFacts::parse(data, number_of).map_err(|Broken| damaged()));
+            let facts =
+                data.and_then(|data| PackageFacts::parse(data, number_of).map_err(|Broken| damaged()));
             facts.map_err(|problem| self.problem.set(problem)).ok().map(Box::new)
         });
         facts.as_deref().ok_or(Broken)
@@ -114,7 +121,8 @@ impl Library {
             return Ok(id);
         }
         let entry = self.archive.entries.get(number as usize).ok_or(Broken)?;
-        let imports = entry.imports.iter().map(|&import| self.package_id(store, import)).collect::<Read<_>>()?;
+        let imports =
+            entry.imports.iter().map(|&import| self.package_id(store, import)).collect::<Read<_>>()?;
         Ok(*slot.id.get_or_init(|| {
             let id = store.add_supplied_package(entry.path.as_str(), Some(number));
             let package = store.package(id);
@@ -124,21 +132,14 @@ impl Library {
         }))
     }
 
-    pub(super) fn reader<'a>(&'a self, store: &'a TypeStore, number: u32) -> Read<Reader<'a>> {
-        Ok(Reader { library: self, store, facts: self.facts(number)?, number })
+    fn reader<'a>(&'a self, store: &'a TypeStore, number: u32) -> Read<Reader<'a>> {
+        Ok(Reader { library: self, store, facts: self.facts(number)?, number, depth: 0 })
     }
 
-    /// The type that a package declares as `name`.
-    pub(super) fn named_type(&self, store: &TypeStore, number: u32, name: &str) -> Read<TypeId> {
-        match store.type_of(self.named_object(store, number, name)?) {
-            TypeId::INVALID => Err(Broken),
-            ty => Ok(ty),
-        }
-    }
-
-    /// The object that a package declares as `name`.
-    pub(super) fn named_object(&self, store: &TypeStore, number: u32, name: &str) -> Read<ObjId> {
-        let reader = self.reader(store, number)?;
+    /// The object that a package declares as `name`, after an answer went through `depth`
+    /// declarations.
+    pub(super) fn object(&self, store: &TypeStore, number: u32, name: &str, depth: u32) -> Read<ObjId> {
+        let reader = Reader { depth, ..self.reader(store, number)? };
         reader.object(reader.facts.find(name)?.ok_or(Broken)?)
     }
 
@@ -181,9 +182,7 @@ impl Supplier for Library {
     }
 
     fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId] {
-        let read = self.facts(id.package).and_then(|facts| {
-            Reader { library: self, store, facts, number: id.package }.methods(id.index)
-        });
+        let read = self.reader(store, id.package).and_then(|reader| reader.methods(id.index));
         self.or(id.package, read, &[])
     }
 
@@ -192,7 +191,6 @@ impl Supplier for Library {
         self.or(id.package, read, TypeId::EMPTY_INTERFACE)
     }
 }
-
 
 impl SuppliedGenerics for Library {
     fn dictionary(&self, store: &TypeStore, obj: ObjId) -> Option<Dictionary> {

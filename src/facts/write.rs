@@ -5,9 +5,7 @@
 //! name comes first, sorted by name, then what these mention, in the order in which they do.
 
 use super::bytes::Output;
-use super::format::{
-    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object,
-};
+use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
 use super::generic::GenericFacts;
 use crate::flow::FuncSummary;
 use crate::source::{Interner, Symbol};

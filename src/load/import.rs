@@ -22,7 +22,8 @@ pub struct ImportTarget {
 }
 
 /// Why nothing of the standard library is found without a Go installation.
-pub const NEEDS_SOURCE: &str = "the standard library's source is needed: name a Go installation with --goroot";
+pub const NEEDS_SOURCE: &str =
+    "the standard library's source is needed: name a Go installation with --goroot";
 
 /// Finds the package that `path` names in the package of the folder `dir`, whose import path is
 /// `importer`.

@@ -348,11 +348,13 @@ impl Checker<'_> {
                             known => break Some(known),
                         }
                     }
-                    Type::Named(other) => match (self.store.known_underlying(other), self.right_sides.get(&next)) {
-                        (Some(known), _) => break Some(known),
-                        (None, Some(&rhs)) => rhs,
-                        (None, None) => break None,
-                    },
+                    Type::Named(other) => {
+                        match (self.store.known_underlying(other), self.right_sides.get(&next)) {
+                            (Some(known), _) => break Some(known),
+                            (None, Some(&rhs)) => rhs,
+                            (None, None) => break None,
+                        }
+                    }
                     _ => break Some(next),
                 };
             };

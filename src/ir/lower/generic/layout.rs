@@ -83,7 +83,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn keep_findings(&mut self, obj: ObjId, layout: &Layout, mut findings: GenericFindings) {
-        let subdict = |(generic, args): &(Generic, Vec<TypeId>)| Some((self.declared_as(*generic)?, args.clone()));
+        let subdict =
+            |(generic, args): &(Generic, Vec<TypeId>)| Some((self.declared_as(*generic)?, args.clone()));
         findings.placeholders.clone_from(&layout.placeholders);
         findings.dictionary = Dictionary {
             methods: layout.methods.clone(),
@@ -113,7 +114,8 @@ impl<'a> Lowering<'a> {
         }
         let dict = Dict { generic, args: placeholders, shaped: true, layout: None };
         let Some((decl, saved)) = self.enter_decl(func, dict, None) else { return };
-        let scratch = Package { generics: std::mem::take(&mut self.pkg.generics), ..Package::new(self.pkg.package) };
+        let scratch =
+            Package { generics: std::mem::take(&mut self.pkg.generics), ..Package::new(self.pkg.package) };
         let real = std::mem::replace(&mut self.pkg, scratch);
         // Whatever is wrong with it is reported where it is compiled.
         let _ = self.shaped_body(&decl);
