@@ -3,6 +3,8 @@
 //! Sources: the recorded output of each release, see `corpus/README.md`. No other module asks
 //! which release it is; they read the fields of [`Rules`].
 
+mod intrinsics;
+
 use std::fmt;
 
 /// A Go release, by minor version: `Release(27)` is Go 1.27.
@@ -219,6 +221,9 @@ impl Release {
             wrapper_params_dotted: v == 21,
             made_up_names_local: v == 21,
             literals_dup_ok: v >= 23,
+            copied_literals_keep_names: v >= 27,
+            inlined_results_are_capital: v == 21,
+            copied_literals_as_in_functions: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
                 22..=23 => LongShapes::Inverted,
@@ -229,8 +234,39 @@ impl Release {
             static_init_tracks_changes: v >= 22,
             types_met_by_name: v <= 26,
             new_defines_copy: v >= 27,
+            constants_become_parameters: v >= 27,
+            copied_literals_are_funcs: v == 21,
             range_state_saved_first: v >= 24,
             range_body_variadic: v >= 27,
+            inline: InlineRules {
+                literal_budget: if v >= 24 { 800 } else { 80 },
+                literal_limit_doubled: v >= 24,
+                recursion_is_inlined: v >= 24,
+                limits_count_in_costs: v >= 22,
+                function_value_call: if v >= 24 { 17 } else { 57 },
+                caller_frame: match v {
+                    ..=23 => ("runtime", ["getcallerpc", "getcallersp"]),
+                    _ => ("internal/runtime/sys", ["GetCallerPC", "GetCallerSP"]),
+                },
+                throw_costs: v <= 23,
+                range_state_is_cheap: v >= 24,
+                type_routines_are_known: v == 21,
+                no_escape: if v >= 24 { ("internal/abi", "NoEscape") } else { ("reflect", "noescape") },
+                byteorder: match v {
+                    ..=22 => None,
+                    23 => Some(["Le", "Be"]),
+                    _ => Some(["LE", "BE"]),
+                },
+                range_defer_is_known: v >= 26,
+                slicing_all_is_free: v >= 26,
+                order: match v {
+                    ..=21 => InlineOrder::EachBatch { devirtualizes: false },
+                    22 => InlineOrder::EachBatch { devirtualizes: true },
+                    23 => InlineOrder::List,
+                    _ => InlineOrder::Batches,
+                },
+                benchmark_loops_are_left_alone: (24..=25).contains(&v),
+            },
             tail_calls: match v {
                 ..=23 => TailCalls::None,
                 24..=26 => TailCalls::Methods,
@@ -398,6 +434,12 @@ pub struct Rules {
     pub made_up_names_local: bool,
     /// Whether a literal in a generic instance counts as one: its parameters print nothing.
     pub literals_dup_ok: bool,
+    /// Whether a copied literal is called as the original is.
+    pub copied_literals_keep_names: bool,
+    /// Whether results without name of a function that is inlined are called `~R0`.
+    pub inlined_results_are_capital: bool,
+    /// Whether a literal that is copied into a literal is called as one in a function.
+    pub copied_literals_as_in_functions: bool,
     /// What shapes are called whose spelling is long.
     pub long_shapes: LongShapes,
     /// Whether static data of `crypto/internal/fips140/…` holds no addresses.
@@ -413,8 +455,64 @@ pub struct Rules {
     pub types_met_by_name: bool,
     /// Whether the copy of an operand of `new` is defined by the statement that makes it, not assigned.
     pub new_defines_copy: bool,
+    /// Whether literals that are copied into a literal are named `.func1`, not `.1`.
+    pub copied_literals_are_funcs: bool,
+    /// Whether a constant converted to a type parameter is a constant of that type, as far as costs
+    /// go.
+    pub constants_become_parameters: bool,
     /// Which method wrappers jump to the method, so that no results flow.
     pub tail_calls: TailCalls,
+    /// What is inlined.
+    pub inline: InlineRules,
+}
+
+/// What a release inlines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InlineRules {
+    /// What the body of a function literal may cost.
+    pub literal_budget: u32,
+    /// Whether a literal may cost twice as much as a function at a call.
+    pub literal_limit_doubled: bool,
+    /// Whether a function that calls itself may be inlined.
+    pub recursion_is_inlined: bool,
+    /// Whether a call costs what the callee's body does only if it would be copied there.
+    pub limits_count_in_costs: bool,
+    /// What a call of a parameter or captured variable costs beside its nodes.
+    pub function_value_call: u32,
+    /// The functions that ask for their caller's frame: the path of their package, and their names.
+    pub caller_frame: (&'static str, [&'static str; 2]),
+    /// Whether a call of the runtime's `throw` costs as much as a function may.
+    pub throw_costs: bool,
+    /// Whether the call that checks the state of a loop over a function counts as a plain node.
+    pub range_state_is_cheap: bool,
+    /// Whether generated equality and hash functions are told from functions that are marked.
+    pub type_routines_are_known: bool,
+    /// The function that hides pointers from the analysis: the path of its package, and its name.
+    pub no_escape: (&'static str, &'static str),
+    /// What the names of the functions of `internal/byteorder` that are cheap start with.
+    pub byteorder: Option<[&'static str; 2]>,
+    /// Whether a deferred call in the body of a loop over a function is known as such.
+    pub range_defer_is_known: bool,
+    /// Whether bounds that leave nothing out (`x[0:]`, `x[:len(x)]`) cost nothing.
+    pub slicing_all_is_free: bool,
+    /// The order in which calls are replaced.
+    pub order: InlineOrder,
+    /// Whether nothing is replaced in the body of `for b.Loop()`.
+    pub benchmark_loops_are_left_alone: bool,
+}
+
+/// The order in which calls are replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum InlineOrder {
+    /// Batch by batch, each as soon as it is known what of it can be inlined.
+    EachBatch {
+        /// Whether interface calls become direct on the way.
+        devirtualizes: bool,
+    },
+    /// When that is known of all functions, function by function.
+    List,
+    /// When that is known of all functions and all calls have been counted, batch by batch.
+    Batches,
 }
 
 /// Which function literals are analysed together with the function that holds them.

@@ -29,10 +29,7 @@ fn analysis() -> Analysis {
             path: Path::new("/m").join(name.trim_start_matches("./")),
             bytes: text.as_bytes().to_vec(),
         }],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     };
     let build = BuildContext {
         goos: "linux".into(),

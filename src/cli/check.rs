@@ -7,7 +7,7 @@ use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &CheckArgs) -> ExitCode {
-    let (report, load_failed) = session::load(&args.common, driver::check_with_imports);
+    let (report, load_failed) = session::load(&args.common, false, driver::check_with_imports);
     // The process ends soon: nobody gains from taking it apart.
     let report = ManuallyDrop::new(report);
     eprint!("{}", report.render());

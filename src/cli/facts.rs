@@ -4,7 +4,7 @@ use super::FAILED;
 use super::args::{FactsArgs, FactsBuildArgs, FactsCommand};
 use crate::driver::{Config, build_facts};
 use crate::facts::Archive;
-use crate::load::{BuildContext, DiskTree, FileTree, LoadContext};
+use crate::load::{BuildContext, DiskTree, FileTree, LoadContext, Modules};
 use crate::release::Release;
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,7 +31,15 @@ fn build(args: &FactsBuildArgs) -> Result<(), String> {
     let release = Release::parse(version).ok_or_else(|| format!("goesc does not know Go {version}"))?;
     let build =
         BuildContext { goos: args.goos.clone(), goarch: args.goarch.clone(), tags: Vec::new(), release };
-    let context = LoadContext { tree: &tree, cwd: &goroot, goroot: Some(&goroot), build: &build };
+    let modules = Modules::default();
+    let context = LoadContext {
+        tree: &tree,
+        cwd: &goroot,
+        goroot: Some(&goroot),
+        modules: &modules,
+        build: &build,
+        tests: false,
+    };
     let config = Config { threads: args.threads, ..Config::new(build.clone()) };
     let facts = build_facts(&config, context, version)?;
     std::fs::write(&args.output, facts).map_err(|error| named(&args.output, error))

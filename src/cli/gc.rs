@@ -15,7 +15,7 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
         }
     };
     let render = |view: PackageView<'_>| level.map_or_else(String::new, |level| view.render_gc(level));
-    let session = session::analyze(&args.common, render);
+    let session = session::analyze(&args.common, args.mode.inlines(), render);
     let mut out = std::io::stdout().lock();
     for text in session.packages() {
         // A closed pipe is the reader's way to say that it has seen enough.

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod environment;
 mod explain;
 mod facts;
 mod gc;

@@ -2,8 +2,11 @@
 
 use super::FAILED;
 use super::args::CommonArgs;
+use super::environment::module_settings;
 use crate::driver::{self, Analysis, Config, PackageView};
-use crate::load::{DiskTree, FileTree, LoadContext, PackageFiles, load_patterns};
+use crate::load::{
+    DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
+};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,7 +36,8 @@ impl<P> Session<P> {
 
     /// Prints the errors of the program. The exit status that follows from them.
     pub fn report_errors(&self) -> ExitCode {
-        let mut failed = self.load_failed;
+        let mut failed = self.load_failed || !self.analysis.load_errors.is_empty();
+        eprint!("{}", self.analysis.render_load_errors());
         for package in &self.analysis.packages {
             failed |= !package.errors.is_empty();
             eprint!("{}", package.errors);
@@ -50,12 +54,13 @@ impl<P> Session<P> {
 /// loaded is reported on stderr.
 pub(super) fn analyze<P: Send + Sync>(
     args: &CommonArgs,
+    inline: bool,
     show: impl Fn(PackageView<'_>) -> P + Sync + Send,
 ) -> Session<P> {
     let each = |view: PackageView<'_>| Shown { shown: show(view), errors: view.render_errors() };
     let work =
         |config: &Config, cx: LoadContext<'_>, packages| driver::analyze_each(config, cx, packages, each);
-    let (analysis, load_failed) = load(args, work);
+    let (analysis, load_failed) = load(args, inline, work);
     Session { analysis: ManuallyDrop::new(analysis), load_failed }
 }
 
@@ -63,14 +68,31 @@ pub(super) fn analyze<P: Send + Sync>(
 /// is reported on stderr.
 pub(super) fn load<R>(
     args: &CommonArgs,
+    inline: bool,
     work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
     let tree = DiskTree;
-    let build = args.build_context();
     let cwd = tree.absolute(Path::new(".")).unwrap_or_else(|_| "/".into());
     let goroot = args.goroot.as_deref().map(|dir| tree.absolute(dir).unwrap_or_else(|_| cwd.join(dir)));
-    let context = LoadContext { tree: &tree, cwd: &cwd, goroot: goroot.as_deref(), build: &build };
-    let (packages, errors) = load_patterns(context, &args.patterns);
+    let modules = open_modules(&tree, &cwd, args);
+    let (modules, broken) = match modules {
+        Ok(modules) => (modules, None),
+        Err(error) => (Modules::default(), Some(error)),
+    };
+    let build = args.build_context(&modules);
+    let context = LoadContext {
+        tree: &tree,
+        cwd: &cwd,
+        goroot: goroot.as_deref(),
+        modules: &modules,
+        build: &build,
+        tests: args.tests,
+    };
+    // Without knowing the modules, every answer would be a guess.
+    let (packages, errors) = match broken {
+        None => load_patterns(context, &args.patterns),
+        Some(text) => (Vec::new(), vec![LoadError { text }]),
+    };
     for error in &errors {
         eprintln!("goesc: {error}");
     }
@@ -87,6 +109,17 @@ pub(super) fn load<R>(
         },
         (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
     };
-    let config = Config { threads: args.threads, facts, ..Config::new(build.clone()) };
+    let config = Config { inline, threads: args.threads, facts, ..Config::new(build.clone()) };
     (work(&config, context, packages), facts_failed || !errors.is_empty())
+}
+
+/// The modules around the current folder; without any, those around what the user names first.
+fn open_modules(tree: &dyn FileTree, cwd: &Path, args: &CommonArgs) -> Result<Modules, String> {
+    let settings = module_settings();
+    let modules = Modules::open(tree, cwd, &settings)?;
+    let first = args.patterns.first().map(|pattern| pattern.split("...").next().unwrap_or_default());
+    match first.map(|first| cwd.join(first)) {
+        Some(named) if modules.mains().is_empty() => Modules::open(tree, &normalize(&named), &settings),
+        _ => Ok(modules),
+    }
 }

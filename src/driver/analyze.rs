@@ -10,6 +10,7 @@ use super::observe::{Step, observed};
 use super::{Config, Start, parallel, program};
 use crate::facts::{ClassTarget, Library};
 use crate::flow::{self, FuncSummary};
+use crate::inline;
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
@@ -30,27 +31,27 @@ pub(super) fn analyze<P: Send + Sync>(
     let observer = config.observer.as_deref();
     let Start { mut sources, store, library } = Start::new(config);
     let library = library.as_deref();
-    let named_count = named.len();
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = observed(observer, Step::Load, || {
         program::load_program(config, &mut sources, context, library, named)
     });
-    let Checked { program, units, order } = observed(observer, Step::Check, || {
+    let Checked { program, units, order, load_errors } = observed(observer, Step::Check, || {
         check::check_program(config, &sources, &store, library, program, true)
     });
     let packages = {
         let session = Session { config, sources: &sources, store: &store, program: &program, library };
         let outcomes = Outcomes::new(&units);
         let needs: Vec<Vec<usize>> = units.iter().map(|unit| unit.needs()).collect();
+        let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
+        let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
         let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();
-        let kept: Vec<OnceLock<P>> = (0..named_count).map(|_| OnceLock::new()).collect();
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
         let (session, outcomes, finish) = (&session, &outcomes, &finish);
         parallel::in_order_with_rest(&order, &needs, |index| {
             let unit = units[index].lock().ok().and_then(|mut unit| unit.take())?;
-            let made = analyze_package(*session, outcomes, index, unit, index < named_count);
+            let made = analyze_package(*session, outcomes, index, unit, shown[index]);
             let kept = kept.get(index);
             // What nothing waits for.
             let cwd = &cwd;
@@ -67,7 +68,7 @@ pub(super) fn analyze<P: Send + Sync>(
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
-    Analysis { config: config.clone(), cwd, sources, store, program, problem, packages }
+    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
 }
 
 /// A package that was just analysed.
@@ -101,6 +102,8 @@ pub(super) struct Session<'a> {
 struct Outcome {
     /// Its functions.
     summaries: FxHashMap<ObjId, Arc<FuncSummary>>,
+    /// What can be inlined of it.
+    exported: inline::Exported,
     /// What lowering did not understand of it.
     problem: Option<String>,
 }
@@ -110,6 +113,7 @@ struct Outcome {
 struct Outcomes {
     outcomes: Vec<OnceLock<Outcome>>,
     index: FxHashMap<PackageId, usize>,
+    ids: Vec<PackageId>,
 }
 
 impl Outcomes {
@@ -117,6 +121,7 @@ impl Outcomes {
         Outcomes {
             outcomes: units.iter().map(|_| OnceLock::new()).collect(),
             index: units.iter().enumerate().map(|(index, unit)| (unit.id, index)).collect(),
+            ids: units.iter().map(|unit| unit.id).collect(),
         }
     }
 
@@ -132,6 +137,8 @@ struct Imported<'a> {
     target: ClassTarget,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
+    /// The packages in its import declarations.
+    direct: Vec<PackageId>,
 }
 
 impl flow::Imports for Imported<'_> {
@@ -146,6 +153,16 @@ impl flow::Imports for Imported<'_> {
 
     fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
         self.library?.instance(self.types, self.target, func, args)
+    }
+}
+
+impl inline::Imports for Imported<'_> {
+    fn exported(&self, package: PackageId) -> Option<&inline::Exported> {
+        self.outcomes.get(*self.outcomes.index.get(&package)?).map(|outcome| &outcome.exported)
+    }
+
+    fn direct(&self) -> &[PackageId] {
+        &self.direct
     }
 }
 
@@ -187,17 +204,19 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
-    let imports = &Imported { types: store, target: config.class_target(), library, outcomes };
+    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
+    let imports = &Imported { types: store, target: config.class_target(), library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
-    let passes = ir::pass::PassContext { types: store, names, rules, sizes };
     let symbols = Symbols {
         assembly: unit.assembly,
         link_names: link_names(trees, &store.package(unit.id).path, names),
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
+    let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
+    let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        ir::pass::run_passes(&mut ir, &passes, &symbols, &|ir| flow::batch::batches(ir, flow));
+        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline || !named);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -206,6 +225,7 @@ fn analyze_package(
     let first = errors.iter().find(|error| error.stage == Stage::Lower);
     let outcome = Outcome {
         summaries: ir.obj_func.iter().filter_map(summary_of).collect(),
+        exported,
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
     let _ = outcomes.outcomes[index].set(outcome);

@@ -8,7 +8,6 @@ use super::{Config, analyze_each, types_with_imports};
 use crate::facts::{Class, LocalNames, NewPackage, Target, WriteContext, write_archive, write_package};
 use crate::flow::FuncSummary;
 use crate::ir::lower::generic::GenericFindings;
-use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::{LoadContext, LoadedFile, PackageFiles, load_patterns};
 use crate::types::{ObjId, PackageId, TypeStore};
 use rustc_hash::FxHashMap;
@@ -114,10 +113,8 @@ fn sample_package(config: &Config, context: LoadContext<'_>, library: Vec<Packag
     PackageFiles {
         import_path: PROBE.to_owned(),
         files: vec![file],
-        language: None,
         standard: true,
-        foreign_code: false,
-        assembly: Assembly::default(),
+        ..PackageFiles::default()
     }
 }
 

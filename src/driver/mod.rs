@@ -14,10 +14,12 @@ mod check;
 mod check_report;
 mod facts;
 mod observe;
+mod order;
 mod parallel;
 mod parse;
 mod probe;
 mod program;
+mod variants;
 
 use crate::facts::{Archive, ClassTarget, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
@@ -41,6 +43,10 @@ pub struct Config {
     pub rules: Rules,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
+    /// Whether calls in the named packages are replaced by the bodies of what they call. In those
+    /// that they import they always are: the go command gives `-gcflags` to what it is asked to
+    /// build, and to nothing else.
+    pub inline: bool,
     /// How many threads do the work; 0 for as many as the machine has. The results are the same.
     pub threads: usize,
     /// Who is told how far the work is.
@@ -60,6 +66,7 @@ impl Config {
             build,
             rules: release.rules(),
             sizes,
+            inline: true,
             threads: 0,
             observer: None,
             facts: None,

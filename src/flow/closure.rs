@@ -13,7 +13,7 @@ const MAX_BY_VALUE: i64 = 128;
 impl Builder<'_> {
     /// Notes that the literal `func` captures its variables, and walks its body.
     pub fn capture(&mut self, func: FuncId) {
-        if !super::batch::belongs_to_outer(self.package, self.cx, func) {
+        if !crate::ir::batch::belongs_to_outer(self.package, self.cx.rules, self.cx.names, func) {
             return;
         }
         for &var in &self.package.funcs[func].closure_vars {

@@ -7,7 +7,6 @@
 //! Source: gc 1.21 to 1.27, escape analysis.
 
 mod assign;
-pub mod batch;
 pub mod builder;
 mod builtin;
 mod call;

@@ -162,6 +162,10 @@ impl<'a> Printer<'a> {
 
     /// The package that declares a function or the function around a literal.
     fn func_package(&self, id: FuncId) -> Option<PackageId> {
+        let chain = std::iter::successors(Some(id), |&f| self.package.funcs[f].outer);
+        if let Some(home) = chain.take(self.package.funcs.len()).find_map(|f| self.package.funcs[f].home) {
+            return Some(home);
+        }
         let object = self.declaring_func(id).and_then(|outer| self.package.funcs[outer].obj);
         object.and_then(|obj| self.types.object(obj).package)
     }

@@ -9,12 +9,15 @@
 //! the receiver; a captured variable is a [`Var`] of the literal with [`Var::outer`] set; no
 //! parentheses.
 
+pub mod batch;
 pub mod bounds;
 pub mod children;
 pub mod dump;
 pub mod fmt;
+pub mod literal_name;
 pub mod lower;
 pub mod node;
+pub mod note;
 pub mod pass;
 pub mod static_value;
 pub mod typefmt;
@@ -23,6 +26,7 @@ pub mod visit;
 
 pub use node::{
     AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, ExprSource,
-    FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, PassNote, Pragma, SliceKind, Stmt,
-    StmtId, StmtKind, UnaryOp, Var, VarClass, VarId,
+    FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, Pragma, SliceKind, Stmt, StmtId,
+    StmtKind, UnaryOp, Var, VarClass, VarId,
 };
+pub use note::{NotInlinable, PassNote};

@@ -1,5 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
+pub use super::note::PassNote;
 use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::{Constant, ObjId, PackageId, TypeId};
@@ -49,10 +50,14 @@ pub struct Package {
     /// Methods of instances compiled for shapes: the type of the dictionary that they take behind
     /// the receiver.
     pub method_dict: FxHashMap<ObjId, TypeId>,
+    /// The objects that the body of each generic function declared here mentions.
+    pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
     /// What was found out about the generic objects that it mentions, if that was asked for.
     pub generics: Vec<(ObjId, super::lower::generic::GenericFindings)>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
+    /// Receivers and methods of method values in code of other packages that was inlined.
+    pub foreign_method_values: Vec<(TypeId, ObjId)>,
     /// The functions to compile, in gc's order: what the passes walk.
     pub func_list: Vec<FuncId>,
     /// Declared functions and instances in the order in which gc reads their bodies.
@@ -75,42 +80,8 @@ pub struct ExprSource {
     pub precedence: u8,
 }
 
-/// A finding of a pass that runs before `flow`.
-#[derive(Clone, Debug)]
-pub enum PassNote {
-    /// An interface call whose dynamic type is known became a direct one.
-    Devirtualized {
-        /// The call.
-        pos: Pos,
-        /// The interface value.
-        recv: ExprId,
-        /// The method's name.
-        method: Symbol,
-        /// Its dynamic type.
-        ty: TypeId,
-        /// Whether the method is promoted from an embedded interface.
-        partially: bool,
-    },
-    /// A method of a type parameter is called that stands for an interface type.
-    ImpreciseCall {
-        /// The method.
-        pos: Pos,
-    },
-    /// An interface call whose dynamic type is known, but generic code is in the way.
-    NotDevirtualized {
-        /// Where it is.
-        pos: Pos,
-        /// The call.
-        call: ExprId,
-        /// The dynamic type, or the interface.
-        ty: TypeId,
-        /// Whether `ty` is the dynamic type.
-        shaped_receiver: bool,
-    },
-}
-
 /// A function, function literal or compiler-made wrapper.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Func {
     /// gc's name without package: `f`, `(*T).M`, `f.func1`, `init.0`, `f.gowrap1`, `f-range1`.
     pub name: Symbol,
@@ -144,6 +115,13 @@ pub struct Func {
     /// Whether several packages may hold a copy (generic instances and literals in them): gc
     /// prints no parameter lines.
     pub dup_ok: bool,
+    /// The package that its name belongs to, if that is not the package of the function around it:
+    /// a literal that was copied with the body of a function.
+    pub home: Option<PackageId>,
+    /// Whether it is a literal that was copied with the body around it.
+    pub copied: bool,
+    /// Whether only callers are compiled here: an instance that inlined code mentions.
+    pub imported: bool,
     /// The type arguments of an instance compiled for shapes.
     pub shape_args: Option<Vec<TypeId>>,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
@@ -176,6 +154,9 @@ impl Func {
             body: None,
             pragma: Pragma::default(),
             dup_ok: false,
+            home: None,
+            copied: false,
+            imported: false,
             shape_args: None,
             counters: Counters::default(),
         }
@@ -191,6 +172,8 @@ pub struct Counters {
     pub wrappers: u32,
     /// Bodies of range-over-func loops (`f-range1`).
     pub range_bodies: u32,
+    /// Labels at the ends of inlined bodies (`.i0`).
+    pub ends: u32,
 }
 
 /// Where a function comes from.
@@ -297,6 +280,8 @@ pub struct Var {
     pub addr_taken: bool,
     /// Whether it is a variadic parameter.
     pub variadic: bool,
+    /// Whether it is read where no expression shows it: a dictionary that has a type.
+    pub read_unseen: bool,
 }
 
 impl Var {
@@ -314,6 +299,7 @@ impl Var {
             obj: None,
             addr_taken: false,
             variadic: false,
+            read_unseen: false,
         }
     }
 }
@@ -888,8 +874,10 @@ impl Package {
             met_types: Vec::new(),
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
+            mentions: FxHashMap::default(),
             generics: Vec::new(),
             foreign_types: Vec::new(),
+            foreign_method_values: Vec::new(),
             func_list: Vec::new(),
             body_order: Vec::new(),
             obj_func: FxHashMap::default(),

@@ -6,6 +6,7 @@
 //! its address is not taken; parameters never have one.
 //! Source: gc 1.21 to 1.27, static values and reassignment; several callees since 1.27.
 
+use super::children::{body_roots, preorder};
 use super::node::{
     AssignOp, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, LitKind, Package, StmtId,
     StmtKind, VarClass, VarId,
@@ -70,6 +71,41 @@ impl Definitions {
             });
         }
         found
+    }
+
+    /// Adds code that took the place of a call. Its own variables are `first` and those after it.
+    pub fn grow(&mut self, package: &Package, store: &TypeStore, roots: &[Node], first: VarId) {
+        let mut todo = roots.to_vec();
+        let mut all = Vec::new();
+        while !todo.is_empty() {
+            let mut bodies = Vec::new();
+            preorder(package, &std::mem::take(&mut todo), &mut |node| {
+                all.push(node);
+                if let Node::Expr(expr) = node
+                    && let ExprKind::Closure(func) = package.exprs[expr].kind
+                {
+                    bodies.extend(body_roots(package, func));
+                }
+                true
+            });
+            todo = bodies;
+        }
+        let is_new = |var: VarId| var.into_raw() >= first.into_raw();
+        for &node in &all {
+            match node {
+                Node::Expr(expr) => match package.exprs[expr].kind {
+                    ExprKind::Var(var) if is_new(var) => self.candidate(package, store, var),
+                    _ => {}
+                },
+                Node::Var(var) if is_new(var) => self.candidate(package, store, var),
+                _ => {}
+            }
+        }
+        for node in all {
+            if let Node::Stmt(stmt) = node {
+                self.assignments(package, store, stmt);
+            }
+        }
     }
 
     fn candidate(&mut self, package: &Package, store: &TypeStore, var: VarId) {

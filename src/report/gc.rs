@@ -10,12 +10,16 @@ use super::names::ShownNames;
 use super::reason::reason_text;
 use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
 use crate::ir::fmt::Printer;
-use crate::ir::{ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Package, PassNote, StmtKind, VarId};
+use crate::ir::literal_name::without_checksum;
+use crate::ir::{
+    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind, VarId,
+};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
 use crate::source::{Pos, SourceMap, Symbol};
 use crate::types::{Basic, Type, TypeStore};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -53,7 +57,7 @@ pub fn render_package(
 ) {
     let mut text = String::new();
     for note in &package.notes {
-        render_note(cx, package, note, &mut text);
+        render_note(cx, package, note, level, &mut text);
     }
     for batch in &analysis.batches {
         render_batch(cx, package, analysis, batch, level, &mut text);
@@ -63,15 +67,25 @@ pub fn render_package(
         writer.warn(&mut text, package.exprs[index].pos, "index bounds check elided");
     }
     // Nothing is said about texts that are not at hand.
-    let said = |line: &&str| !line.starts_with(OUTSIDE);
-    text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
+    if text.contains(OUTSIDE) {
+        let said = |line: &&str| !line.starts_with(OUTSIDE);
+        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
+    } else {
+        out.push_str(&text);
+    }
 }
 
 /// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
 const OUTSIDE: &str = "\0";
 
 /// Appends the line of one finding of a pass.
-pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, out: &mut String) {
+pub fn render_note(
+    cx: RenderContext<'_>,
+    package: &Package,
+    note: &PassNote,
+    level: Level,
+    out: &mut String,
+) {
     let writer = Writer { cx, package, replaced: None };
     match note {
         PassNote::ImpreciseCall { pos } => {
@@ -92,6 +106,48 @@ pub fn render_note(cx: RenderContext<'_>, package: &Package, note: &PassNote, ou
             let what = if *shaped_receiver { "receiver" } else { "interface" };
             let (call, ty) = (printer.expr_text(*call), printer.type_text(*ty));
             writer.warn(out, *pos, &format!("cannot devirtualize {call}: shaped {what} {ty}"));
+        }
+        PassNote::CanInline { func, cost, body } => {
+            let printer = writer.printer();
+            let pos = writer.pos_text(package.funcs[*func].pos);
+            let name = without_checksum(&printer.func_text(FuncRef::Local(*func)));
+            let _ = write!(out, "{pos}: can inline {name}");
+            if level >= Level::Explanations {
+                let (ty, body) = (printer.func_type_text(*func), body.as_deref().unwrap_or_default());
+                let _ = write!(out, " with cost {cost} as: {ty} {{ {body} }}");
+            }
+            out.push('\n');
+        }
+        PassNote::Inlined { pos, callee } => {
+            let name = without_checksum(&writer.printer().func_text(*callee));
+            let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
+        }
+        PassNote::Big { func } => {
+            if level >= Level::Explanations {
+                let name = writer.printer().func_text(FuncRef::Local(*func));
+                let pos = writer.pos_text(package.funcs[*func].pos);
+                let _ =
+                    writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
+            }
+        }
+        PassNote::NotInlinedAgain { pos, callee, caller } => {
+            if level >= Level::Explanations {
+                let (pos, name) = (writer.pos_text(*pos), writer.printer().func_text(*callee));
+                let caller = writer.text(package.funcs[*caller].name);
+                let _ = writeln!(out, "{pos}: cannot inline {name} into {caller}: repeated recursive cycle");
+            }
+        }
+        PassNote::LeftAlone { stmt } => {
+            let pos = writer.pos_text(package.stmts[*stmt].pos);
+            let text = writer.printer().stmt_text(*stmt);
+            let _ = writeln!(out, "{pos}: skip inlining within testing.B.loop for {text}");
+        }
+        PassNote::CannotInline { func, why } => {
+            if level >= Level::Explanations {
+                let name = writer.printer().func_text(FuncRef::Local(*func));
+                let pos = writer.pos_text(package.funcs[*func].pos);
+                let _ = writeln!(out, "{pos}: cannot inline {name}: {}", writer.obstacle(*why));
+            }
         }
     }
 }
@@ -146,6 +202,29 @@ impl<'a> Writer<'a> {
             rules: self.cx.rules,
             replaced: self.replaced,
         }
+    }
+
+    /// Why a function cannot be inlined.
+    fn obstacle(&self, why: NotInlinable) -> Cow<'static, str> {
+        Cow::Borrowed(match why {
+            NotInlinable::TypeRoutine => "type eq/hash function",
+            NotInlinable::Noinline => "marked go:noinline",
+            NotInlinable::CgoUnsafeArgs => "marked go:cgo_unsafe_args",
+            NotInlinable::KeepsUintptrAlive => "marked as having a keep-alive uintptr argument",
+            NotInlinable::UintptrEscapes => "marked as having an escaping uintptr argument",
+            NotInlinable::WriteBarrierRec => "marked go:yeswritebarrierrec",
+            NotInlinable::NoBody => "no function body",
+            NotInlinable::Recursive => "recursive",
+            NotInlinable::Recover => "call to recover",
+            NotInlinable::Go => "unhandled op GO",
+            NotInlinable::Defer => "unhandled op DEFER",
+            NotInlinable::TailCall => "unhandled op TAILCALL",
+            NotInlinable::CallerFrame(name) => return format!("call to {}", self.text(name)).into(),
+            NotInlinable::DeferInRangeFunc => "defer call in range func",
+            NotInlinable::TooComplex { cost, budget } => {
+                return format!("function too complex: cost {cost} exceeds budget {budget}").into();
+            }
+        })
     }
 
     fn text(&self, symbol: Symbol) -> &'a str {
@@ -349,7 +428,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let unnamed = matches!(self.text(declared), "" | "_");
-            let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
+            let escapes = batch.var_loc.get(&var).is_some_and(|&loc| batch.solution.escapes(loc));
             if self.has_pointers(var) && !unnamed && !escapes {
                 self.leaks(out, func, v.pos, &name, leaks(i));
             }

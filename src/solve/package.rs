@@ -6,13 +6,12 @@
 use super::{Options, Solution, worklist};
 use crate::flow::builder::{self, Context, DefinitionCache};
 use crate::flow::{
-    Event, FuncSummary, Graph, Hole, Leaks, LocId, Origin, Place, Sink, Summaries, batch, literals, prepare,
-    size,
+    Event, FuncSummary, Graph, Hole, Leaks, LocId, Origin, Place, Sink, Summaries, literals, prepare, size,
 };
+use crate::ir::batch::batches;
 use crate::ir::bounds::elided_bounds;
 use crate::ir::{ExprId, ExprKind, FuncId, Package, VarId};
 use crate::types::{Basic, Type};
-use la_arena::ArenaMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ pub struct BatchAnalysis {
     /// What flows.
     pub graph: Graph,
     /// The location of each variable.
-    pub var_loc: ArenaMap<VarId, LocId>,
+    pub var_loc: FxHashMap<VarId, LocId>,
     /// How many of the graph's events come before operands were replaced.
     pub events_before_literals: usize,
     /// Operands in whose place a known value is used, and that value.
@@ -56,8 +55,9 @@ pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) ->
         }
     }
     let mut definitions = DefinitionCache::default();
-    for funcs in batch::batches(package, cx) {
-        let result = analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, funcs, explain);
+    for batch in batches(package, cx.rules, cx.names) {
+        let result =
+            analyze_batch(cx, package, &mut analysis.summaries, &mut definitions, batch.funcs, explain);
         analysis.batches.push(result);
     }
     analysis.elided_bounds = elided_bounds(package, cx.types, cx.names, cx.sizes);
@@ -126,7 +126,7 @@ fn summarize(
     cx: Context<'_>,
     package: &Package,
     func: FuncId,
-    var_loc: &ArenaMap<VarId, LocId>,
+    var_loc: &FxHashMap<VarId, LocId>,
     solution: &Solution,
 ) -> FuncSummary {
     let f = &package.funcs[func];
@@ -145,7 +145,7 @@ fn summarize(
         if matches!(cx.names.text(name), "" | "_") {
             return Leaks::NONE;
         }
-        let leaks = var_loc.get(var).and_then(|&loc| solution.leaks.get(loc));
+        let leaks = var_loc.get(&var).and_then(|&loc| solution.leaks.get(loc));
         leaks.copied().unwrap_or_default().optimized()
     });
     FuncSummary {

@@ -11,8 +11,8 @@ mod position;
 pub use map::{LineDirective, Position, SourceFile, SourceMap};
 pub use name::{Interner, Symbol};
 
-/// Largest accepted source text, in bytes (offsets are `u32`).
-pub const MAX_FILE_LEN: usize = 1 << 30;
+/// Largest accepted source text, in bytes: trees take some twenty times as much memory.
+pub const MAX_FILE_LEN: usize = 64 << 20;
 
 /// Index of a file in a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -43,6 +43,7 @@ mod language;
 pub mod layout;
 pub mod literal;
 pub mod lookup;
+mod memo;
 mod monomorph;
 pub mod object;
 mod operand;
@@ -75,6 +76,7 @@ pub mod validtype;
 mod whole;
 
 pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_package};
+pub use collect::is_import_path;
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};

@@ -6,6 +6,7 @@
 //! Source: Spec: "Properties of types and values", "Comparison operators".
 
 use super::lookup;
+use super::memo::Memo;
 use super::object::{ObjId, Object, PackageId};
 use super::store::{Basic, Interface, Signature, Struct, Type, TypeId, TypeStore};
 use super::typeset::{self, for_all};
@@ -313,17 +314,30 @@ struct Comparer<'a> {
     pairs: Vec<(TypeId, TypeId)>,
     /// Type parameters of generic signatures under comparison that stand for each other.
     renamed: Vec<(TypeId, TypeId)>,
+    /// Pairs that are identical: one that is not is the end of the comparison.
+    same: Memo<(TypeId, TypeId), ()>,
     depth: u32,
 }
 
 impl<'a> Comparer<'a> {
     fn new(store: &'a TypeStore, interner: Option<&'a Interner>, tags: bool) -> Self {
-        Comparer { store, interner, tags, pairs: Vec::new(), renamed: Vec::new(), depth: 0 }
+        Comparer {
+            store,
+            interner,
+            tags,
+            pairs: Vec::new(),
+            renamed: Vec::new(),
+            same: Memo::default(),
+            depth: 0,
+        }
     }
 
     fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
         let (a, b) = (self.store.unalias(a), self.store.unalias(b));
         if a == b {
+            return true;
+        }
+        if self.same.met((a, b)).is_some() {
             return true;
         }
         if self.depth >= MAX_DEPTH {
@@ -332,6 +346,9 @@ impl<'a> Comparer<'a> {
         self.depth += 1;
         let same = self.structure(a, b);
         self.depth -= 1;
+        if same {
+            self.same.note((a, b), ());
+        }
         same
     }
 
@@ -392,7 +409,10 @@ impl<'a> Comparer<'a> {
         let same = bounds.into_iter().all(|(x, y)| self.identical(x, y))
             && self.vars(&a.params, &b.params)
             && self.vars(&a.results, &b.results);
-        self.renamed.truncate(known);
+        if self.renamed.len() > known {
+            self.renamed.truncate(known);
+            self.same.clear();
+        }
         same
     }
 

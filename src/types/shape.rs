@@ -4,7 +4,8 @@
 //! belongs to a package of its own.
 //! Source: gc 1.21 to 1.27: types named `go.shape.T`.
 
-use super::object::{ObjId, Object, ObjectKind, PackageId};
+use super::memo::Memo;
+use super::object::{Object, ObjectKind, PackageId};
 use super::store::{Named, Type, TypeId, TypeStore};
 use crate::source::{Pos, Symbol};
 use rustc_hash::FxHashMap;
@@ -66,16 +67,16 @@ impl TypeStore {
 
     /// Whether `ty` mentions a shape, as itself, as a part or as a type argument.
     pub fn mentions_shape(&self, ty: TypeId) -> bool {
-        self.mentions_shape_at(ty, 0)
+        self.mentions_shape_at(ty, 0, &mut Memo::default())
     }
 
-    fn mentions_shape_at(&self, ty: TypeId, depth: u32) -> bool {
-        if depth > MAX_DEPTH {
+    /// `without` are parts that mention none.
+    fn mentions_shape_at(&self, ty: TypeId, depth: u32, without: &mut Memo<TypeId, ()>) -> bool {
+        if depth > MAX_DEPTH || without.met(ty).is_some() {
             return false;
         }
-        let has = |ty: TypeId| self.mentions_shape_at(ty, depth + 1);
-        let var = |&var: &ObjId| self.mentions_shape_at(self.type_of(var), depth + 1);
-        match self.get(ty) {
+        let mut has = |ty: TypeId| self.mentions_shape_at(ty, depth + 1, without);
+        let found = match self.get(ty) {
             Type::Named(named) => match &named.instance {
                 Some((_, args)) => args.iter().any(|&arg| has(arg)),
                 None => self.is_shape(ty),
@@ -86,11 +87,15 @@ impl TypeStore {
             Type::Map { key, value } => has(*key) || has(*value),
             Type::Struct(s) => s.fields.iter().any(|f| has(f.ty)),
             Type::Tuple(parts) => parts.iter().any(|&part| has(part)),
-            Type::Signature(s) => s.params.iter().any(var) || s.results.iter().any(var),
+            Type::Signature(s) => s.params.iter().chain(&s.results).any(|&var| has(self.type_of(var))),
             Type::Interface(i) => {
                 i.methods.iter().any(|m| has(m.signature)) || i.embedded.iter().any(|&t| has(t))
             }
             Type::Basic(_) | Type::TypeParam { .. } | Type::Union(_) => false,
+        };
+        if !found {
+            without.note(ty, ());
         }
+        found
     }
 }

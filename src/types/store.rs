@@ -14,6 +14,7 @@ use super::universe::Universe;
 use crate::source::Symbol;
 use crate::syntax::ast::ChanDir;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 /// Index of a type in a [`TypeStore`].
@@ -306,10 +307,26 @@ pub struct Package {
     pub supply: Option<u32>,
 }
 
+#[derive(Debug)]
+struct Entry {
+    ty: Type,
+    /// Two bits for each [`Fact`]: whether it is known, and whether it holds.
+    facts: AtomicU8,
+}
+
+/// What is asked of the same types again and again once all of them are complete.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fact {
+    /// See [`super::layout::has_pointers`].
+    HasPointers,
+    /// See [`super::layout::is_never_in_heap`].
+    NeverInHeap,
+}
+
 /// Types, objects and packages; shared by all threads of a session.
 #[derive(Debug)]
 pub struct TypeStore {
-    types: boxcar::Vec<Type>,
+    types: boxcar::Vec<Entry>,
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
     pub(super) instances: Mutex<Instances>,
@@ -337,12 +354,25 @@ impl TypeStore {
 
     /// Adds a type.
     pub fn add(&self, ty: Type) -> TypeId {
-        TypeId(self.types.push(ty) as u32)
+        TypeId(self.types.push(Entry { ty, facts: AtomicU8::new(0) }) as u32)
     }
 
     /// The type behind `id`.
     pub fn get(&self, id: TypeId) -> &Type {
-        &self.types[id.0 as usize]
+        &self.types[id.0 as usize].ty
+    }
+
+    /// Whether `fact` holds of the type behind `id`; `find` finds out the first time.
+    pub(super) fn fact(&self, id: TypeId, fact: Fact, find: impl FnOnce() -> bool) -> bool {
+        let facts = &self.types[id.0 as usize].facts;
+        let (known, holds) = (1 << (2 * fact as u8), 2 << (2 * fact as u8));
+        let bits = facts.load(Ordering::Relaxed);
+        if bits & known != 0 {
+            return bits & holds != 0;
+        }
+        let found = find();
+        facts.fetch_or(if found { known | holds } else { known }, Ordering::Relaxed);
+        found
     }
 
     /// Adds an object.

@@ -2,7 +2,7 @@
 //!
 //! In: a type and who asks. Out: the text.
 //! Invariants: always ends: named types and aliases are spelled by name, and what is nested too
-//! deeply is cut off.
+//! deeply, or comes after too many bytes, is cut off.
 //! Source: gc 1.27.3's error messages; Spec: "Types".
 
 use super::lookup::method_order;
@@ -175,6 +175,9 @@ pub fn qualified_name(cx: TypeCx<'_>, obj: ObjId) -> String {
     writer.out
 }
 
+/// Types are spelled in no more than about so many bytes: a type doubles with few words.
+const MAX_LEN: usize = 1 << 16;
+
 struct Writer<'a> {
     cx: TypeCx<'a>,
     out: String,
@@ -192,7 +195,7 @@ impl<'a> Writer<'a> {
 
     fn ty(&mut self, ty: TypeId) {
         // Only broken programs have unnamed types that contain themselves.
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || self.out.len() >= MAX_LEN {
             self.out.push('…');
             return;
         }

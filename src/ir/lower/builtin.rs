@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
 
     /// The types to which the first argument and all others are converted.
     fn argument_types(
-        &self,
+        &mut self,
         op: BuiltinOp,
         ty: TypeId,
         args: &[ast::ExprId],
@@ -71,6 +71,15 @@ impl<'a> Lowering<'a> {
             BuiltinOp::Append => {
                 match args.first().map_or(Ok(self.under(ty)), |&arg| self.first_structure(arg, ty))? {
                     Type::Slice(elem) if !spread => (Some(ty), Some(*elem)),
+                    // A string is appended as it is.
+                    Type::Slice(elem) if !self.appends_string(args)? => {
+                        // Each call has a parameter type of its own, which counts in dictionaries.
+                        let slice = match self.recorder {
+                            Some(_) => self.cx.types.add(Type::Slice(*elem)),
+                            None => self.slice_of(*elem),
+                        };
+                        (Some(ty), Some(slice))
+                    }
                     _ => (Some(ty), None),
                 }
             }
@@ -88,6 +97,12 @@ impl<'a> Lowering<'a> {
             BuiltinOp::UnsafeAdd => (Some(Basic::UnsafePointer.id()), None),
             _ => (None, None),
         })
+    }
+
+    /// Whether the second argument of `append` is a string.
+    fn appends_string(&self, args: &[ast::ExprId]) -> Lowered<bool> {
+        let Some(&second) = args.get(1) else { return Ok(false) };
+        Ok(matches!(self.structure_of(second)?, Type::Basic(basic) if basic.is_string()))
     }
 
     /// The structure of the first argument; that of `ty` for the values of a call or for nil.
@@ -120,7 +135,7 @@ impl<'a> Lowering<'a> {
     /// The offset of a field in the variable that it is selected from.
     fn offset(&self, field: ast::ExprId) -> Lowered<Option<i64>> {
         let field = self.resolve(field);
-        let selection = self.info().expr_selection.get(field);
+        let selection = self.info().expr_selection.get(&field);
         let (ast::ExprKind::Selector { x, .. }, Some(selection)) = (self.ast().exprs[field].kind, selection)
         else {
             return Ok(None);

@@ -8,7 +8,7 @@ use super::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
-use crate::types::{Mode, SelectionKind, Type, TypeId};
+use crate::types::{Constant, Mode, SelectionKind, Type, TypeId};
 
 impl Lowering<'_> {
     /// Lowers a call, a conversion or a use of a builtin.
@@ -22,22 +22,43 @@ impl Lowering<'_> {
     ) -> Lowered<ExprId> {
         let args = self.ast().list(args);
         match self.type_and_value(self.resolve(fun)).map(|tv| (tv.mode, tv.ty)) {
-            Some((Mode::Type, ty)) => self.conversion(self.translate(ty), args, pos),
+            Some((Mode::Type, ty)) => self.conversion(ty, args, pos),
             Some((Mode::Builtin(builtin), _)) => self.builtin(expr, builtin, args, spread, pos),
             _ => self.ordinary_call(expr, fun, args, spread, pos),
         }
     }
 
-    fn conversion(&mut self, ty: TypeId, args: &[ast::ExprId], pos: Pos) -> Lowered<ExprId> {
+    fn conversion(&mut self, written: TypeId, args: &[ast::ExprId], pos: Pos) -> Lowered<ExprId> {
+        let is_param = matches!(self.cx.types.get(self.cx.types.unalias(written)), Type::TypeParam { .. });
+        let ty = self.translate(written);
         let &[arg] = args else { return self.surprise(pos, "conversion of other than one value") };
         self.meet_type(ty);
         let at = self.at(self.ast().exprs[arg].pos);
-        if !self.is_nil(arg) {
-            let src = self.type_of(arg)?;
-            self.look_up_conversion(src, ty);
-        }
+        let src = if self.is_nil(arg) { ty } else { self.type_of(arg)? };
+        self.look_up_conversion(src, ty);
         let x = if self.is_nil(arg) { self.expr_node(ExprKind::Nil, ty, at) } else { self.expr(arg)? };
+        if is_param
+            && self.cx.rules.constants_become_parameters
+            && let Some(value) = self.converted_constant(x, ty)
+        {
+            let x = self.expr_node(ExprKind::Literal(value), ty, at);
+            return Ok(self.implicit_node(ExprKind::Conv { kind: ConvKind::Nop, x }, ty, pos));
+        }
         Ok(self.convert(x, ty, at, false))
+    }
+
+    /// A constant as a value of a type that stands for a type parameter.
+    fn converted_constant(&self, x: ExprId, ty: TypeId) -> Option<Constant> {
+        let ExprKind::Literal(value) = &self.pkg.exprs[x].kind else { return None };
+        let Type::Basic(to) = self.under(ty) else { return None };
+        match value {
+            Constant::String(_) => to.is_string().then(|| value.clone()),
+            Constant::Bool(_) => Some(value.clone()),
+            _ if to.is_integer() => value.to_int(),
+            _ if to.is_float() => value.to_float(),
+            _ if to.is_complex() => value.to_complex(),
+            _ => None,
+        }
     }
 
     fn ordinary_call(
@@ -97,18 +118,22 @@ impl Lowering<'_> {
     fn callee(&mut self, fun: ast::ExprId, args: &mut Vec<ExprId>) -> Lowered<(ExprId, CallKind)> {
         if let Some((name, obj, targs)) = self.instantiated(fun) {
             let at = self.at(self.ast().exprs[self.resolve(fun)].pos);
-            let callee = self.generic_func(name, obj, &targs, at);
+            let callee = self.generic_func(name, obj, &targs, at)?;
             args.extend(callee.dict);
             return Ok((callee.base, CallKind::Func));
         }
         let mut callee = self.resolve(fun);
         if let ast::ExprKind::Index { x, .. } = self.ast().exprs[callee].kind
-            && self.info().expr_selection.get(self.resolve(x)).is_some_and(|s| s.kind != SelectionKind::Field)
+            && self
+                .info()
+                .expr_selection
+                .get(&self.resolve(x))
+                .is_some_and(|s| s.kind != SelectionKind::Field)
         {
             callee = self.resolve(x);
         }
         let at = self.at(self.ast().exprs[callee].pos);
-        let selection = self.info().expr_selection.get(callee);
+        let selection = self.info().expr_selection.get(&callee);
         let (ast::ExprKind::Selector { x, .. }, Some(s)) = (self.ast().exprs[callee].kind, selection) else {
             return Ok((self.expr(callee)?, CallKind::Func));
         };

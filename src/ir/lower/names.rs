@@ -4,6 +4,7 @@
 //! Source: gc 1.27.3 and 1.21 to 1.26: names of methods, literals and wrappers.
 
 use super::Lowering;
+use crate::ir::literal_name::literal_name;
 use crate::ir::node::*;
 use crate::types::{ObjId, Type, TypeId};
 
@@ -41,35 +42,6 @@ impl Lowering<'_> {
 
     /// The name of a new literal or wrapper in `outer`, which numbers it.
     pub fn literal_name(&mut self, outer: FuncId, kind: FuncKind) -> String {
-        let rules = self.cx.rules;
-        let mut host = outer;
-        if !rules.literals_named_after_range_body {
-            while self.pkg.funcs[host].kind == FuncKind::RangeBody
-                && let Some(next) = self.pkg.funcs[host].outer
-            {
-                host = next;
-            }
-        }
-        let func = &mut self.pkg.funcs[host];
-        let counter = match kind {
-            FuncKind::RangeBody => &mut func.counters.range_bodies,
-            FuncKind::GoWrapper | FuncKind::DeferWrapper => &mut func.counters.wrappers,
-            _ => &mut func.counters.literals,
-        };
-        *counter += 1;
-        let number = *counter;
-        let in_literal = func.kind.is_literal();
-        let base = match func.kind {
-            FuncKind::PackageInit => rules.init_literal_prefix,
-            _ => self.cx.sources.interner.text(func.name),
-        };
-        let suffix = match kind {
-            FuncKind::RangeBody => "-range",
-            FuncKind::GoWrapper => ".gowrap",
-            FuncKind::DeferWrapper => ".deferwrap",
-            _ if in_literal => ".",
-            _ => ".func",
-        };
-        format!("{base}{suffix}{number}")
+        literal_name(&mut self.pkg, &self.cx.sources.interner, self.cx.rules, outer, kind, None)
     }
 }

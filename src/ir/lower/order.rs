@@ -103,10 +103,21 @@ impl<'a> Lowering<'a> {
 
     /// Meets an instance without mentioning its type, as its shape is.
     pub fn meet_object_of(&mut self, instance: TypeId) {
-        if self.recorder.is_some() || !self.instances.types.insert(self.shaper.link_text(instance)) {
+        if self.recorder.is_some()
+            || !self.instances.types.insert(self.shaper.link_text(instance))
+            || self.shaper.has_cut.get()
+        {
             return;
         }
         self.meet(Step::Instance(instance));
+    }
+
+    /// Whether meeting something once more changes nothing.
+    fn is_met(&self, step: &Step) -> bool {
+        match step {
+            Step::Type(ty) => self.met.types.contains(&(*ty, Side::Own)) && !self.met.open.contains_key(ty),
+            _ => false,
+        }
     }
 
     fn meet(&mut self, first: Step) {
@@ -116,6 +127,9 @@ impl<'a> Lowering<'a> {
                 Step::Object(obj) => self.note_mention(Mention::Object(obj)),
                 _ => {}
             }
+            return;
+        }
+        if self.is_met(&first) {
             return;
         }
         let mut todo = vec![(first, Side::Own)];
@@ -279,6 +293,7 @@ impl<'a> Lowering<'a> {
                     todo.extend(args.iter().map(|&arg| Step::Type(arg)));
                 }
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
+                let new = new && !self.shaper.has_cut.get();
                 todo.extend(new.then_some(Step::Instance(ty)));
             }
             Type::Named(_) if self.cx.types.is_shape(ty) => {}

@@ -97,6 +97,7 @@ impl Lowering<'_> {
         for file in 0..self.own.files.len() {
             self.set_file(file);
             let mut after = 0;
+            let mut generic = Vec::new();
             for &id in &self.ast().top_decls {
                 let decl = self.ast().decls[id];
                 let since = after;
@@ -109,6 +110,7 @@ impl Lowering<'_> {
                 let signature = self.obj_type(obj);
                 let Some(sig) = self.signature(signature) else { continue };
                 if self.is_generic(obj) {
+                    generic.push((decl.span.start..decl.span.end, obj));
                     continue;
                 }
                 let mut text = self.declared_name(obj);
@@ -123,6 +125,7 @@ impl Lowering<'_> {
                 self.pkg.obj_func.insert(obj, func);
                 declared.push(Declared { func, obj, file, body });
             }
+            self.note_mentions(&generic);
         }
         declared
     }
@@ -277,7 +280,7 @@ impl Lowering<'_> {
             Some(body) => self.lower_body(body),
             None => Ok(()),
         };
-        if let Err(surprise) = result {
+        if let Err(surprise) = result.and_then(|()| self.check_names(self.pkg.funcs[decl.func].pos)) {
             self.pkg.func_list.truncate(literals);
             self.pkg.func_list.retain(|&f| f != decl.func);
             self.report(surprise);
@@ -311,7 +314,8 @@ impl Lowering<'_> {
                 continue;
             }
             let literals = self.pkg.func_list.len();
-            match self.initializer(init) {
+            let pos = self.at(self.ast().exprs[init.rhs].pos);
+            match self.initializer(init).and_then(|stmt| self.check_names(pos).map(|()| stmt)) {
                 Ok(stmt) => steps.push((step, stmt)),
                 Err(surprise) => {
                     self.pkg.func_list.truncate(literals);

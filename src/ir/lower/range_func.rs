@@ -195,7 +195,7 @@ impl Lowering<'_> {
         let params = self.yield_signature(x, start)?;
         let (signature, targets) = self.body_signature(&params, ast.list(lhs), define, start);
         let yield_obj = self.new_object(&format!("#yield{}", plan.yield_number), signature, Pos::NONE);
-        let yield_var = self.declare_local_at(yield_obj, Pos::NONE, signature);
+        let yield_var = self.declare_local_at(yield_obj, Pos::NONE, self.obj_type(yield_obj));
         let saved = self.current_loop.replace(stmt);
         let closure = self.body_literal(signature, body, &targets, state_obj, [start, end])?;
         self.current_loop = saved;

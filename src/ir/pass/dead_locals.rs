@@ -88,7 +88,11 @@ impl Search {
             Node::Stmt(stmt) => {
                 self.todo.extend(package.stmts[stmt].init.iter().map(|&s| Node::Stmt(s)));
                 match &package.stmts[stmt].kind {
-                    StmtKind::Declare(_) => {}
+                    StmtKind::Declare(var) => {
+                        if package.vars[*var].read_unseen {
+                            self.used(package, *var);
+                        }
+                    }
                     StmtKind::Assign { lhs, rhs, .. } => {
                         self.assign(package, *lhs, Candidate { stmt, index: 0, value: *rhs }, false);
                     }

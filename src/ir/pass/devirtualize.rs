@@ -9,7 +9,8 @@
 //! a variable defined by one and never assigned again; since 1.26 all values that a variable may
 //! hold are looked at.
 
-use super::PassContext;
+use super::{CallPass, PassContext};
+use crate::ir::batch::batches;
 use crate::ir::children::{body_roots, postorder, preorder};
 use crate::ir::node::{
     AssignOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, Package, PassNote, StmtId,
@@ -22,7 +23,7 @@ use crate::source::{Pos, Symbol};
 use crate::types::implements::does_implement;
 use crate::types::lookup::{MethodSetEntry, method_set};
 use crate::types::predicates::{identical, is_interface};
-use crate::types::{Type, TypeId, TypeStore};
+use crate::types::{ObjId, Type, TypeId, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How many assignments are followed from one variable to the next.
@@ -61,20 +62,44 @@ enum Dynamic {
     Type(TypeId),
 }
 
-/// Devirtualizes the calls of all functions, without inlining. `batches` are the functions in the
-/// order of the call graph, callees first.
-pub fn devirtualize_package(package: &mut Package, cx: &PassContext<'_>, batches: &[Vec<FuncId>]) {
-    let mut state = Devirtualizer::default();
-    let list = package.func_list.clone();
-    let rounds: Vec<FuncId> = match cx.rules.devirtualize_order {
-        DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => list,
-        DevirtualizeOrder::Batches => batches.iter().flatten().copied().collect(),
-        DevirtualizeOrder::ListThenBatches => {
-            list.into_iter().chain(batches.iter().flatten().copied()).collect()
+/// Makes interface calls direct and replaces none.
+#[derive(Debug)]
+pub struct OnlyDevirtualize<'a> {
+    cx: PassContext<'a>,
+    wrappers: Devirtualizer,
+}
+
+impl<'a> OnlyDevirtualize<'a> {
+    /// What is done to one package.
+    pub fn new(cx: PassContext<'a>) -> Self {
+        OnlyDevirtualize { cx, wrappers: Devirtualizer::default() }
+    }
+}
+
+impl CallPass for OnlyDevirtualize<'_> {
+    fn package(&mut self, package: &mut Package) {
+        let cx = &self.cx;
+        let mut state = Devirtualizer::default();
+        let list = package.func_list.clone();
+        let batched = |package: &Package| {
+            batches(package, cx.rules, cx.names).into_iter().flat_map(|batch| batch.funcs).collect::<Vec<_>>()
+        };
+        let rounds: Vec<FuncId> = match cx.rules.devirtualize_order {
+            DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => list,
+            DevirtualizeOrder::Batches => batched(package),
+            DevirtualizeOrder::ListThenBatches => list.into_iter().chain(batched(package)).collect(),
+        };
+        for func in rounds {
+            state.function(package, cx, func);
         }
-    };
-    for func in rounds {
-        state.function(package, cx, func);
+    }
+
+    fn wrapper(&mut self, package: &mut Package, func: FuncId) {
+        self.wrappers.function(package, &self.cx, func);
+    }
+
+    fn is_inlinable(&self, _: &Package, _: ObjId) -> bool {
+        false
     }
 }
 
@@ -125,21 +150,25 @@ impl Devirtualizer {
         }
     }
 
-    /// Tells about a call that was replaced by the body of its callee, with these results.
+    /// Tells about a call that was replaced by the body of its callee, with these results. The
+    /// variables of the body are `first` and those after it.
     pub fn inlined(
         &mut self,
         package: &Package,
         cx: &PassContext<'_>,
         func: FuncId,
         call: ExprId,
-        statements: &[StmtId],
+        roots: &[Node],
         results: &[ExprId],
+        first: VarId,
     ) {
+        if let Some(definitions) = self.definitions.get_mut(&outermost(package, func)) {
+            definitions.grow(package, cx.types, roots, first);
+        }
         if !self.analyzed.contains(&func) {
             return;
         }
-        let roots: Vec<Node> = statements.iter().map(|&s| Node::Stmt(s)).collect();
-        self.analyze(package, cx, &roots);
+        self.analyze(package, cx, roots);
         for (var, position, result) in self.call_results.remove(&call).unwrap_or_default() {
             let slot = self.assigned.get_mut(&var).and_then(|list| list.get_mut(position));
             if let (Some(slot), Some(&value)) = (slot, results.get(result)) {

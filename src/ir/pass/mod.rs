@@ -1,4 +1,4 @@
-//! The passes between lowering and escape analysis when nothing is inlined.
+//! The passes between lowering and escape analysis.
 //!
 //! In: the package as lowering made it. Out: the package as gc's escape analysis sees it: known
 //! interface calls direct, wrappers added, loop variables per iteration, static data gone
@@ -14,10 +14,11 @@ pub mod devirtualize;
 pub mod equality;
 pub mod loop_vars;
 pub mod static_init;
+mod static_inlined;
 pub mod wrappers;
 
 use super::node::{ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, Var, VarClass, VarId};
-use crate::release::{DevirtualizeOrder, Rules};
+use crate::release::Rules;
 use crate::source::{Interner, Pos};
 use crate::types::sizes::Sizes;
 use crate::types::{ObjId, TypeId, TypeStore};
@@ -35,41 +36,38 @@ pub struct PassContext<'a> {
     pub sizes: Sizes,
 }
 
-/// Runs all passes in gc's order. `batches` orders functions by the call graph, callees first.
+/// What makes interface calls direct, and may replace calls by what they call.
+pub trait CallPass {
+    /// Does it in all functions of a package, whose dead code is gone.
+    fn package(&mut self, package: &mut Package);
+    /// Does it in a wrapper that was made after that.
+    fn wrapper(&mut self, package: &mut Package, func: FuncId);
+    /// Does what is left when all wrappers were made.
+    fn after_wrappers(&mut self, _: &mut Package) {}
+    /// Whether a body may take the place of calls of this method.
+    fn is_inlinable(&self, package: &Package, method: ObjId) -> bool;
+}
+
+/// Runs all passes in gc's order.
 pub fn run_passes(
     package: &mut Package,
     cx: &PassContext<'_>,
     symbols: &abi_wrappers::Symbols,
-    batches: &dyn Fn(&Package) -> Vec<Vec<FuncId>>,
+    calls: &mut dyn CallPass,
 ) {
     let mut routines = equality::TypeRoutines::for_bodies(package, cx);
     if !cx.rules.dead_code_left_out {
         dead_code::remove_dead_code(package);
     }
-    let order = match cx.rules.devirtualize_order {
-        DevirtualizeOrder::List | DevirtualizeOrder::ListPreorder => Vec::new(),
-        DevirtualizeOrder::Batches | DevirtualizeOrder::ListThenBatches => batches(package),
-    };
-    devirtualize::devirtualize_package(package, cx, &order);
-    add_wrappers(package, cx);
+    calls.package(package);
+    wrappers::make_wrappers(package, cx, calls);
+    calls.after_wrappers(package);
     loop_vars::separate_loop_vars(package, cx);
     routines.for_static_data(package, cx);
     static_init::make_static(package, cx);
     abi_wrappers::make_abi_wrappers(package, cx, symbols);
     if cx.rules.dead_locals {
         dead_locals::blank_dead_locals(package);
-    }
-}
-
-/// Adds the method wrappers, and devirtualizes the calls in them.
-fn add_wrappers(package: &mut Package, cx: &PassContext<'_>) {
-    let nothing_is_inlinable = |_: &Package, _: ObjId| false;
-    let old = package.func_list.len();
-    wrappers::make_wrappers(package, cx, &nothing_is_inlinable);
-    let mut devirtualizer = devirtualize::Devirtualizer::default();
-    let made = package.func_list[old..].to_vec();
-    for func in made {
-        devirtualizer.function(package, cx, func);
     }
 }
 

@@ -7,6 +7,7 @@
 //! as long as no code ran that may have changed it.
 //! Source: gc 1.21 to 1.27, static initialisation.
 
+use super::static_inlined::with_argument_values;
 use super::{PassContext, assign};
 use crate::ir::children::preorder;
 use crate::ir::node::{
@@ -63,14 +64,14 @@ pub fn make_static(package: &mut Package, cx: &PassContext<'_>) {
 
 /// Where a value is laid out.
 #[derive(Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     Variable(ObjId),
     /// Data without a name of its own, by number.
     Unnamed(u32),
     Blank,
 }
 
-struct Schedule<'a> {
+pub(super) struct Schedule<'a> {
     cx: &'a PassContext<'a>,
     /// The initialiser of each variable that has one for itself.
     initial: FxHashMap<ObjId, ExprId>,
@@ -134,7 +135,7 @@ impl Schedule<'_> {
 
     /// Lays out `value` at `place` plus `offset`, with code for the parts that need it. False if
     /// all of it needs code.
-    fn lay_out(
+    pub(super) fn lay_out(
         &mut self,
         package: &mut Package,
         place: Place,
@@ -190,6 +191,11 @@ impl Schedule<'_> {
                     x = inner;
                 }
                 self.lay_out_interface(package, place, offset, x, depth)
+            }
+            ExprKind::InlinedCall { .. } => {
+                with_argument_values(package, self.cx, value, |package, result| {
+                    self.lay_out(package, place, offset, result, ty, depth + 1)
+                })
             }
             _ => false,
         }
@@ -410,7 +416,7 @@ fn is_static_location(package: &Package, cx: &PassContext<'_>, mut x: ExprId) ->
     }
 }
 
-fn is_zero(package: &Package, x: ExprId, depth: u32) -> bool {
+pub(super) fn is_zero(package: &Package, x: ExprId, depth: u32) -> bool {
     match &package.exprs[x].kind {
         ExprKind::Nil => true,
         ExprKind::Literal(value) => match value {
@@ -436,8 +442,12 @@ fn is_zero(package: &Package, x: ExprId, depth: u32) -> bool {
 }
 
 /// Whether evaluating the expression may do more than compute a value.
-fn has_side_effects(package: &Package, x: ExprId) -> bool {
-    any(package, x, &|node| match node {
+pub(super) fn has_side_effects(package: &Package, x: ExprId) -> bool {
+    any(package, x, &|node| is_side_effect(package, node))
+}
+
+pub(super) fn is_side_effect(package: &Package, node: Node) -> bool {
+    match node {
         Node::Stmt(_) => true,
         Node::Var(_) => false,
         Node::Expr(x) => match &package.exprs[x].kind {
@@ -472,7 +482,7 @@ fn has_side_effects(package: &Package, x: ExprId) -> bool {
             | ExprKind::Dot { .. } => false,
             _ => true,
         },
-    })
+    }
 }
 
 /// Whether evaluating the expression may change variables of the package.
@@ -504,7 +514,7 @@ fn is_safe_target(package: &Package, mut target: ExprId) -> bool {
     }
 }
 
-fn any(package: &Package, x: ExprId, is: &dyn Fn(Node) -> bool) -> bool {
+pub(super) fn any(package: &Package, x: ExprId, is: &dyn Fn(Node) -> bool) -> bool {
     let mut found = false;
     preorder(package, &[Node::Expr(x)], &mut |node| {
         found = found || is(node);

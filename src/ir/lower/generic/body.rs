@@ -165,7 +165,7 @@ impl<'a> Lowering<'a> {
         self.pkg.funcs[func].pragma = decl.pragma;
         let result =
             if body.env.dict.shaped { self.fill_shaped(func, &decl) } else { self.call_shaped(func, body) };
-        match result {
+        match result.and_then(|()| self.check_names(decl.pos)) {
             Ok(()) => self.pkg.func_list.push(func),
             Err(surprise) => {
                 self.pkg.func_list.truncate(literals);
@@ -247,13 +247,25 @@ impl<'a> Lowering<'a> {
 
     /// Makes the shape of an instance without shapes.
     pub fn make_shape_of(&mut self, unshaped: Unshaped) {
-        match unshaped {
+        let decl = match unshaped {
             Unshaped::Func(decl, args) => {
                 self.func_instance(decl, &args, true);
+                Some(decl)
             }
             Unshaped::Type(ty) => {
                 self.shaped_type(ty);
+                match self.cx.types.get(ty) {
+                    Type::Named(named) => Some(named.obj),
+                    _ => None,
+                }
             }
+        };
+        // Nearly always said where the instance is used.
+        let pos = decl.map_or(Pos::NONE, |decl| self.cx.types.object(decl).pos);
+        if let Err(surprise) = self.check_names(pos)
+            && self.pkg.errors.is_empty()
+        {
+            self.report(surprise);
         }
     }
 }

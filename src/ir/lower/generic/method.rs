@@ -69,7 +69,7 @@ impl Lowering<'_> {
             _ => false,
         };
         if own {
-            let extra = self.info().expr_instance.get(expr).cloned().unwrap_or_default();
+            let extra = self.info().expr_instance.get(&expr).cloned().unwrap_or_default();
             let mut args = types.type_args(instance).to_vec();
             args.extend(self.translate_all(&extra));
             return Ok(Some(self.method_with_params(expr, declared, recv, &args, pos)));
@@ -92,6 +92,7 @@ impl Lowering<'_> {
             return Ok(Some(Callee { base, dict: Some(dict), wrapper: None }));
         }
         let dict = self.static_dict(Generic::Type(generic), &args, pos);
+        self.check_names(pos)?;
         let wrapper = self.pkg.obj_func.get(&obj).copied();
         Ok(Some(Callee { base, dict: Some(dict), wrapper }))
     }
@@ -147,7 +148,7 @@ impl Lowering<'_> {
             let tmp = self.temp_copy(pos, dict, &mut init);
             self.capture(literal, tmp, pos)
         });
-        self.open_literal_frame(literal, &signature.params, &signature.results, signature.variadic);
+        self.open_literal_frame(literal, &signature, true);
         let params = self.pkg.funcs[literal].params.clone();
         let mut args = Vec::new();
         for (i, &param) in params.iter().enumerate() {

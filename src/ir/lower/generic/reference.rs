@@ -32,8 +32,8 @@ impl<'a> Lowering<'a> {
         if let ast::ExprKind::Index { x, .. } = self.ast().exprs[name].kind {
             name = self.resolve(x);
         }
-        let args = self.info().expr_instance.get(name)?;
-        if self.info().expr_selection.get(name).is_some() {
+        let args = self.info().expr_instance.get(&name)?;
+        if self.info().expr_selection.contains_key(&name) {
             return None;
         }
         let obj = self.use_of(name)?;
@@ -46,7 +46,19 @@ impl<'a> Lowering<'a> {
     }
 
     /// A use of a generic function.
-    pub fn generic_func(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
+    pub fn generic_func(
+        &mut self,
+        expr: ast::ExprId,
+        obj: ObjId,
+        args: &[TypeId],
+        pos: Pos,
+    ) -> Lowered<Callee> {
+        let callee = self.generic_func_unchecked(expr, obj, args, pos);
+        self.check_names(pos)?;
+        Ok(callee)
+    }
+
+    fn generic_func_unchecked(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
         let args = self.translate_all(args);
         let generic = Generic::Func(obj);
         if self.recorder.is_some() {
@@ -130,6 +142,10 @@ impl<'a> Lowering<'a> {
         self.instances.funcs.insert(key, func);
         let body = Body { decl: obj, env: Rc::new(env), receiver: None };
         self.instances.bodies.insert(func, body);
+        if self.shaper.has_cut.get() {
+            // An error where it is used.
+            return func;
+        }
         self.meet_signature(signature);
         if !shaped {
             self.instances.unshaped.push(Unshaped::Func(obj, args));
@@ -314,7 +330,7 @@ impl<'a> Lowering<'a> {
         args: &[TypeId],
         pos: Pos,
     ) -> Lowered<ExprId> {
-        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos);
+        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos)?;
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
             (None, Some(dict)) => {
@@ -330,7 +346,7 @@ impl<'a> Lowering<'a> {
         let Some(signature) = self.signature(ty) else {
             return self.surprise(pos, "use of a generic function that is no function");
         };
-        let Signature { params, results, variadic, .. } = signature.clone();
+        let signature = signature.clone();
         let literal = self.new_literal(pos, FuncKind::Curry, ty);
         let mut init = Vec::new();
         let constant = matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_) | ExprKind::MethodExpr { .. });
@@ -341,7 +357,8 @@ impl<'a> Lowering<'a> {
             captured.push(self.capture(literal, tmp, pos));
         }
         let mut captured = captured.into_iter();
-        self.open_literal_frame(literal, &params, &results, variadic);
+        let method = !matches!(self.pkg.exprs[fun].kind, ExprKind::Func(_));
+        self.open_literal_frame(literal, &signature, method);
         let callee = if constant { fun } else { captured.next().map_or(fun, |var| self.var_node(var, pos)) };
         let mut args: Vec<ExprId> = captured.map(|var| self.var_node(var, pos)).collect();
         for param in self.pkg.funcs[literal].params.clone() {

@@ -35,6 +35,10 @@ pub(in crate::ir) struct Shaper<'a> {
     pub keeps_args: Cell<bool>,
     /// Types in the place of shapes, see [`super::Layout`].
     pub placeholders: RefCell<FxHashMap<TypeId, TypeId>>,
+    /// Whether a spelling was asked for that is too long: it is made from checksums.
+    pub has_cut: Cell<bool>,
+    /// Such spellings.
+    cut: RefCell<FxHashMap<TypeId, String>>,
 }
 
 /// Types as one function's type parameters make them.
@@ -57,12 +61,23 @@ impl<'a> Shaper<'a> {
             written_args: RefCell::default(),
             keeps_args: Cell::new(false),
             placeholders: RefCell::default(),
+            has_cut: Cell::new(false),
+            cut: RefCell::default(),
         }
     }
 
     /// The spelling that identifies a type.
     pub fn link_text(&self, ty: TypeId) -> String {
-        self.with_printer(|printer| printer.link_text(ty))
+        if let Some(known) = self.cut.borrow().get(&ty) {
+            self.has_cut.set(true);
+            return known.clone();
+        }
+        let (text, cut) = self.with_printer(|printer| printer.bounded_link_text(ty));
+        if cut {
+            self.has_cut.set(true);
+            self.cut.borrow_mut().insert(ty, text.clone());
+        }
+        text
     }
 
     /// Spells types as the linker sees them.

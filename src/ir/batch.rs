@@ -4,25 +4,35 @@
 //! a literal is in the batch of the function that holds it, when it cannot be analysed apart.
 //! Source: gc 1.21 to 1.27, strongly connected components of the call graph.
 
-use super::builder::Context;
-use crate::ir::static_value::callee_named;
-use crate::ir::visit::{Node, visit_stmts};
-use crate::ir::{ExprKind, FuncId, FuncKind, FuncRef, Package};
-use crate::release::LiteralBatches;
+use super::node::{ExprKind, FuncId, FuncKind, FuncRef, Package};
+use super::static_value::callee_named;
+use super::visit::{Node, visit_stmts};
+use crate::release::{LiteralBatches, Rules};
+use crate::source::Interner;
 use rustc_hash::FxHashMap;
 
+/// Functions that are looked at together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Batch {
+    /// The functions, in the order in which the search completed them.
+    pub funcs: Vec<FuncId>,
+    /// Whether the search came back to the first of them: they call each other, or itself.
+    pub recursive: bool,
+}
+
 /// The batches of `package`, in the order of analysis.
-pub fn batches(package: &Package, cx: Context<'_>) -> Vec<Vec<FuncId>> {
+pub fn batches(package: &Package, rules: &Rules, names: &Interner) -> Vec<Batch> {
     let mut search = Search {
         package,
-        cx,
+        rules,
+        names,
         number: FxHashMap::default(),
         next_number: 0,
         stack: Vec::new(),
         batches: Vec::new(),
     };
     for &func in &package.func_list {
-        if !belongs_to_outer(package, cx, func) {
+        if !belongs_to_outer(package, rules, names, func) {
             search.run(func);
         }
     }
@@ -30,19 +40,19 @@ pub fn batches(package: &Package, cx: Context<'_>) -> Vec<Vec<FuncId>> {
 }
 
 /// Whether `func` is a literal that can only be analysed with the function that holds it.
-pub fn belongs_to_outer(package: &Package, cx: Context<'_>, func: FuncId) -> bool {
+pub fn belongs_to_outer(package: &Package, rules: &Rules, names: &Interner, func: FuncId) -> bool {
     let f = &package.funcs[func];
     if !f.kind.is_literal() {
         return false;
     }
     let captures = !f.closure_vars.is_empty();
     let outer = f.outer.map(|outer| &package.funcs[outer]);
-    let at_package_level = outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
-    match cx.rules.literal_batches {
+    let at_package_level = !f.copied && outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
+    match rules.literal_batches {
         LiteralBatches::Capturing => captures,
         LiteralBatches::InFunctions => !at_package_level,
         LiteralBatches::InFunctionsOrCapturing => {
-            let in_init = outer.is_some_and(|outer| cx.names.text(outer.name).starts_with("init."));
+            let in_init = outer.is_some_and(|outer| names.text(outer.name).starts_with("init."));
             captures || !(at_package_level || in_init)
         }
     }
@@ -59,6 +69,7 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
             _ => callee_named(package, expr),
         };
         if let Some(FuncRef::Local(func)) = target
+            && !package.funcs[func].imported
             && package.funcs[func].instance_without_source().is_none()
         {
             found.push(func);
@@ -70,13 +81,14 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
 /// A depth-first search for strongly connected components, without recursion.
 struct Search<'a> {
     package: &'a Package,
-    cx: Context<'a>,
+    rules: &'a Rules,
+    names: &'a Interner,
     /// When each function was met; [`DONE`] once its batch is complete.
     number: FxHashMap<FuncId, u32>,
     next_number: u32,
     /// Functions whose batch is not complete yet.
     stack: Vec<FuncId>,
-    batches: Vec<Vec<FuncId>>,
+    batches: Vec<Batch>,
 }
 
 /// The number of functions whose batch is complete: it lowers nobody's.
@@ -128,13 +140,13 @@ impl Search<'_> {
     /// Completes a batch, if the function is the first of one.
     fn leave(&mut self, frame: &Frame) -> u32 {
         let is_first = frame.lowest == frame.number || frame.lowest == frame.number + 1;
-        if is_first && !belongs_to_outer(self.package, self.cx, frame.func) {
+        if is_first && !belongs_to_outer(self.package, self.rules, self.names, frame.func) {
             let start = self.stack.iter().rposition(|&f| f == frame.func).unwrap_or(0);
-            let batch = self.stack.split_off(start);
-            for &func in &batch {
+            let funcs = self.stack.split_off(start);
+            for &func in &funcs {
                 self.number.insert(func, DONE);
             }
-            self.batches.push(batch);
+            self.batches.push(Batch { funcs, recursive: frame.lowest == frame.number });
         }
         frame.lowest
     }

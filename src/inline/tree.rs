@@ -1,0 +1,141 @@
+//! Which call was copied into which place.
+//!
+//! In: calls as they are replaced. Out: [`InlineTree`]: the chain of calls behind a node of an
+//! inlined body, and the checksum that tells copies of a literal apart.
+//! Invariants: entries are in the order in which gc reports the calls; the expressions of an entry
+//! follow those of the entry before it in the package's arena.
+//! Source: gc 1.21 to 1.27: inlining tree; names of copied literals.
+
+use super::body::{Body, raw};
+use crate::ir::{ExprId, FuncId, FuncRef, Package};
+use crate::source::{Pos, Symbol};
+use crate::types::{PackageId, TypeStore};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Where a call stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Site {
+    /// The entry whose body it is in; `None` in a function's own code.
+    pub parent: Option<usize>,
+    /// Where it is in the text.
+    pub pos: Pos,
+}
+
+/// A call that was replaced.
+#[derive(Debug)]
+pub struct InlinedCall {
+    /// Where it stood.
+    pub site: Site,
+    /// What it called.
+    pub callee: FuncRef,
+    /// The callee's name, without package.
+    pub name: Symbol,
+    /// The package that the name belongs to.
+    pub home: Option<PackageId>,
+    /// What was copied.
+    pub body: Arc<Body>,
+    /// The first of the expressions that were made for it.
+    first_expr: u32,
+}
+
+/// The calls of a package that were replaced.
+#[derive(Debug, Default)]
+pub struct InlineTree {
+    /// In order.
+    pub calls: Vec<InlinedCall>,
+}
+
+impl InlineTree {
+    /// Adds a call whose body's expressions come next in the package's arena.
+    pub fn add(
+        &mut self,
+        package: &Package,
+        types: &TypeStore,
+        site: Site,
+        callee: FuncRef,
+        body: &Arc<Body>,
+    ) {
+        let first_expr = package.exprs.len() as u32;
+        let (name, home) = match callee {
+            FuncRef::Local(func) => (package.funcs[func].name, home(package, types, func)),
+            FuncRef::Extern(obj) => (body.root().name, types.object(obj).package),
+            FuncRef::Runtime(name) => (name, None),
+        };
+        self.calls.push(InlinedCall { site, callee, name, home, body: Arc::clone(body), first_expr });
+    }
+
+    /// Where the call `expr` stands.
+    pub fn site(&self, package: &Package, expr: ExprId) -> Site {
+        let index = self.calls.partition_point(|call| call.first_expr <= raw(expr));
+        let own = Site { parent: None, pos: package.exprs[expr].pos };
+        let Some(index) = index.checked_sub(1) else { return own };
+        let call = &self.calls[index];
+        let offset = raw(expr) - call.first_expr;
+        if offset >= call.body.exprs {
+            return own;
+        }
+        // What a function passes on is where it is called.
+        if call.body.synthetic {
+            return call.site;
+        }
+        Site { parent: Some(index), pos: call.body.ir.exprs[super::body::idx(offset)].pos }
+    }
+
+    /// The entries from that of `site` outwards.
+    pub fn around(&self, site: Site) -> impl Iterator<Item = &InlinedCall> {
+        std::iter::successors(site.parent, |&index| self.calls[index].site.parent)
+            .map(|index| &self.calls[index])
+    }
+
+    /// What tells literals copied by the entry `index` apart from other copies.
+    pub fn checksum(&self, index: usize) -> String {
+        let mut text = index.to_string();
+        let mut parents: Vec<usize> =
+            std::iter::successors(self.calls[index].site.parent, |&i| self.calls[i].site.parent).collect();
+        parents.reverse();
+        for parent in parents {
+            let _ = write!(text, " {parent}");
+        }
+        let mut hash = Sha256::new();
+        hash.update([1]);
+        hash.update(text.as_bytes());
+        base64(&hash.finalize()[..8])
+    }
+}
+
+/// The package that the name of a function belongs to.
+pub(super) fn home(package: &Package, types: &TypeStore, func: FuncId) -> Option<PackageId> {
+    let around = std::iter::successors(Some(func), |&f| package.funcs[f].outer);
+    around.take(package.funcs.len()).find_map(|f| {
+        let f = &package.funcs[f];
+        f.home.or_else(|| types.object(f.obj?).package)
+    })
+}
+
+/// Standard base64 with padding.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let byte = |i: usize| u32::from(chunk.get(i).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for i in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * i)) as usize & 63] as char;
+            out.push(if i <= chunk.len() { digit } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn base64_pads() {
+        assert_eq!(base64(b"12345678"), "MTIzNDU2Nzg=");
+        assert_eq!(base64(b"\xff\xfe\xfd"), "//79");
+    }
+}
