@@ -78,8 +78,9 @@ pub fn package_of(program: &Path) -> PackageFiles {
 
 /// The configuration that the recordings were made with, in the modes without inlining.
 pub fn config(release: Release) -> Config {
+    let facts = goesc::facts::embedded(release, "linux", "amd64");
     let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
-    Config { inline: false, ..Config::new(build) }
+    Config { inline: false, facts, ..Config::new(build) }
 }
 
 /// Whether calls are replaced in a mode, the detail level, and gc's flags.

@@ -4,6 +4,7 @@ mod cli;
 mod corpus;
 mod equality;
 mod explain;
+mod facts;
 mod flow;
 mod imports;
 mod ir;

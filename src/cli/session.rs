@@ -43,6 +43,10 @@ impl<P> Session<P> {
             failed |= !package.errors.is_empty();
             eprint!("{}", package.errors);
         }
+        if let Some(problem) = &self.analysis.problem {
+            failed = true;
+            eprintln!("goesc: {problem}");
+        }
         if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
     }
 }
@@ -93,15 +97,23 @@ pub(super) fn load<R>(
     for error in &errors {
         eprintln!("goesc: {error}");
     }
+    let mut facts_failed = false;
     let facts = match (&goroot, &args.facts) {
         (Some(_), _) => None,
-        (None, Some(file)) => super::facts::open(file).map_err(|error| eprintln!("goesc: {error}")).ok(),
+        (None, Some(file)) => match super::facts::open(file) {
+            Ok(facts) => Some(facts),
+            Err(error) => {
+                eprintln!("goesc: {error}");
+                facts_failed = true;
+                None
+            }
+        },
         (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
     };
     let progress = Progress::start();
     let observer = progress.observer();
     let config = Config { inline, threads: args.threads, facts, observer, ..Config::new(build.clone()) };
-    (work(&config, context, packages), !errors.is_empty())
+    (work(&config, context, packages), facts_failed || !errors.is_empty())
 }
 
 /// The modules around the current folder; without any, those around what the user names first.

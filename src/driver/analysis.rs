@@ -27,6 +27,8 @@ pub struct Analysis<P = AnalyzedPackage> {
     pub store: TypeStore,
     /// The trees of these packages and of all that they import, and what the checker says.
     pub program: CheckedProgram,
+    /// What turned out to be wrong with the facts, see [`Config::facts`].
+    pub problem: Option<String>,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
     /// The packages, in the order in which they were given; behind them those that are compiled

@@ -67,7 +67,8 @@ pub(super) fn analyze<P: Send + Sync>(
         });
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
-    Analysis { config: config.clone(), cwd, sources, store, program, load_errors, packages }
+    let problem = library.and_then(Library::problem).map(str::to_owned);
+    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
 }
 
 /// A package that was just analysed.

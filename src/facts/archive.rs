@@ -171,8 +171,11 @@ impl Archive {
         self.entries.iter().map(|entry| entry.path.as_str())
     }
 
-    /// The facts of one package.
-    pub(super) fn unpack(&self, number: u32) -> Result<Vec<u8>, FactsError> {
+    /// The facts of one package, by its place in [`Archive::paths`].
+    ///
+    /// # Errors
+    /// If they are damaged.
+    pub fn unpack(&self, number: u32) -> Result<Vec<u8>, FactsError> {
         let entry = self.entries.get(number as usize);
         let entry = entry.ok_or_else(|| FactsError::Damaged("a package that is not there".into()))?;
         let damaged = || FactsError::Damaged(format!("package {}", entry.path));

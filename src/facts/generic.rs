@@ -227,7 +227,7 @@ impl<'a> Reader<'a> {
                 OWN_PACKAGE => self.object(input.index()?),
                 other => {
                     let name = self.facts.text(input.index()?)?;
-                    self.library.named_object(self.store, self.other(other)?, name)
+                    self.library.object(self.store, self.other(other)?, name, self.depth)
                 }
             },
             reference::METHOD if depth == 0 => {

@@ -132,21 +132,14 @@ impl Library {
         }))
     }
 
-    pub(super) fn reader<'a>(&'a self, store: &'a TypeStore, number: u32) -> Read<Reader<'a>> {
-        Ok(Reader { library: self, store, facts: self.facts(number)?, number })
+    fn reader<'a>(&'a self, store: &'a TypeStore, number: u32) -> Read<Reader<'a>> {
+        Ok(Reader { library: self, store, facts: self.facts(number)?, number, depth: 0 })
     }
 
-    /// The type that a package declares as `name`.
-    pub(super) fn named_type(&self, store: &TypeStore, number: u32, name: &str) -> Read<TypeId> {
-        match store.type_of(self.named_object(store, number, name)?) {
-            TypeId::INVALID => Err(Broken),
-            ty => Ok(ty),
-        }
-    }
-
-    /// The object that a package declares as `name`.
-    pub(super) fn named_object(&self, store: &TypeStore, number: u32, name: &str) -> Read<ObjId> {
-        let reader = self.reader(store, number)?;
+    /// The object that a package declares as `name`, after an answer went through `depth`
+    /// declarations.
+    pub(super) fn object(&self, store: &TypeStore, number: u32, name: &str, depth: u32) -> Read<ObjId> {
+        let reader = Reader { depth, ..self.reader(store, number)? };
         reader.object(reader.facts.find(name)?.ok_or(Broken)?)
     }
 
@@ -189,9 +182,7 @@ impl Supplier for Library {
     }
 
     fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId] {
-        let read = self
-            .facts(id.package)
-            .and_then(|facts| Reader { library: self, store, facts, number: id.package }.methods(id.index));
+        let read = self.reader(store, id.package).and_then(|reader| reader.methods(id.index));
         self.or(id.package, read, &[])
     }
 

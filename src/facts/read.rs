@@ -81,6 +81,8 @@ pub(super) struct Reader<'a> {
     pub facts: &'a PackageFacts,
     /// The package, as the library numbers them.
     pub number: u32,
+    /// How many declarations the answer went through.
+    pub depth: u32,
 }
 
 /// The number of a declared package in `NO_PACKAGE`, `OWN_PACKAGE`, ….
@@ -204,6 +206,11 @@ impl<'a> Reader<'a> {
 
     pub fn next_symbol(&self, input: &mut Input<'_>) -> Read<Symbol> {
         self.symbol(input.index()?)
+    }
+
+    /// Aliases may lead through other declarations, but not for ever.
+    fn deeper(self) -> Read<Self> {
+        if self.depth < MAX_DEPTH { Ok(Reader { depth: self.depth + 1, ..self }) } else { Err(Broken) }
     }
 
     fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
@@ -400,14 +407,23 @@ impl<'a> Reader<'a> {
                 let id = match input.uint()? {
                     NO_PACKAGE => return Err(Broken),
                     OWN_PACKAGE => {
-                        let obj = self.object(input.index()?)?;
+                        let obj = self.deeper()?.object(input.index()?)?;
                         self.store.type_of(obj)
                     }
                     other => {
                         let name = self.facts.text(input.index()?)?;
-                        self.library.named_type(self.store, self.other(other)?, name)?
+                        let depth = self.deeper()?.depth;
+                        self.store.type_of(self.library.object(
+                            self.store,
+                            self.other(other)?,
+                            name,
+                            depth,
+                        )?)
                     }
                 };
+                if id == TypeId::INVALID {
+                    return Err(Broken);
+                }
                 return Ok(*slot.get_or_init(|| id));
             }
             kind::INSTANCE => {

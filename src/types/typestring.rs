@@ -42,6 +42,9 @@ impl Places<'_> {
     /// A position as gc writes it inside of a message: if a directive says otherwise, the real
     /// one follows.
     pub fn text(self, pos: Pos) -> String {
+        if !pos.is_known() {
+            return "a package without source".to_owned();
+        }
         let file = self.sources.file(pos.file);
         let (line, column) = self.sources.line_column(pos);
         let real = format!("{}:{line}:{column}", file.display_name);
