@@ -23,10 +23,10 @@ pub(super) fn cost_of(
     func: FuncId,
 ) -> Result<u32, NotInlinable> {
     let in_big = cx.rules.inline.limits_count_in_costs && is_big(package, func);
-    let mut meter = Meter { candidates, cx, func, in_big, cost: 0 };
+    let budget = budget(cx, &package.funcs[func]);
+    let mut meter = Meter { candidates, cx, func, in_big, budget, cost: 0 };
     meter.nodes(package, body_roots(package, func))?;
     let cost = u32::try_from(meter.cost).unwrap_or(0);
-    let budget = budget(cx, &package.funcs[func]);
     if cost > budget { Err(NotInlinable::TooComplex { cost, budget }) } else { Ok(cost) }
 }
 
@@ -37,6 +37,8 @@ struct Meter<'a, 'c> {
     func: FuncId,
     /// Whether the function is big.
     in_big: bool,
+    /// What it may cost.
+    budget: u32,
     cost: i64,
 }
 
@@ -204,7 +206,8 @@ impl Meter<'_, '_> {
             if let FuncRef::Local(func) = callee
                 && package.funcs[func].kind.is_literal()
             {
-                self.candidates.decide(package, self.cx, func);
+                let in_budget = self.cost <= i64::from(self.budget);
+                self.candidates.decide_called(package, self.cx, self.func, func, in_budget);
             }
             let own = callee == FuncRef::Local(self.func);
             if let Some(candidate) = self.candidates.of(self.cx, callee).filter(|_| !own) {
