@@ -3,7 +3,7 @@
 use crate::imports::MemoryTree;
 use goesc::driver::{self, Analysis, Config, build_facts};
 use goesc::facts::{Archive, Library, NewPackage, write_archive};
-use goesc::load::{BuildContext, LoadContext, load_patterns};
+use goesc::load::{BuildContext, LoadContext, ModuleSettings, Modules, load_patterns};
 use goesc::release::Release;
 use goesc::report::Level;
 use goesc::source::Interner;
@@ -188,7 +188,14 @@ fn config() -> Config {
 fn facts() -> Vec<u8> {
     let (config, tree) = (config(), tree(&[LIBRARY]));
     let goroot = Path::new("/go");
-    let context = LoadContext { tree: &tree, cwd: goroot, goroot: Some(goroot), build: &config.build };
+    let context = LoadContext {
+        tree: &tree,
+        cwd: goroot,
+        goroot: Some(goroot),
+        modules: &Modules::default(),
+        build: &config.build,
+        tests: false,
+    };
     build_facts(&config, context, "1.27.3").expect("the library is whole")
 }
 
@@ -199,9 +206,12 @@ fn archive() -> Arc<Archive> {
 /// Analyses a program, with the library's source if no facts are given.
 fn analyze(program: &str, facts: Option<Arc<Archive>>) -> Analysis {
     let tree = if facts.is_some() { tree(&[program]) } else { tree(&[program, LIBRARY]) };
-    let config = Config { facts, ..config() };
+    let config = Config { facts, inline: false, ..config() };
     let goroot = config.facts.is_none().then_some(Path::new("/go"));
-    let context = LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &config.build };
+    let cwd = Path::new("/m");
+    let modules = Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
+    let (tree, build) = (&tree, &config.build);
+    let context = LoadContext { tree, cwd, goroot, modules: &modules, build, tests: false };
     let (packages, errors) = load_patterns(context, &["./...".to_owned()]);
     assert!(errors.is_empty(), "{errors:?}");
     driver::analyze_with_imports(&config, context, packages)
