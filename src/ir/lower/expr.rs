@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
     /// Whether `x[…]` names an instance of what `x` names.
     fn is_instantiation(&self, x: ast::ExprId) -> bool {
         let x = self.resolve(x);
-        self.info().expr_instance.get(&x).is_some()
+        self.info().expr_instance.contains_key(&x)
     }
 
     /// Keeps the spelling of a constant.

@@ -33,7 +33,7 @@ impl<'a> Lowering<'a> {
             name = self.resolve(x);
         }
         let args = self.info().expr_instance.get(&name)?;
-        if self.info().expr_selection.get(&name).is_some() {
+        if self.info().expr_selection.contains_key(&name) {
             return None;
         }
         let obj = self.use_of(name)?;
