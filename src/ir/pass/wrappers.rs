@@ -391,7 +391,10 @@ pub(super) fn declare_params(
             "" | "_" if rules.wrapper_params_dotted && (foreign || !result) => {
                 names.intern(&format!(".anon{i}"))
             }
-            text @ ("" | "_") if result => made_up(&rules.unnamed_param(true, text == "_", i)),
+            text @ ("" | "_") if result => {
+                let name = rules.unnamed_param(true, text == "_", i);
+                if rules.wrapper_params_dotted { names.intern(&name) } else { made_up(&name) }
+            }
             "" | "_" => made_up(&format!("~p{}", i + first)),
             text => qualified_name(local, cx, object.package, text),
         };
