@@ -68,10 +68,11 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
             ExprKind::MethodValue { target, .. } => target,
             _ => callee_named(package, expr),
         };
-        if let Some(FuncRef::Local(func)) = target {
-            if !package.funcs[func].imported {
-                found.push(func);
-            }
+        if let Some(FuncRef::Local(func)) = target
+            && !package.funcs[func].imported
+            && package.funcs[func].instance_without_source().is_none()
+        {
+            found.push(func);
         }
     });
     found
