@@ -57,10 +57,7 @@ fn pipeline(bencher: Bencher) {
         let package = |text| PackageFiles {
             import_path: "command-line-arguments".into(),
             files: vec![file(text)],
-            language: None,
-            standard: false,
-            foreign_code: false,
-            assembly: Default::default(),
+            ..PackageFiles::default()
         };
         texts.iter().map(package).collect()
     };

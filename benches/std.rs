@@ -26,7 +26,7 @@ fn main() {
         return;
     };
     let build = build();
-    let context = LoadContext { tree: &DiskTree, cwd: &goroot, goroot: Some(&goroot), build: &build };
+    let context = LoadContext::new(&DiskTree, &goroot, Some(&goroot), &build);
     let (packages, _) = load_patterns(context, &["std".to_owned()]);
     let files = packages.iter().flat_map(|package| &package.files);
     let (count, bytes) = files.fold((0, 0), |(n, bytes), file| (n + 1, bytes + file.bytes.len()));
@@ -130,7 +130,7 @@ impl<'a> Side<'a> {
 fn run_once(goroot: &Path, threads: usize) {
     let start = Instant::now();
     let build = build();
-    let context = LoadContext { tree: &DiskTree, cwd: goroot, goroot: Some(goroot), build: &build };
+    let context = LoadContext::new(&DiskTree, goroot, Some(goroot), &build);
     let (packages, load_errors) = load_patterns(context, &["std".to_owned()]);
     let config = Config { threads, ..Config::new(build.clone()) };
     let report = check_with_imports(&config, context, packages);

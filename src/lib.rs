@@ -2,7 +2,7 @@
 //!
 //! The pipeline, each stage a module that uses only the ones to its left:
 //!
-//! `source → syntax → types → ir → inline → flow → solve → report → load → driver → cli`
+//! `source → syntax → types → ir → inline → flow → solve → facts → report → load → driver → cli`
 //!
 //! - [`source`] holds the texts, positions and names; [`syntax`] turns a text into a tree and a
 //!   list of errors, never just an error; [`types`] decides what every expression is.
@@ -26,6 +26,8 @@ pub mod inline;
 
 pub mod flow;
 pub mod solve;
+
+pub mod facts;
 
 pub mod report;
 

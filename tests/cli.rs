@@ -46,10 +46,10 @@ fn two_ways_to_ask_for_reasons() {
 }
 
 #[test]
-fn without_l_is_refused() {
+fn inlining_is_on_unless_switched_off() {
     let out = goesc("inlining", &[("a.go", ESCAPES)], &["gc", "-m", "a.go"]);
-    assert_eq!((text(&out.stdout).as_str(), out.status.code()), ("", Some(2)));
-    assert!(text(&out.stderr).contains("inlining is not supported yet"));
+    let expected = "# command-line-arguments\n./a.go:3:6: can inline f\n./a.go:4:2: moved to heap: x\n";
+    assert_eq!((text(&out.stdout).as_str(), out.status.code()), (expected, Some(0)));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_folder_without_go_files() {
 #[test]
 fn a_file_that_is_not_there() {
     let out = goesc("missing", &[("a.go", ESCAPES)], &["gc", "-m", "-l", "b.go"]);
-    assert_eq!(text(&out.stderr), "goesc: b.go: no such file or folder\n");
+    assert_eq!(text(&out.stderr), "goesc: b.go: no such file or directory\n");
     assert_eq!(out.status.code(), Some(1));
 }
 
@@ -158,7 +158,6 @@ fn verify_needs_a_log_and_its_mode() {
         (&["-m", "-l", "sub", "a.go"], "goesc: sub: "),
         (&["-m", "-l", "noise", "a.go"], "goesc: noise: no messages of -m in it"),
         (&["-l", "log", "a.go"], "say how the log was made"),
-        (&["-m", "log", "a.go"], "inlining is not supported yet"),
         (&["-m", "-l", "bare", "./..."], "without `# package` lines only one package can be compared"),
     ];
     for (args, error) in cases {
@@ -207,4 +206,50 @@ fn an_installation_sets_the_release() {
     assert!(text(&out.stderr).contains("a.go:3:13"), "{}", text(&out.stderr));
     let out = goesc("installed_go", files, &["check", "--goroot", "go", "--go", "1.27"]);
     assert_eq!((text(&out.stderr).as_str(), out.status.code()), ("", Some(0)));
+}
+
+#[test]
+fn types_too_large_to_spell() {
+    let calls = |f: &str| format!("{}1{}", format!("{f}(").repeat(40), ")".repeat(40));
+    let text_of_file = format!(
+        "package p
+
+func g[T any](x T) (r struct{{ a, b T }}) {{ return }}
+
+type pair[A, B any] struct {{
+\ta A
+\tb B
+}}
+
+func (p *pair[A, B]) first() *A {{ return &p.a }}
+
+func k[T any](x T) (r pair[T, T]) {{ return }}
+
+func large() any {{ return {} }}
+
+var v = {}
+
+func fine() *int {{
+\tx := g(g(1))
+\ty := k(x)
+\treturn &y.first().a.a
+}}
+",
+        calls("g"),
+        calls("k"),
+    );
+    let files: &[(&str, &[u8])] = &[("a.go", text_of_file.as_bytes())];
+    for release in ["1.21", "1.27"] {
+        for what in [&["gc", "-m", "-l"][..], &["gc", "-m=2", "-l"], &["explain"]] {
+            let args = [what, &["--go", release, "a.go"]].concat();
+            let out = goesc("large", files, &args);
+            let errors = "# command-line-arguments
+./a.go:14:27: type too large: goesc spells types in at most 256 KiB
+./a.go:16:9: type too large: goesc spells types in at most 256 KiB
+";
+            assert_eq!((text(&out.stderr).as_str(), out.status.code()), (errors, Some(1)), "{args:?}");
+            let answer = text(&out.stdout);
+            assert!(answer.contains("./a.go:20:2") || answer.contains("a.go:20:2"), "{args:?}: {answer}");
+        }
+    }
 }

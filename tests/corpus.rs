@@ -72,17 +72,15 @@ pub fn package_of(program: &Path) -> PackageFiles {
             path: program.to_owned(),
             bytes: std::fs::read(program).expect("the program is readable"),
         }],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     }
 }
 
 /// The configuration that the recordings were made with, in the modes without inlining.
 pub fn config(release: Release) -> Config {
+    let facts = goesc::facts::embedded(release, "linux", "amd64");
     let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
-    Config { inline: false, ..Config::new(build) }
+    Config { inline: false, facts, ..Config::new(build) }
 }
 
 /// Whether calls are replaced in a mode, the detail level, and gc's flags.

@@ -19,14 +19,8 @@ fn printed(release: &str, source: &str) -> String {
         path: PathBuf::from("a.go"),
         bytes: format!("package p\n{source}").into_bytes(),
     };
-    let files = PackageFiles {
-        import_path: "example.com/p".into(),
-        files: vec![file],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
-    };
+    let files =
+        PackageFiles { import_path: "example.com/p".into(), files: vec![file], ..PackageFiles::default() };
     let analysis = driver::analyze(&config, vec![files]);
     assert_eq!(analysis.render_errors(), "");
     let generated = |line: &&str| line.contains(" for .eq.") || line.contains(" for .hash.");

@@ -17,12 +17,9 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
     let package = PackageFiles {
         import_path: "command-line-arguments".into(),
         files: loaded.collect(),
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     };
-    driver::analyze(&Config::new(build(release)), vec![package])
+    driver::analyze(&Config { inline: false, ..Config::new(build(release)) }, vec![package])
 }
 
 fn build(release: Release) -> BuildContext {

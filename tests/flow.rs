@@ -19,10 +19,7 @@ fn graphs(text: &str, release: Release) -> String {
             path: "x.go".into(),
             bytes: text.as_bytes().to_vec(),
         }],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     };
     let analysis = driver::analyze(&config, vec![package]);
     let package = &analysis.packages[0];

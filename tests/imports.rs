@@ -1,7 +1,9 @@
 //! Programs of several packages: what they can import, and what they know about each other.
 
 use goesc::driver::{self, Analysis, Config};
-use goesc::load::{BuildContext, FileTree, LoadContext, load_patterns};
+use goesc::load::{
+    BuildContext, Entry, EntryKind, FileTree, LoadContext, ModuleSettings, Modules, load_patterns,
+};
 use goesc::release::Release;
 use goesc::report::Level;
 use std::collections::BTreeMap;
@@ -20,22 +22,30 @@ impl FileTree for MemoryTree {
         Ok(text.clone().into_bytes())
     }
 
-    fn list(&self, path: &Path) -> io::Result<Vec<(String, bool)>> {
-        let mut entries: Vec<(String, bool)> = Vec::new();
+    fn list(&self, path: &Path) -> io::Result<Vec<Entry>> {
+        let mut entries: Vec<Entry> = Vec::new();
         for file in self.files.keys() {
             let Ok(rest) = file.strip_prefix(path) else { continue };
             let mut parts = rest.components();
             let Some(first) = parts.next() else { continue };
-            let entry = (first.as_os_str().to_string_lossy().into_owned(), parts.next().is_some());
+            let kind = if parts.next().is_some() { EntryKind::Folder } else { EntryKind::File };
+            let entry = Entry { name: first.as_os_str().to_owned(), kind };
             if !entries.contains(&entry) {
                 entries.push(entry);
             }
         }
-        Ok(entries)
+        match entries.is_empty() {
+            true => Err(io::ErrorKind::NotFound.into()),
+            false => Ok(entries),
+        }
     }
 
     fn is_dir(&self, path: &Path) -> bool {
         self.files.keys().any(|file| file != path && file.starts_with(path))
+    }
+
+    fn is_file(&self, path: &Path) -> bool {
+        self.files.contains_key(path)
     }
 
     fn absolute(&self, path: &Path) -> io::Result<PathBuf> {
@@ -63,11 +73,13 @@ fn analyze_with(release: Release, archive: &str, patterns: &[&str], threads: usi
     }
     let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
     let goroot = tree.is_dir(Path::new("/go")).then_some(Path::new("/go"));
-    let context = LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &build };
+    let modules = Modules::open(&tree, Path::new("/m"), &ModuleSettings::default()).expect("good modules");
+    let context =
+        LoadContext { modules: &modules, ..LoadContext::new(&tree, Path::new("/m"), goroot, &build) };
     let patterns: Vec<String> = patterns.iter().map(|p| p.to_string()).collect();
     let (packages, errors) = load_patterns(context, &patterns);
     assert!(errors.is_empty(), "{errors:?}");
-    let config = Config { threads, ..Config::new(build.clone()) };
+    let config = Config { threads, inline: false, ..Config::new(build.clone()) };
     driver::analyze_with_imports(&config, context, packages)
 }
 
@@ -220,10 +232,10 @@ package b
 func f(p *int) {}
 ";
     let expected = "\
-# m
-./a.go:4:2: could not import example.com/x (goesc does not load packages of other modules yet)
-./a.go:5:2: could not import fmt (the standard library's source is needed: name a Go installation with --goroot)
-./a.go:6:2: could not import m/nothing (module m has no folder for it)
+a.go:4:2: no required module provides package example.com/x; to add it:
+	go get example.com/x
+a.go:5:2: goesc has no facts about the standard library of Go 1.27 on linux/amd64: name a Go installation with --goroot
+a.go:6:2: package m/nothing is not in std
 ";
     assert_eq!(analyze(archive, &["./..."]).render_errors(), expected);
 }
@@ -246,9 +258,9 @@ package main
 func main() {}
 ";
     let expected = "\
-# m/a
-a/a.go:4:4: could not import m/b/internal/c (use of internal package not allowed)
-a/a.go:5:4: could not import m/cmd (m/cmd is a program, not an importable package)
+package m/a
+	a/a.go:4:2: use of internal package m/b/internal/c not allowed
+a/a.go:5:2: import \"m/cmd\" is a program, not an importable package
 ";
     assert_eq!(analyze(archive, &["./a"]).render_errors(), expected);
 }
@@ -269,10 +281,12 @@ import \"m/a\"
 
 func F(p *int) { a.F(p) }
 ";
-    let errors = analyze(archive, &["./..."]).render_errors();
-    let expected =
-        "b/b.go:3:8: could not import m/a (import cycle not allowed: m/a imports m/b imports m/a)\n";
-    assert!(errors.contains(expected), "{errors}");
+    let expected = "\
+package m/a
+	imports m/b from a.go
+	imports m/a from b.go: import cycle not allowed
+";
+    assert_eq!(analyze(archive, &["./..."]).render_errors(), expected);
 }
 
 #[test]

@@ -9,20 +9,14 @@ use goesc::release::Release;
 
 fn config(release: Release) -> Config {
     let (goos, goarch) = ("linux".into(), "amd64".into());
-    Config::new(BuildContext { goos, goarch, tags: Vec::new(), release })
+    let build = BuildContext { goos, goarch, tags: Vec::new(), release };
+    Config { inline: false, ..Config::new(build) }
 }
 
 fn package(name: &str, bytes: Vec<u8>) -> PackageFiles {
     let path = name.into();
     let file = LoadedFile { display_name: format!("./{name}"), path, bytes };
-    PackageFiles {
-        import_path: "p".into(),
-        files: vec![file],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
-    }
+    PackageFiles { import_path: "p".into(), files: vec![file], ..PackageFiles::default() }
 }
 
 fn newest() -> Config {

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// The pipeline; `release` is data that every stage may read.
-const ORDER: [&str; 12] = [
-    "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "report", "load", "driver",
-    "cli",
+const ORDER: [&str; 13] = [
+    "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "facts", "report", "load",
+    "driver", "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -2,7 +2,7 @@
 
 use crate::imports::MemoryTree;
 use crate::toolchain;
-use goesc::load::{BuildContext, DiskTree, LoadContext, load_patterns};
+use goesc::load::{BuildContext, DiskTree, LoadContext, ModuleSettings, Modules, load_patterns};
 use goesc::release::Release;
 use std::path::Path;
 
@@ -38,7 +38,11 @@ fn list_in(files: &[(&str, &str)], patterns: &[&str]) -> Vec<String> {
     }
     let goroot = tree.files.keys().any(|name| name.starts_with("/go")).then_some(Path::new("/go"));
     let build = build("linux/amd64", "extra", "1.27");
-    list(LoadContext { tree: &tree, cwd: Path::new("/m"), goroot, build: &build }, patterns)
+    let modules = Modules::open(&tree, Path::new("/m"), &ModuleSettings::default()).expect("good modules");
+    list(
+        LoadContext { modules: &modules, ..LoadContext::new(&tree, Path::new("/m"), goroot, &build) },
+        patterns,
+    )
 }
 
 const CONSTRAINTS: [(&str, &str); 15] = [
@@ -88,7 +92,7 @@ fn one_package_in_a_folder() {
         ("m/b/b.go", "not Go\n"),
         ("m/b/c_windows.go", "package c\n"),
     ];
-    let expected = ["m/b [a.go b.go]", "./a: found packages a (a.go) and b (b.go) in /m/a"];
+    let expected = ["m/b [a.go b.go]", "found packages a (a.go) and b (b.go) in /m/a"];
     assert_eq!(list_in(&files, &["./..."]), expected);
 }
 
@@ -102,9 +106,9 @@ fn named_files() {
     ];
     assert_eq!(list_in(&files, &["a_windows.go", "a.go"]), ["command-line-arguments [a.go a_windows.go]"]);
     assert_eq!(list_in(&files, &["b/b.go"]), ["command-line-arguments [b.go]"]);
-    let apart = ["b/b.go: named files must all be in one directory; have . and b"];
+    let apart = ["named files must all be in one directory; have . and b"];
     assert_eq!(list_in(&files, &["a.go", "b/b.go"]), apart);
-    let mixed = ["command-line-arguments [a.go]", "./b: named files must be .go files"];
+    let mixed = ["command-line-arguments [a.go]", "named files must be .go files: ./b"];
     assert_eq!(list_in(&files, &["a.go", "./b"]), mixed);
 }
 
@@ -145,9 +149,9 @@ fn patterns() {
     assert_eq!(list("net/http"), ["net/http [h.go]"]);
     assert_eq!(list("runtime/cgo"), ["runtime/cgo [c.go]"]);
     assert_eq!(list("vendor/..."), ["vendor/w [w.go]"]);
-    assert_eq!(list("nowhere"), ["nowhere: package nowhere is not in std"]);
-    assert_eq!(list("./nowhere"), ["./nowhere: no such file or folder"]);
-    assert_eq!(list("nowhere/..."), ["nowhere/...: matched no packages"]);
+    assert_eq!(list("nowhere"), ["package nowhere is not in std (/go/src/nowhere)"]);
+    assert_eq!(list("./nowhere"), ["stat /m/nowhere: directory not found"]);
+    assert_eq!(list("nowhere/..."), ["\"nowhere/...\" matched no packages"]);
 }
 
 /// The modules of the other tests, on disk, as the go command lists them.
@@ -179,7 +183,11 @@ fn same_files_of_a_module_as_the_go_command() {
             command.args(["list", "-tags", "extra", "-f", "{{.ImportPath}} {{.GoFiles}}", pattern]);
             let output = command.output().expect("go runs");
             let theirs = String::from_utf8_lossy(&output.stdout);
-            let context = LoadContext { tree: &DiskTree, cwd: &root, goroot: Some(&go.root), build: &build };
+            let modules = Modules::open(&DiskTree, &root, &ModuleSettings::default()).expect("good modules");
+            let context = LoadContext {
+                modules: &modules,
+                ..LoadContext::new(&DiskTree, &root, Some(&go.root), &build)
+            };
             let theirs: Vec<&str> = theirs.lines().collect();
             assert_eq!(list(context, &[*pattern]), theirs, "{command:?}");
         }
@@ -218,7 +226,7 @@ fn same_files_as_the_go_command() {
         command.current_dir(&go.root).envs(target).args(args).args(patterns);
         let output = command.output().expect("go runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let context = LoadContext { tree: &DiskTree, cwd: &go.root, goroot: Some(&go.root), build: &build };
+        let context = LoadContext::new(&DiskTree, &go.root, Some(&go.root), &build);
         let theirs = String::from_utf8_lossy(&output.stdout);
         let mut theirs: Vec<&str> = theirs.lines().filter(|line| !line.ends_with("[]")).collect();
         theirs.sort_unstable();

@@ -29,10 +29,7 @@ fn analysis() -> Analysis {
             path: Path::new("/m").join(name.trim_start_matches("./")),
             bytes: text.as_bytes().to_vec(),
         }],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     };
     let build = BuildContext {
         goos: "linux".into(),
@@ -40,7 +37,10 @@ fn analysis() -> Analysis {
         tags: Vec::new(),
         release: Release::NEWEST,
     };
-    driver::analyze(&Config::new(build), vec![package("m", "./p.go", P), package("m/q", "q/q.go", Q)])
+    driver::analyze(
+        &Config { inline: false, ..Config::new(build) },
+        vec![package("m", "./p.go", P), package("m/q", "q/q.go", Q)],
+    )
 }
 
 fn compare_with(log: &str, choices: Choices) -> Comparison {

@@ -67,7 +67,7 @@ impl Standard {
 
     fn load(&mut self, importer: &str, dir: &Path, path: &str) {
         let (goroot, build) = (self.goroot.clone(), self.build.clone());
-        let cx = LoadContext { tree: &DiskTree, cwd: dir, goroot: Some(&goroot), build: &build };
+        let cx = LoadContext::new(&DiskTree, dir, Some(&goroot), &build);
         let Ok(target) = find_import(cx, importer, dir, path) else { return };
         if self.known.contains_key(path) {
             return;

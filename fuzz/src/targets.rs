@@ -91,10 +91,7 @@ pub fn pipeline(input: &[u8]) {
     let package = PackageFiles {
         import_path: "command-line-arguments".into(),
         files: vec![file],
-        language: None,
-        standard: false,
-        foreign_code: false,
-        assembly: Default::default(),
+        ..PackageFiles::default()
     };
     let config = Config { threads: 1, ..Config::new(build) };
     let analysis = driver::analyze(&config, vec![package]);

@@ -1,6 +1,7 @@
 //! What the user can type.
 
-use crate::load::BuildContext;
+use super::environment::{go_flag, variable};
+use crate::load::{BuildContext, Modules};
 use crate::release::Release;
 use crate::report::Level;
 use clap::{ArgAction, Args, Parser, Subcommand};
@@ -21,6 +22,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
+    /// Make files with facts about packages, which stand in for their source
+    Facts(FactsArgs),
     /// Load and type-check only; print the errors that the compiler would
     Check(CheckArgs),
     /// Compare what `go build -gcflags=…` printed with goesc's answer
@@ -146,6 +149,37 @@ pub(super) struct CheckArgs {
     pub common: CommonArgs,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct FactsArgs {
+    #[command(subcommand)]
+    pub command: FactsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FactsCommand {
+    /// Analyse the standard library of a Go installation
+    Build(FactsBuildArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsBuildArgs {
+    /// Where to write the file
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// The Go installation
+    #[arg(long, value_name = "DIR")]
+    pub goroot: PathBuf,
+    /// Operating system to build for
+    #[arg(long, value_name = "OS", default_value = "linux")]
+    pub goos: String,
+    /// Architecture to build for
+    #[arg(long, value_name = "ARCH", default_value = "amd64")]
+    pub goarch: String,
+    /// How many threads do the work; 0 for as many as the machine has
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+}
+
 /// The value of a flag that counts its occurrences, and that `=N` sets, as gc's flags do.
 fn counted(occurrences: &[String]) -> Result<u32, String> {
     let mut count = 0;
@@ -162,18 +196,25 @@ fn counted(occurrences: &[String]) -> Result<u32, String> {
 /// Flags of every command that analyses packages.
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    /// Go files of one package, folders, import paths, `./...`; `std`, `cmd` or `net/...` (with --goroot)
+    /// Go files of one package, folders, import paths, `./...`, `all`; `std`, `cmd` or `net/...` (with
+    /// --goroot)
     #[arg(default_value = ".", value_name = "PATTERN")]
     pub patterns: Vec<String>,
-    /// The Go release whose rules apply: 1.21 to 1.27 [default: that of --goroot, or 1.27]
+    /// The Go release whose rules apply: 1.21 to 1.27 [default: that of --goroot, or what go.mod says]
     #[arg(long = "go", value_parser = parse_release, value_name = "RELEASE")]
     pub release: Option<Release>,
     /// Take the standard library's source from this Go installation
     #[arg(long, value_name = "DIR")]
     pub goroot: Option<PathBuf>,
+    /// Take what is known about the standard library from this file, see `goesc facts build`
+    #[arg(long, value_name = "FILE", conflicts_with = "goroot")]
+    pub facts: Option<PathBuf>,
     /// Build tags, separated by commas
     #[arg(long, value_delimiter = ',', value_name = "TAGS")]
     pub tags: Vec<String>,
+    /// Also the tests of the packages, as `go test` compiles them
+    #[arg(long)]
+    pub tests: bool,
     /// Operating system to build for [env: GOOS] [default: linux]
     #[arg(long, value_name = "OS")]
     pub goos: Option<String>,
@@ -186,32 +227,28 @@ pub(super) struct CommonArgs {
 }
 
 impl CommonArgs {
-    /// The release that was asked for, else that of the Go installation.
-    fn release(&self) -> Release {
+    /// The release that was asked for, else that of the Go installation, else what the modules
+    /// want, if it is known.
+    fn release(&self, modules: &Modules) -> Release {
         let installed = || {
             let text = std::fs::read_to_string(self.goroot.as_ref()?.join("VERSION")).ok()?;
             Release::parse(text.split_whitespace().next()?)
         };
-        self.release.or_else(installed).unwrap_or(Release::NEWEST)
+        let wanted = || Release::parse(&format!("1.{}", modules.wanted_release()?.language()));
+        self.release.or_else(installed).or_else(wanted).unwrap_or(Release::NEWEST)
     }
 
     /// Target and tags, from flags and the go command's own environment variables.
-    pub fn build_context(&self) -> BuildContext {
-        let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    pub fn build_context(&self, modules: &Modules) -> BuildContext {
         let mut tags = self.tags.clone();
         if tags.is_empty() {
-            let flags = variable("GOFLAGS").unwrap_or_default();
-            for flag in flags.split_whitespace() {
-                if let Some(list) = flag.trim_start_matches('-').strip_prefix("tags=") {
-                    tags.extend(list.split(',').map(str::to_owned));
-                }
-            }
+            tags = go_flag("tags").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
         }
         BuildContext {
             goos: self.goos.clone().or_else(|| variable("GOOS")).unwrap_or_else(|| "linux".into()),
             goarch: self.goarch.clone().or_else(|| variable("GOARCH")).unwrap_or_else(|| "amd64".into()),
             tags,
-            release: self.release(),
+            release: self.release(modules),
         }
     }
 }

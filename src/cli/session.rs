@@ -2,8 +2,12 @@
 
 use super::FAILED;
 use super::args::CommonArgs;
+use super::environment::module_settings;
+use super::progress::Progress;
 use crate::driver::{self, Analysis, Config, PackageView};
-use crate::load::{DiskTree, FileTree, LoadContext, PackageFiles, load_patterns};
+use crate::load::{
+    DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
+};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,10 +37,15 @@ impl<P> Session<P> {
 
     /// Prints the errors of the program. The exit status that follows from them.
     pub fn report_errors(&self) -> ExitCode {
-        let mut failed = self.load_failed;
+        let mut failed = self.load_failed || !self.analysis.load_errors.is_empty();
+        eprint!("{}", self.analysis.render_load_errors());
         for package in &self.analysis.packages {
             failed |= !package.errors.is_empty();
             eprint!("{}", package.errors);
+        }
+        if let Some(problem) = &self.analysis.problem {
+            failed = true;
+            eprintln!("goesc: {problem}");
         }
         if failed { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
     }
@@ -64,14 +73,56 @@ pub(super) fn load<R>(
     work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
     let tree = DiskTree;
-    let build = args.build_context();
     let cwd = tree.absolute(Path::new(".")).unwrap_or_else(|_| "/".into());
     let goroot = args.goroot.as_deref().map(|dir| tree.absolute(dir).unwrap_or_else(|_| cwd.join(dir)));
-    let context = LoadContext { tree: &tree, cwd: &cwd, goroot: goroot.as_deref(), build: &build };
-    let (packages, errors) = load_patterns(context, &args.patterns);
+    let modules = open_modules(&tree, &cwd, args);
+    let (modules, broken) = match modules {
+        Ok(modules) => (modules, None),
+        Err(error) => (Modules::default(), Some(error)),
+    };
+    let build = args.build_context(&modules);
+    let context = LoadContext {
+        tree: &tree,
+        cwd: &cwd,
+        goroot: goroot.as_deref(),
+        modules: &modules,
+        build: &build,
+        tests: args.tests,
+    };
+    // Without knowing the modules, every answer would be a guess.
+    let (packages, errors) = match broken {
+        None => load_patterns(context, &args.patterns),
+        Some(text) => (Vec::new(), vec![LoadError { text }]),
+    };
     for error in &errors {
         eprintln!("goesc: {error}");
     }
-    let config = Config { inline, threads: args.threads, ..Config::new(build.clone()) };
-    (work(&config, context, packages), !errors.is_empty())
+    let mut facts_failed = false;
+    let facts = match (&goroot, &args.facts) {
+        (Some(_), _) => None,
+        (None, Some(file)) => match super::facts::open(file) {
+            Ok(facts) => Some(facts),
+            Err(error) => {
+                eprintln!("goesc: {error}");
+                facts_failed = true;
+                None
+            }
+        },
+        (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
+    };
+    let progress = Progress::start();
+    let observer = progress.observer();
+    let config = Config { inline, threads: args.threads, facts, observer, ..Config::new(build.clone()) };
+    (work(&config, context, packages), facts_failed || !errors.is_empty())
+}
+
+/// The modules around the current folder; without any, those around what the user names first.
+fn open_modules(tree: &dyn FileTree, cwd: &Path, args: &CommonArgs) -> Result<Modules, String> {
+    let settings = module_settings();
+    let modules = Modules::open(tree, cwd, &settings)?;
+    let first = args.patterns.first().map(|pattern| pattern.split("...").next().unwrap_or_default());
+    match first.map(|first| cwd.join(first)) {
+        Some(named) if modules.mains().is_empty() => Modules::open(tree, &normalize(&named), &settings),
+        _ => Ok(modules),
+    }
 }

@@ -27,7 +27,12 @@ pub struct Analysis<P = AnalyzedPackage> {
     pub store: TypeStore,
     /// The trees of these packages and of all that they import, and what the checker says.
     pub program: CheckedProgram,
-    /// The packages, in the order in which they were given.
+    /// What turned out to be wrong with the facts, see [`Config::facts`].
+    pub problem: Option<String>,
+    /// What could not be loaded, as the go command says it.
+    pub load_errors: Vec<String>,
+    /// The packages, in the order in which they were given; behind them those that are compiled
+    /// once more for a test.
     pub packages: Vec<P>,
 }
 
@@ -141,16 +146,23 @@ impl PackageView<'_> {
     }
 }
 
+impl<P> Analysis<P> {
+    /// What could not be loaded, one problem after the other.
+    pub fn render_load_errors(&self) -> String {
+        self.load_errors.iter().map(|error| format!("{error}\n")).collect()
+    }
+}
+
 impl Analysis {
     /// A view of each package.
     pub fn views(&self) -> impl Iterator<Item = PackageView<'_>> {
-        let Analysis { config, cwd, sources, store, program, packages } = self;
+        let Analysis { config, cwd, sources, store, program, packages, .. } = self;
         packages.iter().map(move |package| PackageView { config, cwd, sources, store, program, package })
     }
 
-    /// Whether any package has an error.
+    /// Whether any package has an error, or could not be loaded.
     pub fn has_errors(&self) -> bool {
-        self.views().any(|view| view.has_errors())
+        !self.load_errors.is_empty() || self.views().any(|view| view.has_errors())
     }
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
@@ -160,7 +172,8 @@ impl Analysis {
 
     /// The errors of all packages as `go build` prints them.
     pub fn render_errors(&self) -> String {
-        self.views().map(|view| view.render_errors()).collect()
+        let errors = self.views().map(|view| view.render_errors());
+        std::iter::once(self.render_load_errors()).chain(errors).collect()
     }
 
     /// How what `go build` printed differs from what it would print of the packages.

@@ -7,7 +7,8 @@
 use super::analysis::{Analysis, AnalyzedPackage, PackageView};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
-use super::{Config, parallel, program};
+use super::{Config, Start, parallel, program};
+use crate::facts::{ClassTarget, Library};
 use crate::flow::{self, FuncSummary};
 use crate::inline;
 use crate::ir;
@@ -15,7 +16,7 @@ use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{self, CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -28,27 +29,29 @@ pub(super) fn analyze<P: Send + Sync>(
     finish: impl Fn(Made<'_>) -> P + Sync + Send,
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
-    let mut sources = SourceMap::default();
-    let named_count = named.len();
+    let Start { mut sources, store, library } = Start::new(config);
+    let library = library.as_deref();
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
-    let program =
-        observed(observer, Step::Load, || program::load_program(config, &mut sources, context, named));
-    let store = types::universe::new_store(&sources.interner);
-    let Checked { program, units, order } =
-        observed(observer, Step::Check, || check::check_program(config, &sources, &store, program, true));
+    let program = observed(observer, Step::Load, || {
+        program::load_program(config, &mut sources, context, library, named)
+    });
+    let Checked { program, units, order, load_errors } = observed(observer, Step::Check, || {
+        check::check_program(config, &sources, &store, library, program, true)
+    });
     let packages = {
-        let session = Session { config, sources: &sources, store: &store, program: &program };
+        let session = Session { config, sources: &sources, store: &store, program: &program, library };
         let outcomes = Outcomes::new(&units);
         let needs: Vec<Vec<usize>> = units.iter().map(|unit| unit.needs()).collect();
+        let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
+        let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
         let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();
-        let kept: Vec<OnceLock<P>> = (0..named_count).map(|_| OnceLock::new()).collect();
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
         let (session, outcomes, finish) = (&session, &outcomes, &finish);
         parallel::in_order_with_rest(&order, &needs, |index| {
             let unit = units[index].lock().ok().and_then(|mut unit| unit.take())?;
-            let made = analyze_package(*session, outcomes, index, unit, index < named_count);
+            let made = analyze_package(*session, outcomes, index, unit, shown[index]);
             let kept = kept.get(index);
             // What nothing waits for.
             let cwd = &cwd;
@@ -64,7 +67,8 @@ pub(super) fn analyze<P: Send + Sync>(
         });
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
-    Analysis { config: config.clone(), cwd, sources, store, program, packages }
+    let problem = library.and_then(Library::problem).map(str::to_owned);
+    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
 }
 
 /// A package that was just analysed.
@@ -78,7 +82,7 @@ pub(super) struct Made<'a> {
 impl Made<'_> {
     /// What wording it takes.
     pub fn view(&self) -> PackageView<'_> {
-        let Session { config, sources, store, program } = *self.session;
+        let Session { config, sources, store, program, .. } = *self.session;
         PackageView { config, cwd: self.cwd, sources, store, program, package: &self.package }
     }
 }
@@ -90,6 +94,7 @@ pub(super) struct Session<'a> {
     sources: &'a SourceMap,
     store: &'a TypeStore,
     program: &'a CheckedProgram,
+    library: Option<&'a Library>,
 }
 
 /// What importers need to know about an analysed package.
@@ -129,6 +134,8 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
+    target: ClassTarget,
+    library: Option<&'a Library>,
     outcomes: &'a Outcomes,
     /// The packages in its import declarations.
     direct: Vec<PackageId>,
@@ -137,8 +144,15 @@ struct Imported<'a> {
 impl flow::Imports for Imported<'_> {
     fn summary(&self, func: ObjId) -> Option<&FuncSummary> {
         let package = self.types.object(func).package?;
+        if self.types.package(package).supply.is_some() {
+            return self.library?.summary(func);
+        }
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
+    }
+
+    fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
+        self.library?.instance(self.types, self.target, func, args)
     }
 }
 
@@ -161,11 +175,19 @@ fn analyze_package(
     unit: Unit,
     named: bool,
 ) -> Option<AnalyzedPackage> {
-    let Session { config, sources, store, program } = session;
+    let Session { config, sources, store, program, library } = session;
     let observer = config.observer.as_deref();
     let SourcePackage { trees, checked } = program.package(unit.id)?;
-    let lower =
-        ir::lower::LowerContext { types: store, sources, rules: &config.rules, sizes: config.sizes, program };
+    let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
+    let lower = ir::lower::LowerContext {
+        types: store,
+        sources,
+        rules: &config.rules,
+        sizes: config.sizes,
+        program,
+        generics,
+        keeps_generics: config.keeps_generics,
+    };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
     let mut ir = observed(observer, Step::Lower, || match compiled {
@@ -183,7 +205,7 @@ fn analyze_package(
         }
     }
     let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
-    let imports = &Imported { types: store, outcomes, direct };
+    let imports = &Imported { types: store, target: config.class_target(), library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {
@@ -194,7 +216,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline);
+        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline || !named);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {

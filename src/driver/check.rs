@@ -8,7 +8,9 @@
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
 use super::{Config, parallel};
+use crate::facts::Library;
 use crate::ir::pass::abi_wrappers::Assembly;
+use crate::load::ImportProblem;
 use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
 use crate::syntax::ast;
 use crate::syntax::check::{self, check_declared};
@@ -25,6 +27,8 @@ pub(super) struct Checked {
     pub units: Vec<Unit>,
     /// Indices of all packages, imported ones first.
     pub order: Vec<usize>,
+    /// What could not be loaded, as the go command says it.
+    pub load_errors: Vec<String>,
 }
 
 /// What is known about a checked package apart from its trees.
@@ -40,9 +44,11 @@ pub(super) struct Unit {
     /// What its assembly files define and use.
     pub assembly: Assembly,
     /// For each path that it imports the package, or why there is none.
-    pub imports: FxHashMap<String, Result<usize, String>>,
+    pub imports: FxHashMap<String, Result<usize, ImportProblem>>,
     /// Whether it is part of the standard library.
     pub std: bool,
+    /// Whether the user wants to know about it.
+    pub shown: bool,
 }
 
 impl Unit {
@@ -62,6 +68,8 @@ struct Outcome {
     lacks_main: bool,
     /// Why importers cannot rely on it.
     problem: Option<String>,
+    /// Whether it, or what it imports, lacks a package.
+    is_incomplete: bool,
 }
 
 /// Checks all packages of a program.
@@ -69,16 +77,17 @@ pub(super) fn check_program(
     config: &Config,
     sources: &SourceMap,
     store: &TypeStore,
+    library: Option<&Library>,
     program: Program,
     for_analysis: bool,
 ) -> Checked {
-    let Program { packages, order } = program;
+    let Program { packages, order, load_errors } = program;
     let names = &sources.interner;
     let ids: Vec<PackageId> =
         packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect();
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
     let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
-    let session = Session { config, sources, store, for_analysis };
+    let session = Session { config, sources, store, library, for_analysis };
     let known = Known { ids: &ids, outcomes: &outcomes };
     parallel::in_order(&order, &needs, |index| {
         let outcome = check_one(session, known, index, &packages[index]);
@@ -99,9 +108,10 @@ pub(super) fn check_program(
             assembly: parsed.assembly,
             imports: package.imports,
             std: package.std,
+            shown: package.shown,
         });
     }
-    Checked { program, units, order }
+    Checked { program, units, order, load_errors }
 }
 
 /// What is the same for all packages.
@@ -110,6 +120,7 @@ struct Session<'a> {
     config: &'a Config,
     sources: &'a SourceMap,
     store: &'a TypeStore,
+    library: Option<&'a Library>,
     for_analysis: bool,
 }
 
@@ -120,42 +131,55 @@ struct Known<'a> {
     outcomes: &'a [OnceLock<Outcome>],
 }
 
+impl<'a> Known<'a> {
+    fn outcome(self, package: PackageId) -> Option<&'a Outcome> {
+        // The program's packages were numbered one after the other.
+        let first = self.ids.first().map_or(0, |id| id.0);
+        self.outcomes.get(package.0.checked_sub(first)? as usize)?.get()
+    }
+}
+
 /// The imports of one package.
 struct ProgramImporter<'a> {
     store: &'a TypeStore,
-    imports: &'a FxHashMap<String, Result<usize, String>>,
+    library: Option<&'a Library>,
+    imports: &'a FxHashMap<String, Result<usize, ImportProblem>>,
+    supplied: &'a FxHashMap<String, u32>,
     known: Known<'a>,
 }
 
 impl Importer for ProgramImporter<'_> {
     fn import(&self, path: &str) -> Result<PackageId, ImportError> {
+        if let (Some(&number), Some(library)) = (self.supplied.get(path), self.library) {
+            return library.import(self.store, number).map_err(ImportError::missing);
+        }
         let index = match self.imports.get(path) {
             Some(Ok(index)) => *index,
-            Some(Err(cause)) => return Err(ImportError::missing(cause.as_str())),
+            Some(Err(problem)) => return Err(ImportError::told(problem.text())),
             None => return Err(ImportError::missing("malformed import path")),
         };
         let id = self.known.ids[index];
         match self.known.outcomes[index].get() {
             Some(Outcome { problem: None, .. }) => Ok(id),
             Some(Outcome { problem: Some(cause), .. }) => {
-                Err(ImportError { cause: cause.clone(), package: Some(id) })
+                Err(ImportError { cause: cause.clone(), package: Some(id), told: false })
             }
             None => Err(ImportError::missing("it was not analysed")),
         }
     }
 
+    fn is_incomplete(&self, package: PackageId) -> bool {
+        self.known.outcome(package).is_some_and(|outcome| outcome.is_incomplete)
+    }
+
     fn trust(&self, obj: ObjId) -> Trust {
-        let package = self.store.object(obj).package;
-        // The program's packages were numbered one after the other.
-        let first = self.known.ids.first().map_or(0, |id| id.0);
-        let index = package.and_then(|id| id.0.checked_sub(first)).map(|index| index as usize);
-        let outcome = index.and_then(|index| self.known.outcomes.get(index)).and_then(OnceLock::get);
+        let outcome = self.store.object(obj).package.and_then(|package| self.known.outcome(package));
         outcome.and_then(|outcome| outcome.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
     }
 }
 
 fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &ProgramPackage) -> Outcome {
-    let Session { config, sources, store, for_analysis } = session;
+    let Session { config, sources, store, library, for_analysis } = session;
     let parsed = &package.parsed;
     let files: Vec<&ast::File> = parsed.trees.iter().collect();
     let context = CheckContext {
@@ -164,7 +188,13 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
         sizes: config.sizes,
         rules: config.rules,
         language: parsed.language,
-        importer: &ProgramImporter { store, imports: &package.imports, known },
+        importer: &ProgramImporter {
+            store,
+            library,
+            imports: &package.imports,
+            supplied: &package.supplied,
+            known,
+        },
         for_analysis,
     };
     let id = known.ids[index];
@@ -182,7 +212,11 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
         lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
     }
     let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
-    Outcome { checked, errors, lacks_main, problem }
+    let is_incomplete = package.imports.values().any(|import| match import {
+        Ok(index) => known.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
+        Err(_) => true,
+    });
+    Outcome { checked, errors, lacks_main, problem, is_incomplete }
 }
 
 /// Why importers cannot rely on a package whose first error is `first`. What is wrong with the
@@ -227,9 +261,15 @@ fn in_order_of_discovery(
     found.into_iter().map(|(_, error)| error.clone()).collect()
 }
 
-/// The path that a package is compiled with: any program's is `main`.
+/// The path that a package is compiled with: any program's is `main`, unless it is compiled for
+/// its tests, which import it.
 fn compiled_path(package: &ProgramPackage, names: &Interner) -> String {
-    let clauses = package.parsed.trees.iter().filter_map(|tree| tree.package);
+    let parsed = &package.parsed;
+    let clauses = parsed.trees.iter().filter_map(|tree| tree.package);
     let is_main = clauses.map(|name| names.text(name.name)).any(|name| name == "main");
-    if is_main { "main".to_owned() } else { package.parsed.import_path.clone() }
+    match &parsed.test_of {
+        None if is_main => "main".to_owned(),
+        None => parsed.import_path.clone(),
+        Some(_) => parsed.import_path.split(" [").next().unwrap_or_default().to_owned(),
+    }
 }

@@ -19,6 +19,8 @@ pub struct CheckReport {
     pub store: TypeStore,
     /// Trees and side tables of all packages.
     pub program: CheckedProgram,
+    /// What could not be loaded, as the go command says it.
+    pub load_errors: Vec<String>,
     /// Packages with errors, imported ones first.
     pub packages: Vec<PackageErrors>,
     rules: Rules,
@@ -37,7 +39,7 @@ pub struct PackageErrors {
 
 impl CheckReport {
     pub(super) fn new(config: &Config, sources: SourceMap, store: TypeStore, checked: Checked) -> Self {
-        let Checked { program, mut units, order } = checked;
+        let Checked { program, mut units, order, load_errors } = checked;
         let mut fails = vec![false; units.len()];
         let mut packages = Vec::new();
         for index in order {
@@ -52,17 +54,18 @@ impl CheckReport {
                 });
             }
         }
-        CheckReport { sources, store, program, packages, rules: config.rules }
+        CheckReport { sources, store, program, load_errors, packages, rules: config.rules }
     }
 
     /// Whether there are any errors.
     pub fn has_errors(&self) -> bool {
-        !self.packages.is_empty()
+        !self.packages.is_empty() || !self.load_errors.is_empty()
     }
 
-    /// The errors, under a header for each package.
+    /// The errors: first what could not be loaded, then the others under a header for each
+    /// package.
     pub fn render(&self) -> String {
-        let mut out = String::new();
+        let mut out: String = self.load_errors.iter().map(|error| format!("{error}\n")).collect();
         for package in &self.packages {
             out.push_str(&format!("# {}\n", package.import_path));
             render_errors(&package.errors, &self.sources, &self.rules, &mut out);

@@ -12,11 +12,16 @@ mod analysis;
 mod analyze;
 mod check;
 mod check_report;
+mod facts;
 mod observe;
+mod order;
 mod parallel;
 mod parse;
+mod probe;
 mod program;
+mod variants;
 
+use crate::facts::{Archive, ClassTarget, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::source::SourceMap;
@@ -25,6 +30,7 @@ use crate::types::{self, CheckedProgram, TypeStore};
 pub use analysis::{Analysis, AnalyzedPackage, PackageView};
 use check::Checked;
 pub use check_report::{CheckReport, PackageErrors};
+pub use facts::build_facts;
 pub use observe::{Observer, Step};
 use std::sync::Arc;
 
@@ -37,12 +43,18 @@ pub struct Config {
     pub rules: Rules,
     /// Sizes and alignments of the target.
     pub sizes: Sizes,
-    /// Whether calls are replaced by what they call.
+    /// Whether calls in the named packages are replaced by the bodies of what they call. In those
+    /// that they import they always are: the go command gives `-gcflags` to what it is asked to
+    /// build, and to nothing else.
     pub inline: bool,
     /// How many threads do the work; 0 for as many as the machine has. The results are the same.
     pub threads: usize,
     /// Who is told how far the work is.
     pub observer: Option<Arc<dyn Observer>>,
+    /// What is known about packages that are not there as source: the standard library.
+    pub facts: Option<Arc<Archive>>,
+    /// Whether to keep what lowering finds out about generic code.
+    pub keeps_generics: bool,
 }
 
 impl Config {
@@ -50,7 +62,44 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes, inline: true, threads: 0, observer: None }
+        Config {
+            build,
+            rules: release.rules(),
+            sizes,
+            inline: true,
+            threads: 0,
+            observer: None,
+            facts: None,
+            keeps_generics: false,
+        }
+    }
+}
+
+impl Config {
+    /// What classes of types depend on.
+    fn class_target(&self) -> ClassTarget {
+        ClassTarget { sizes: self.sizes, one_word: self.rules.one_word_direct }
+    }
+}
+
+/// What a run starts with.
+struct Start {
+    sources: SourceMap,
+    store: TypeStore,
+    library: Option<Arc<Library>>,
+}
+
+impl Start {
+    /// Nothing but what is predeclared, and the configuration's facts.
+    fn new(config: &Config) -> Self {
+        let sources = SourceMap::default();
+        let store = types::universe::new_store(&sources.interner);
+        let library =
+            config.facts.clone().map(|facts| Arc::new(Library::new(facts, sources.interner.clone())));
+        if let Some(library) = &library {
+            store.set_supplier(library.clone());
+        }
+        Start { sources, store, library }
     }
 }
 
@@ -95,10 +144,10 @@ pub fn check_with_imports(
     packages: Vec<PackageFiles>,
 ) -> CheckReport {
     parallel::with_threads(config.threads, || {
-        let mut sources = SourceMap::default();
-        let program = program::load_program(config, &mut sources, Some(context), packages);
-        let store = types::universe::new_store(&sources.interner);
-        let checked = check::check_program(config, &sources, &store, program, false);
+        let Start { mut sources, store, library } = Start::new(config);
+        let library = library.as_deref();
+        let program = program::load_program(config, &mut sources, Some(context), library, packages);
+        let checked = check::check_program(config, &sources, &store, library, program, false);
         CheckReport::new(config, sources, store, checked)
     })
 }
@@ -123,10 +172,11 @@ pub fn types_with_imports(
     packages: Vec<PackageFiles>,
 ) -> TypedProgram {
     parallel::with_threads(config.threads, || {
-        let mut sources = SourceMap::default();
-        let program = program::load_program(config, &mut sources, Some(context), packages);
-        let store = types::universe::new_store(&sources.interner);
-        let Checked { program, units, .. } = check::check_program(config, &sources, &store, program, true);
+        let Start { mut sources, store, library } = Start::new(config);
+        let library = library.as_deref();
+        let program = program::load_program(config, &mut sources, Some(context), library, packages);
+        let Checked { program, units, .. } =
+            check::check_program(config, &sources, &store, library, program, true);
         let import_paths = units.into_iter().map(|unit| unit.import_path).collect();
         TypedProgram { sources, store, program, import_paths }
     })

@@ -27,6 +27,20 @@ pub(super) struct ParsedPackage {
     pub directives: DirectiveRules,
     /// What its assembly files define and use.
     pub assembly: Assembly,
+    /// The tested package, if it is compiled for a test only.
+    pub test_of: Option<String>,
+    /// Whether it is only shown if another package that is shown needs it.
+    pub in_background: bool,
+    /// What is wrong with it apart from its Go.
+    pub problems: Vec<String>,
+}
+
+impl ParsedPackage {
+    /// Whether its clause says `main`.
+    pub fn is_program(&self, sources: &SourceMap) -> bool {
+        let clause = self.trees.iter().find_map(|tree| tree.package);
+        clause.is_some_and(|name| sources.interner.text(name.name) == "main")
+    }
 }
 
 /// A file after the front end.
@@ -64,6 +78,9 @@ pub(super) fn parse_packages(
             stops_before_types: false,
             directives,
             assembly: package.assembly,
+            test_of: package.test_of,
+            in_background: package.in_background,
+            problems: package.problems,
         });
     }
     let names = &sources.interner;

@@ -14,7 +14,6 @@ use crate::source::{Interner, Symbol};
 use crate::types::layout;
 use crate::types::sizes::Sizes;
 use crate::types::{TypeId, TypeStore};
-use la_arena::ArenaMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
@@ -92,7 +91,7 @@ pub(super) struct Builder<'a> {
     pub prepared: &'a Prepared,
     pub graph: Graph,
     /// Location of each variable of the batch.
-    pub var_loc: ArenaMap<VarId, LocId>,
+    pub var_loc: FxHashMap<VarId, LocId>,
     pub func_node: FxHashMap<FuncId, FuncIdx>,
     pub closures: Vec<PendingClosure>,
     pub walk: Walk,
@@ -103,7 +102,7 @@ pub struct Built {
     /// The graph.
     pub graph: Graph,
     /// The location of each variable.
-    pub var_loc: ArenaMap<VarId, LocId>,
+    pub var_loc: FxHashMap<VarId, LocId>,
     /// Variables that a literal captures by reference.
     pub by_ref: Vec<VarId>,
 }
@@ -120,7 +119,7 @@ pub fn build(
     let Some(&first) = batch.first() else {
         return Built {
             graph: Graph::new(cx.rules.tracks_mutation),
-            var_loc: ArenaMap::new(),
+            var_loc: FxHashMap::default(),
             by_ref: Vec::new(),
         };
     };
@@ -139,7 +138,7 @@ pub fn build(
         definitions,
         prepared,
         graph,
-        var_loc: ArenaMap::new(),
+        var_loc: FxHashMap::default(),
         func_node: FxHashMap::from_iter([(first, node)]),
         closures: Vec::new(),
         walk: Walk { func: first, node, loop_depth: 1, looping: FxHashSet::default() },
@@ -269,7 +268,7 @@ impl<'a> Builder<'a> {
     /// The location of a variable, or of what it captures.
     pub fn loc_of(&mut self, var: VarId) -> LocId {
         let var = self.package.canonical(var);
-        if let Some(&loc) = self.var_loc.get(var) {
+        if let Some(&loc) = self.var_loc.get(&var) {
             return loc;
         }
         let node = self.node_of(self.package.vars[var].func);

@@ -266,7 +266,10 @@ pub(super) fn uintptr_rules(
 ) -> (bool, bool) {
     if let FuncRef::Local(id) = func {
         let f = &package.funcs[id];
-        let keep = f.pragma.uintptr_keep_alive || (f.body.is_none() && summary.is_some());
+        let keep = match f.instance_without_source() {
+            Some(_) => summary.is_some_and(|s| s.uintptr_keep_alive),
+            None => f.pragma.uintptr_keep_alive || (f.body.is_none() && summary.is_some()),
+        };
         return (keep, f.pragma.uintptr_escapes);
     }
     summary.map_or((false, false), |s| (s.uintptr_keep_alive, s.uintptr_escapes))

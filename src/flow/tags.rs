@@ -4,7 +4,7 @@
 //! ([`crate::release::Rules::max_tagged_results`]), a flow to another one is a flow to the heap.
 
 use crate::ir::{FuncId, FuncRef};
-use crate::types::ObjId;
+use crate::types::{ObjId, TypeId};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -50,6 +50,20 @@ impl Leaks {
             Sink::Callee => Some(2),
             Sink::Result(i) => (i < MAX_RESULTS).then_some(3 + i),
         }
+    }
+
+    /// One number for each sink, as [`Leaks::from_levels`] takes them.
+    pub fn levels(&self) -> &[u8] {
+        &self.levels
+    }
+
+    /// Undoes [`Leaks::levels`]; numbers beyond the last sink do not count.
+    pub fn from_levels(numbers: &[u8]) -> Leaks {
+        let mut leaks = Leaks::NONE;
+        for (level, &number) in leaks.levels.iter_mut().zip(numbers) {
+            *level = number;
+        }
+        leaks
     }
 
     /// Loads between the parameter and `sink`; `None` when it does not flow there.
@@ -125,6 +139,11 @@ impl FuncSummary {
 pub trait Imports: std::fmt::Debug + Sync {
     /// What callers know about a declared function or method.
     fn summary(&self, func: ObjId) -> Option<&FuncSummary>;
+    /// What callers know about an instance whose source is not at hand: of the generic function or
+    /// method `func`, compiled for shapes of `args`.
+    fn instance(&self, _func: ObjId, _args: &[TypeId]) -> Option<FuncSummary> {
+        None
+    }
 }
 
 /// Nothing is known about other packages.

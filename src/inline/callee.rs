@@ -73,14 +73,21 @@ fn receiver_type(package: &Package, cx: &Context<'_>, func: FuncRef) -> Option<c
     match func {
         FuncRef::Local(func) => {
             let f = &package.funcs[func];
+            if f.imported {
+                return declared_receiver(cx, f.signature);
+            }
             let receiver = f.params.first().filter(|_| f.has_receiver)?;
             Some(package.vars[*receiver].ty)
         }
-        FuncRef::Extern(obj) => match cx.types.get(cx.types.type_of(obj)) {
-            Type::Signature(signature) => signature.recv.map(|recv| cx.types.type_of(recv)),
-            _ => None,
-        },
+        FuncRef::Extern(obj) => declared_receiver(cx, cx.types.type_of(obj)),
         FuncRef::Runtime(_) => None,
+    }
+}
+
+fn declared_receiver(cx: &Context<'_>, signature: crate::types::TypeId) -> Option<crate::types::TypeId> {
+    match cx.types.get(signature) {
+        Type::Signature(signature) => signature.recv.map(|recv| cx.types.type_of(recv)),
+        _ => None,
     }
 }
 

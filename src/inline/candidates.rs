@@ -97,6 +97,11 @@ impl Candidates {
         package.notes.push(note);
     }
 
+    /// Whether a function of this package has been looked at.
+    pub fn is_decided(&self, func: FuncId) -> bool {
+        self.decided.contains(&func)
+    }
+
     /// Looks at a literal that `caller` calls. `in_budget` tells whether gc would get there without
     /// explanations.
     pub(super) fn decide_called(
@@ -189,7 +194,8 @@ fn has_late_results(package: &Package, cx: &Context<'_>, func: &Func) -> bool {
     let named = |&result: &crate::ir::VarId| {
         let var = &package.vars[result];
         let name = var.obj.map_or(var.name, |obj| cx.types.object(obj).name);
-        !matches!(cx.names.text(name), "" | "_")
+        let text = cx.names.text(name);
+        !matches!(text, "" | "_") && !text.contains('~')
     };
     returns == 1 && !empty && !func.results.iter().any(named)
 }

@@ -18,8 +18,9 @@ use crate::ir::children::body_roots;
 use crate::ir::pass::devirtualize::Devirtualizer;
 use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::visit::Node;
-use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncRef, Package, PassNote};
+use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, PassNote};
 use crate::release::InlineOrder;
+use crate::source::Pos;
 use crate::types::ObjId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
@@ -36,6 +37,8 @@ pub struct Inliner<'a> {
     bodies: FxHashMap<FuncId, Arc<Body>>,
     /// The body that each literal was in before anything was replaced, and what it is there.
     literals: FxHashMap<FuncId, (Arc<Body>, FuncId)>,
+    /// Bodies of literals of which nothing is known yet.
+    undecided: FxHashMap<FuncId, Body>,
     links: Links,
     /// Instances that only inlined code mentions.
     imported: FxHashMap<FuncId, Arc<Inlinable>>,
@@ -66,6 +69,7 @@ impl<'a> Inliner<'a> {
             devirtualizer: Devirtualizer::default(),
             bodies: FxHashMap::default(),
             literals: FxHashMap::default(),
+            undecided: FxHashMap::default(),
             links: Links::default(),
             imported: FxHashMap::default(),
             tree: InlineTree::default(),
@@ -98,6 +102,14 @@ impl<'a> Inliner<'a> {
                 Named::Private(_) => {}
             }
         }
+        // Methods of instances are also found through their receivers' types.
+        for (&obj, &func) in &package.obj_func {
+            if let Named::Instance(name) = self.links.named(package, cx.types, cx.names, func)
+                && let Some(inlinable) = exported.by_instance.get(&name)
+            {
+                exported.by_obj.insert(obj, Arc::clone(inlinable));
+            }
+        }
         exported
     }
 
@@ -106,6 +118,7 @@ impl<'a> Inliner<'a> {
         for batch in self.batches(package) {
             self.candidates.batch(package, &self.cx, &batch.funcs, batch.recursive);
             self.keep_bodies(package, &batch.funcs);
+            self.keep_undecided(package, &batch.funcs);
             for func in batch.funcs {
                 self.in_rounds(package, func);
             }
@@ -148,6 +161,7 @@ impl<'a> Inliner<'a> {
         self.candidates = Candidates::find(package, &self.cx);
         let all: Vec<FuncId> = package.funcs.iter().map(|(id, _)| id).collect();
         self.keep_bodies(package, &all);
+        self.keep_undecided(package, &all);
     }
 
     /// Keeps the bodies of the candidates among `funcs`, and with them those of literals in them.
@@ -171,6 +185,21 @@ impl<'a> Inliner<'a> {
                 self.literals.insert(source, (Arc::clone(&body), super::body::idx(i as u32 + 1)));
             }
             self.bodies.insert(func, body);
+        }
+    }
+
+    /// Keeps the bodies of literals that are looked at only when they are called.
+    fn keep_undecided(&mut self, package: &Package, funcs: &[FuncId]) {
+        for &func in funcs {
+            let is_known = self.candidates.is_decided(func) || self.literals.contains_key(&func);
+            if is_known || !package.funcs[func].kind.is_literal() {
+                continue;
+            }
+            let (links, cx) = (&self.links, &self.cx);
+            let named = |func| links.named(package, cx.types, cx.names, func);
+            if let Some((body, _)) = extract(package, &named, func, false, Some(cx.types)) {
+                self.undecided.insert(func, body);
+            }
         }
     }
 
@@ -236,9 +265,21 @@ impl<'a> Inliner<'a> {
     fn note_if_big(&mut self, package: &mut Package, func: FuncId) -> bool {
         let big = is_big(package, func);
         if big {
-            package.notes.push(PassNote::Big { func });
+            package.notes.push(PassNote::Big { func, pos: self.reported_at(package, func) });
         }
         big
+    }
+
+    /// Where gc reports something about a function.
+    fn reported_at(&self, package: &Package, func: FuncId) -> Pos {
+        let f = &package.funcs[func];
+        let first = f.body.as_ref().and_then(|body| body.first());
+        match first {
+            Some(&first) if f.kind == FuncKind::PackageInit && self.cx.rules.init_is_at_first_statement => {
+                package.stmts[first].pos
+            }
+            _ => f.pos,
+        }
     }
 
     fn mark(&mut self, package: &mut Package, calls: &mut Calls, roots: &[Node]) {
@@ -303,10 +344,20 @@ impl<'a> Inliner<'a> {
         else {
             return None;
         };
-        if is_intrinsic_call(package, &self.cx, fun) {
+        if is_intrinsic_call(package, &self.cx, fun) || self.is_escape_helper(package, fun) {
             return None;
         }
         self.candidates.callees.resolve(package, &self.cx, caller, fun)
+    }
+
+    /// Whether `fun` is the library's helper whose argument must not be on the stack.
+    fn is_escape_helper(&self, package: &Package, fun: ExprId) -> bool {
+        let Some((path, prefix)) = self.cx.rules.escape_helper else { return false };
+        let ExprKind::Func(FuncRef::Local(func)) = package.exprs[fun].kind else { return false };
+        let func = &package.funcs[func];
+        let home = func.obj.and_then(|obj| self.cx.types.object(obj).package);
+        let is_there = home.is_some_and(|home| self.cx.types.package(home).path == path);
+        is_there && self.cx.names.text(func.name).starts_with(prefix)
     }
 
     /// Replaces `call`, if its callee can be inlined there. Returns what takes its place.
@@ -398,8 +449,13 @@ impl<'a> Inliner<'a> {
                 if let Some(body) = self.bodies.get(&func) {
                     return Some(Arc::clone(body));
                 }
-                let (around, literal) = self.literals.get(&func)?;
-                let body = Arc::new(around.literal(*literal, late_results)?);
+                let body = match self.undecided.remove(&func) {
+                    Some(body) => Arc::new(Body { late_results, ..body }),
+                    None => {
+                        let (around, literal) = self.literals.get(&func)?;
+                        Arc::new(around.literal(*literal, late_results)?)
+                    }
+                };
                 self.bodies.insert(func, Arc::clone(&body));
                 Some(body)
             }

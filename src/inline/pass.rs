@@ -1,19 +1,42 @@
 //! The passes between lowering and escape analysis, with or without inlining.
 
 use super::{Context, Exported, Inliner};
-use crate::ir::Package;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::ir::pass::devirtualize::OnlyDevirtualize;
-use crate::ir::pass::{self, PassContext};
+use crate::ir::pass::{self, CallPass, PassContext};
+use crate::ir::{FuncId, Package};
+use crate::types::ObjId;
 
 /// Runs all passes in gc's order. Returns what importers can inline.
 pub fn run_passes(package: &mut Package, cx: Context<'_>, symbols: &Symbols, inline: bool) -> Exported {
     let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
     if !inline {
-        pass::run_passes(package, &passes, symbols, &mut OnlyDevirtualize::new(passes));
+        let mut calls = NotInlined { devirtualize: OnlyDevirtualize::new(passes), cx };
+        pass::run_passes(package, &passes, symbols, &mut calls);
         return Exported::default();
     }
     let mut inliner = Inliner::new(cx);
     pass::run_passes(package, &passes, symbols, &mut inliner);
     inliner.exports(package)
+}
+
+/// Leaves all calls as they are; that what other packages declare may be inlined shows in
+/// wrappers all the same.
+struct NotInlined<'a> {
+    devirtualize: OnlyDevirtualize<'a>,
+    cx: Context<'a>,
+}
+
+impl CallPass for NotInlined<'_> {
+    fn package(&mut self, package: &mut Package) {
+        self.devirtualize.package(package);
+    }
+
+    fn wrapper(&mut self, package: &mut Package, func: FuncId) {
+        self.devirtualize.wrapper(package, func);
+    }
+
+    fn is_inlinable(&self, package: &Package, method: ObjId) -> bool {
+        !package.obj_func.contains_key(&method) && self.cx.imported(method).is_some()
+    }
 }

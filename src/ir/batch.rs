@@ -47,7 +47,7 @@ pub fn belongs_to_outer(package: &Package, rules: &Rules, names: &Interner, func
     }
     let captures = !f.closure_vars.is_empty();
     let outer = f.outer.map(|outer| &package.funcs[outer]);
-    let at_package_level = outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
+    let at_package_level = !f.copied && outer.is_none_or(|outer| outer.kind == FuncKind::PackageInit);
     match rules.literal_batches {
         LiteralBatches::Capturing => captures,
         LiteralBatches::InFunctions => !at_package_level,
@@ -69,10 +69,11 @@ fn mentioned(package: &Package, func: FuncId) -> Vec<FuncId> {
             ExprKind::MethodValue { target, .. } => target,
             _ => callee_named(package, expr),
         };
-        if let Some(FuncRef::Local(func)) = target {
-            if !package.funcs[func].imported {
-                found.push(func);
-            }
+        if let Some(FuncRef::Local(func)) = target
+            && !package.funcs[func].imported
+            && package.funcs[func].instance_without_source().is_none()
+        {
+            found.push(func);
         }
     });
     found

@@ -52,6 +52,8 @@ pub struct Package {
     pub method_dict: FxHashMap<ObjId, TypeId>,
     /// The objects that the body of each generic function declared here mentions.
     pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
+    /// What was found out about the generic objects that it mentions, if that was asked for.
+    pub generics: Vec<(ObjId, super::lower::generic::GenericFindings)>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
     /// Receivers and methods of method values in code of other packages that was inlined.
@@ -116,13 +118,24 @@ pub struct Func {
     /// The package that its name belongs to, if that is not the package of the function around it:
     /// a literal that was copied with the body of a function.
     pub home: Option<PackageId>,
+    /// Whether it is a literal that was copied with the body around it.
+    pub copied: bool,
     /// Whether only callers are compiled here: an instance that inlined code mentions.
     pub imported: bool,
+    /// The type arguments of an instance compiled for shapes.
+    pub shape_args: Option<Vec<TypeId>>,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
 
 impl Func {
+    /// The generic function or method and the type arguments of an instance whose source is not at
+    /// hand.
+    pub fn instance_without_source(&self) -> Option<(ObjId, &[TypeId])> {
+        let args = self.shape_args.as_deref().filter(|_| self.body.is_none())?;
+        Some((self.obj?, args))
+    }
+
     /// A function without parameters, results and body.
     pub fn new(name: Symbol, pos: Pos, kind: FuncKind, signature: TypeId) -> Func {
         Func {
@@ -142,7 +155,9 @@ impl Func {
             pragma: Pragma::default(),
             dup_ok: false,
             home: None,
+            copied: false,
             imported: false,
+            shape_args: None,
             counters: Counters::default(),
         }
     }
@@ -860,6 +875,7 @@ impl Package {
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
             mentions: FxHashMap::default(),
+            generics: Vec::new(),
             foreign_types: Vec::new(),
             foreign_method_values: Vec::new(),
             func_list: Vec::new(),

@@ -2,7 +2,9 @@
 //!
 //! In: types. Out: text, either for people (package names, the current package bare) or the link
 //! spelling that identifies a type in the name of an instance (`Stack[snip/x.My]`).
-//! Invariants: never fails; a type nested too deeply ends in `...`.
+//! Invariants: never fails; a type nested too deeply ends in `...`. Types double in size with few
+//! words: in a text of more than [`MAX_LEN`] bytes parts are cut off, or, where the spelling
+//! identifies the type, replaced by checksums.
 //! Source: gc 1.27.3, what `-m=2` prints for types of every kind.
 
 use crate::release::Rules;
@@ -14,10 +16,17 @@ use crate::types::quote::quote;
 use crate::types::shape::SHAPE_PACKAGE;
 use crate::types::{Basic, Interface, Named, ObjId, PackageId, Signature, Struct, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Nesting of types beyond which nothing is spelled out.
 const MAX_DEPTH: u32 = 200;
+
+/// The same where parts that were spelled before are not spelled again.
+const MAX_DEPTH_OF_SUMS: u32 = 5_000;
+
+/// No type is spelled in more bytes than about this.
+pub const MAX_LEN: usize = 1 << 18;
 
 /// Spells types as one package's diagnostics do.
 #[derive(Clone, Copy, Debug)]
@@ -43,10 +52,39 @@ enum Style {
     Link,
 }
 
+/// A text that types are appended to.
+#[derive(Default)]
+struct Text {
+    out: String,
+    /// Nothing is appended to so long a text.
+    limit: usize,
+    /// Whether something was not.
+    cut: bool,
+    /// Checksums by part, if such stand for the parts.
+    sums: Option<FxHashMap<TypeId, String>>,
+}
+
+impl Text {
+    fn after(out: &mut String) -> Text {
+        let out = std::mem::take(out);
+        Text { limit: out.len() + MAX_LEN, out, ..Text::default() }
+    }
+
+    fn push(&mut self, c: char) {
+        self.out.push(c);
+    }
+
+    fn push_str(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+}
+
 impl TypePrinter<'_> {
     /// Appends the type as messages quote it.
     pub fn write(&self, out: &mut String, ty: TypeId) {
-        self.write_styled(out, ty, Style::Go, 0);
+        let mut text = Text::after(out);
+        self.write_styled(&mut text, ty, Style::Go, 0);
+        *out = text.out;
     }
 
     /// The type as messages quote it.
@@ -59,9 +97,40 @@ impl TypePrinter<'_> {
     /// The spelling that is the same for identical types and different for others: import paths
     /// throughout, `byte` as `uint8`, types of functions with their number.
     pub fn link_text(&self, ty: TypeId) -> String {
-        let mut out = String::new();
-        self.write_styled(&mut out, ty, Style::Link, 0);
-        out
+        self.bounded_link_text(ty).0
+    }
+
+    /// [`TypePrinter::link_text`], and whether it has checksums in the place of parts, as it would
+    /// be too long without.
+    pub fn bounded_link_text(&self, ty: TypeId) -> (String, bool) {
+        let mut plain = Text::after(&mut String::new());
+        self.write_styled(&mut plain, ty, Style::Link, 0);
+        if !plain.cut {
+            return (plain.out, false);
+        }
+        let mut short = Text { limit: usize::MAX, sums: Some(FxHashMap::default()), ..Text::default() };
+        self.write_styled(&mut short, ty, Style::Link, 0);
+        (short.out, true)
+    }
+
+    /// Appends a checksum of a part instead of the part, once for each type.
+    fn write_sum(&self, out: &mut Text, ty: TypeId, depth: u32) {
+        let sums = out.sums.take().unwrap_or_default();
+        if let Some(known) = sums.get(&ty) {
+            out.push_str(known);
+            out.sums = Some(sums);
+            return;
+        }
+        let mut part = Text { limit: usize::MAX, sums: Some(sums), ..Text::default() };
+        self.write_parts(&mut part, ty, Style::Link, depth);
+        let mut sum = String::new();
+        for byte in Sha256::digest(part.out.as_bytes()) {
+            let _ = write!(sum, "{byte:02x}");
+        }
+        out.push_str(&sum);
+        let mut sums = part.sums.unwrap_or_default();
+        sums.insert(ty, sum);
+        out.sums = Some(sums);
     }
 
     /// A receiver's base type in the name of a compiler-made method: a defined type without its
@@ -96,12 +165,16 @@ impl TypePrinter<'_> {
 
     /// Appends parameter types in parentheses, `variadic` for the last.
     pub fn write_params(&self, out: &mut String, params: &[TypeId], variadic: bool) {
-        self.write_params_styled(out, params, variadic, Style::Go, 0);
+        let mut text = Text::after(out);
+        self.write_params_styled(&mut text, params, variadic, Style::Go, 0);
+        *out = text.out;
     }
 
     /// Appends result types as a function type shows them, with the space before.
     pub fn write_results(&self, out: &mut String, results: &[TypeId]) {
-        self.write_results_styled(out, results, Style::Go, 0);
+        let mut text = Text::after(out);
+        self.write_results_styled(&mut text, results, Style::Go, 0);
+        *out = text.out;
     }
 
     fn package_name(&self, package: PackageId) -> &str {
@@ -112,9 +185,16 @@ impl TypePrinter<'_> {
         }
     }
 
-    fn write_styled(&self, out: &mut String, ty: TypeId, style: Style, depth: u32) {
-        if depth > MAX_DEPTH {
+    fn write_styled(&self, out: &mut Text, ty: TypeId, style: Style, depth: u32) {
+        if depth > MAX_DEPTH && out.sums.is_none() || depth > MAX_DEPTH_OF_SUMS {
             out.push_str("...");
+            return;
+        }
+        if out.out.len() >= out.limit {
+            if !out.cut {
+                out.push_str("...");
+            }
+            out.cut = true;
             return;
         }
         let ty = self.types.unalias(ty);
@@ -122,7 +202,19 @@ impl TypePrinter<'_> {
             out.push_str("any");
             return;
         }
-        let nested = |out: &mut String, ty| self.write_styled(out, ty, style, depth + 1);
+        let has_parts = match self.types.get(ty) {
+            Type::Basic(_) | Type::TypeParam { .. } => false,
+            Type::Named(named) => named.instance.is_some(),
+            _ => true,
+        };
+        match &out.sums {
+            Some(_) if has_parts => self.write_sum(out, ty, depth),
+            _ => self.write_parts(out, ty, style, depth),
+        }
+    }
+
+    fn write_parts(&self, out: &mut Text, ty: TypeId, style: Style, depth: u32) {
+        let nested = |out: &mut Text, ty| self.write_styled(out, ty, style, depth + 1);
         match self.types.get(ty) {
             Type::Basic(basic) => out.push_str(basic_name(*basic, style)),
             Type::Named(named) => self.write_named(out, named, style, depth),
@@ -136,7 +228,7 @@ impl TypePrinter<'_> {
                 nested(out, *elem);
             }
             Type::Array { len, elem } => {
-                let _ = write!(out, "[{len}]");
+                out.push_str(&format!("[{len}]"));
                 nested(out, *elem);
             }
             Type::Map { key, value } => {
@@ -182,7 +274,7 @@ impl TypePrinter<'_> {
         }
     }
 
-    fn write_named(&self, out: &mut String, named: &Named, style: Style, depth: u32) {
+    fn write_named(&self, out: &mut Text, named: &Named, style: Style, depth: u32) {
         let object = self.types.object(named.obj);
         self.write_symbol_package(out, object.package, style);
         let name = self.names.text(object.name);
@@ -197,13 +289,13 @@ impl TypePrinter<'_> {
             out.push(']');
         }
         if let (Style::Link, Some(number)) = (style, self.local_type.get(&named.obj)) {
-            let _ = write!(out, "·{number}");
+            out.push_str(&format!("·{number}"));
         }
     }
 
-    fn write_symbol_package(&self, out: &mut String, package: Option<PackageId>, style: Style) {
+    fn write_symbol_package(&self, out: &mut Text, package: Option<PackageId>, style: Style) {
         match (style, package) {
-            (Style::Go, package) => self.write_qualifier(out, package),
+            (Style::Go, package) => self.write_qualifier(&mut out.out, package),
             (Style::Link, Some(package)) => {
                 out.push_str(&link_prefix(&self.types.package(package).path));
                 out.push('.');
@@ -212,7 +304,7 @@ impl TypePrinter<'_> {
         }
     }
 
-    fn write_struct(&self, out: &mut String, fields: &Struct, style: Style, depth: u32) {
+    fn write_struct(&self, out: &mut Text, fields: &Struct, style: Style, depth: u32) {
         out.push_str("struct {");
         for (i, field) in fields.fields.iter().enumerate() {
             out.push_str(if i > 0 { "; " } else { " " });
@@ -252,7 +344,7 @@ impl TypePrinter<'_> {
         is_plain && object.package.is_some() && object.name == name
     }
 
-    fn write_interface(&self, out: &mut String, interface: &Interface, mut style: Style, depth: u32) {
+    fn write_interface(&self, out: &mut Text, interface: &Interface, mut style: Style, depth: u32) {
         let methods = interface_methods(self.types, self.names, interface);
         out.push_str("interface {");
         for (i, method) in methods.iter().enumerate() {
@@ -272,13 +364,13 @@ impl TypePrinter<'_> {
         out.push_str(if methods.is_empty() { "}" } else { " }" });
     }
 
-    fn write_signature(&self, out: &mut String, signature: &Signature, style: Style, depth: u32) {
+    fn write_signature(&self, out: &mut Text, signature: &Signature, style: Style, depth: u32) {
         let types = |objs: &[ObjId]| objs.iter().map(|&o| self.types.type_of(o)).collect::<Vec<_>>();
         self.write_params_styled(out, &types(&signature.params), signature.variadic, style, depth + 1);
         self.write_results_styled(out, &types(&signature.results), style, depth + 1);
     }
 
-    fn write_results_styled(&self, out: &mut String, results: &[TypeId], style: Style, depth: u32) {
+    fn write_results_styled(&self, out: &mut Text, results: &[TypeId], style: Style, depth: u32) {
         match results {
             [] => {}
             [one] => {
@@ -294,7 +386,7 @@ impl TypePrinter<'_> {
 
     fn write_params_styled(
         &self,
-        out: &mut String,
+        out: &mut Text,
         params: &[TypeId],
         variadic: bool,
         style: Style,

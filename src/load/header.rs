@@ -95,13 +95,14 @@ fn plus_build(line: &[u8]) -> Option<&str> {
 pub(super) struct Header {
     /// The name in its package clause, if there is one.
     pub package: Option<String>,
-    /// Whether it needs cgo.
-    pub imports_c: bool,
+    /// The paths that it imports, as far as they were asked for.
+    pub imports: Vec<String>,
 }
 
 impl Header {
-    /// Reads the package clause and the imports.
-    pub fn read(bytes: &[u8]) -> Header {
+    /// Reads the package clause, and the imports if some text in the file is what it `needs` of
+    /// them.
+    fn read_for(bytes: &[u8], needs: &[&str]) -> Header {
         let valid = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
@@ -112,8 +113,7 @@ impl Header {
         let Some((_, Token::Package, _)) = tokens.next() else { return header };
         let Some((start, Token::Ident, end)) = tokens.next() else { return header };
         header.package = Some(word(start, end).to_owned());
-        // Most files need not be read further.
-        if !["\"C\"", "`C`"].iter().any(|path| valid.contains(path)) {
+        if !needs.is_empty() && !needs.iter().any(|text| valid.contains(text)) {
             return header;
         }
         let mut in_group = false;
@@ -124,7 +124,7 @@ impl Header {
                 Token::LParen if in_import => in_group = true,
                 Token::RParen if in_group => (in_group, in_import) = (false, false),
                 Token::String if in_import => {
-                    header.imports_c |= matches!(word(start, end), "\"C\"" | "`C`");
+                    header.imports.push(word(start, end).trim_matches(['"', '`']).to_owned());
                     in_import = in_group;
                 }
                 _ if in_import => {}
@@ -134,9 +134,25 @@ impl Header {
         header
     }
 
+    /// Reads the package clause, and of the imports what a build must know before it parses.
+    pub fn read(bytes: &[u8]) -> Header {
+        // Most files need not be read further.
+        Header::read_for(bytes, &["\"C\"", "`C`", "//go:embed"])
+    }
+
+    /// Reads all of it.
+    pub fn read_imports(bytes: &[u8]) -> Header {
+        Header::read_for(bytes, &[])
+    }
+
+    /// Whether it imports `path`, which must be one that was asked for.
+    pub fn imports(&self, path: &str) -> bool {
+        self.imports.iter().any(|import| import == path)
+    }
+
     /// Whether a build without cgo leaves out the file for what it is: it needs cgo, or it is the
     /// documentation of a command.
     pub fn is_left_out(&self) -> bool {
-        self.imports_c || self.package.as_deref() == Some("documentation")
+        self.imports("C") || self.package.as_deref() == Some("documentation")
     }
 }

@@ -1,60 +1,32 @@
-//! Package patterns: files, folders and `...`.
+//! Package patterns: files, folders, import paths, `...`, and reserved names.
+//!
+//! In: patterns as the go command takes them. Out: the packages that they name, each once, and
+//! what is wrong.
+//! Source: `go help packages`; the go command 1.27.3 for the wording of errors.
 
-use super::assembly::{predefined, read_assembly};
-use super::header::{Header, selects_text};
+use super::folder::{Folder, LoadedFile, NoPackage, PackageFiles, is_visible, read_file, read_folder};
+use super::header::Header;
+use super::import::{find_import, not_found};
+use super::library::{is_in_library, library_package};
+use super::module::{ModulePackage, Modules, check_path};
+use super::path::{normalize, short_name};
+use super::test_files::with_variants;
 use super::wildcard::Wildcard;
-use super::{BuildContext, FileTree, Module};
-use crate::ir::pass::abi_wrappers::Assembly;
+use super::{BuildContext, FileTree};
+use rustc_hash::FxHashSet;
 use std::fmt;
-use std::path::{Component, Path, PathBuf};
-
-/// The files of one package, not parsed yet.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PackageFiles {
-    /// Import path; `command-line-arguments` for files named one by one.
-    pub import_path: String,
-    /// For each file the name that gc prints, where it is, and its bytes.
-    pub files: Vec<LoadedFile>,
-    /// Minor version of the language that go.mod sets; `None` for the release's own.
-    pub language: Option<u8>,
-    /// Whether it belongs to the standard library.
-    pub standard: bool,
-    /// Whether files that are not Go may define functions: assembly, object files.
-    pub foreign_code: bool,
-    /// What its assembly defines and uses.
-    pub assembly: Assembly,
-}
-
-impl PackageFiles {
-    /// The folder of its first file.
-    pub fn dir(&self) -> &Path {
-        self.files.first().and_then(|file| file.path.parent()).unwrap_or(Path::new(""))
-    }
-}
-
-/// One file of a package.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LoadedFile {
-    /// As gc prints it: `./a.go`, `sub/a.go`.
-    pub display_name: String,
-    /// Where it was read from.
-    pub path: PathBuf,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
+use std::path::{Path, PathBuf};
 
 /// A pattern or file that could not be loaded.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LoadError {
-    /// What the user named, or the file.
-    pub subject: String,
-    /// What is wrong with it.
-    pub reason: String,
+    /// What is wrong, and with what.
+    pub text: String,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.subject, self.reason)
+        f.write_str(&self.text)
     }
 }
 
@@ -70,113 +42,118 @@ pub struct LoadContext<'a> {
     pub cwd: &'a Path,
     /// The GOROOT whose `src` holds the standard library.
     pub goroot: Option<&'a Path>,
+    /// The modules around the current folder.
+    pub modules: &'a Modules,
     /// Target and tags.
     pub build: &'a BuildContext,
+    /// Whether the tests of packages that the user names are loaded, too.
+    pub tests: bool,
+}
+
+impl<'a> LoadContext<'a> {
+    /// Without modules and tests.
+    pub fn new(
+        tree: &'a dyn FileTree,
+        cwd: &'a Path,
+        goroot: Option<&'a Path>,
+        build: &'a BuildContext,
+    ) -> LoadContext<'a> {
+        LoadContext { tree, cwd, goroot, modules: Modules::none(), build, tests: false }
+    }
 }
 
 /// Finds the packages that `patterns` name.
 pub fn load_patterns(context: LoadContext<'_>, patterns: &[String]) -> (Vec<PackageFiles>, Vec<LoadError>) {
-    let LoadContext { tree, cwd, goroot, build } = context;
-    let mut loader = Loader { tree, cwd, goroot, build, packages: Vec::new(), errors: Vec::new() };
-    let (files, others): (Vec<&String>, Vec<&String>) = patterns.iter().partition(|p| p.ends_with(".go"));
+    let mut loader =
+        Loader { context, packages: Vec::new(), loaded: FxHashSet::default(), errors: Vec::new() };
+    let is_file =
+        |pattern: &&String| pattern.ends_with(".go") && !context.tree.is_dir(&context.cwd.join(pattern));
+    let (files, others): (Vec<&String>, Vec<&String>) = patterns.iter().partition(is_file);
     if files.is_empty() {
         others.into_iter().for_each(|pattern| loader.pattern(pattern));
     } else {
         for other in others {
-            loader.error(other.as_str(), "named files must be .go files");
+            loader.error(format!("named files must be .go files: {other}"));
         }
         loader.named_files(&files);
     }
     (loader.packages, loader.errors)
 }
 
-/// The package in one folder, whatever the patterns say.
-pub(super) fn load_folder(context: LoadContext<'_>, dir: &Path) -> Result<PackageFiles, String> {
-    let LoadContext { tree, cwd, goroot, build } = context;
-    let mut loader = Loader { tree, cwd, goroot, build, packages: Vec::new(), errors: Vec::new() };
-    loader.folder(dir, false);
-    match (loader.errors.into_iter().next(), loader.packages.pop()) {
-        (Some(error), _) => Err(error.reason),
-        (None, Some(package)) => Ok(package),
-        (None, None) => Err(format!("no Go files in {}", dir.display())),
-    }
+/// What a folder is called.
+#[derive(Clone, Debug)]
+struct Name {
+    import_path: String,
+    language: Option<u8>,
+    standard: bool,
 }
 
 struct Loader<'a> {
-    tree: &'a dyn FileTree,
-    cwd: &'a Path,
-    goroot: Option<&'a Path>,
-    build: &'a BuildContext,
+    context: LoadContext<'a>,
     packages: Vec<PackageFiles>,
+    /// Folders that were asked for.
+    loaded: FxHashSet<PathBuf>,
     errors: Vec<LoadError>,
 }
 
 impl Loader<'_> {
-    fn error(&mut self, subject: impl Into<String>, reason: impl Into<String>) {
-        self.errors.push(LoadError { subject: subject.into(), reason: reason.into() });
+    fn error(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        if self.errors.iter().all(|error| error.text != text) {
+            self.errors.push(LoadError { text });
+        }
     }
 
     fn named_files(&mut self, names: &[&String]) {
+        let context = self.context;
         let mut files = Vec::new();
         for name in names {
-            let path = normalize(&self.cwd.join(name));
-            match self.tree.read(&path) {
-                Ok(bytes) => files.push(LoadedFile { display_name: self.display(&path), path, bytes }),
-                Err(e) => self.error(name.as_str(), io_reason(&e)),
+            match read_file(context, normalize(&context.cwd.join(name))) {
+                Ok(file) => files.push(file),
+                Err(reason) => self.error(format!("{name}: {reason}")),
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|a, b| a.path == b.path);
-        let folder_of = |file: &LoadedFile| file.path.parent().map(Path::to_owned);
-        if let Some(other) = files.iter().find(|&file| folder_of(file) != folder_of(&files[0])) {
-            let [one, two] = [&files[0], other].map(|file| {
-                let path = Path::new(&file.display_name);
-                path.parent()
-                    .filter(|p| p.file_name().is_some())
-                    .unwrap_or(Path::new("."))
-                    .display()
-                    .to_string()
-            });
-            let reason = format!("named files must all be in one directory; have {one} and {two}");
-            return self.error(other.display_name.clone(), reason);
+        let Some(dir) = files.first().and_then(|file| file.path.parent()).map(Path::to_owned) else { return };
+        if let Some(other) = files.iter().filter_map(|file| file.path.parent()).find(|&other| other != dir) {
+            let [one, two] = [&dir, other].map(|dir| short_name(context.cwd, dir));
+            return self.error(format!("named files must all be in one directory; have {one} and {two}"));
         }
-        if !files.is_empty() {
-            let dir = files[0].path.parent().unwrap_or(self.cwd);
-            let language = Module::around(self.tree, dir).map(|m| m.language);
-            let import_path = COMMAND_LINE.into();
-            let (standard, foreign_code) = (false, false);
-            let assembly = Assembly::default();
-            self.packages.push(PackageFiles {
-                import_path,
-                files,
-                language,
-                standard,
-                foreign_code,
-                assembly,
-            });
+        if let Some(found) = several_packages(&files) {
+            return self.error(format!("{found} in {}", dir.display()));
         }
+        let language = context.modules.package_at(context.tree, &dir).map(|package| package.language);
+        let import_path = COMMAND_LINE.into();
+        self.packages.push(PackageFiles { import_path, files, language, ..PackageFiles::default() });
     }
 
     fn pattern(&mut self, pattern: &str) {
-        let (found, failed) = (self.packages.len(), self.errors.len());
+        let (found, failed) = (self.loaded.len(), self.errors.len());
         match (pattern, Wildcard::new(pattern)) {
             ("std" | "cmd", _) => self.library(pattern),
-            (_, Some(wildcard)) if is_folder(pattern) => self.matching_folders(&wildcard),
-            (_, Some(wildcard)) => self.matching_paths(&wildcard),
-            (_, None) => match self.folder_of(pattern) {
-                Some(dir) => self.folder(&dir, false),
-                None => self.error(pattern, self.why_no_folder(pattern)),
-            },
+            ("all", _) => self.all(),
+            ("work", _) => self.main_modules(),
+            ("tool", _) => self.tools(),
+            _ if pattern.contains('@') => self.error(format!(
+                "package {pattern}: can only use path@version syntax with 'go get' and 'go install' in \
+                 module-aware mode"
+            )),
+            (_, Some(wildcard)) if is_folder(pattern) => self.matching_folders(pattern, &wildcard),
+            (_, Some(wildcard)) => self.matching_paths(pattern, &wildcard),
+            (_, None) if is_folder(pattern) => self.named_folder(pattern),
+            (_, None) => self.named_path(pattern),
         }
-        if self.packages.len() == found && self.errors.len() == failed {
-            self.error(pattern, "matched no packages");
+        if self.loaded.len() == found && self.errors.len() == failed && self.packages.is_empty() {
+            self.error(format!("{pattern:?} matched no packages"));
         }
     }
 
     /// The packages of `std` or `cmd`, with those that they carry along.
     fn library(&mut self, name: &str) {
-        let Some(goroot) = self.goroot else {
-            return self.error(name, "the standard library's source is needed: name it with --goroot");
+        let Some(goroot) = self.context.goroot else {
+            return self
+                .error(format!("{name}: the standard library's source is needed: name it with --goroot"));
         };
         let src = goroot.join("src");
         if name == "std" {
@@ -196,35 +173,102 @@ impl Loader<'_> {
         self.packages.extend(packages.into_iter().filter(|package| !foreign(package)));
     }
 
-    /// The folder of the package that a pattern without `...` names: an import path or a folder.
-    fn folder_of(&self, pattern: &str) -> Option<PathBuf> {
-        let folder = || Some(normalize(&self.cwd.join(pattern))).filter(|dir| self.tree.is_dir(dir));
-        if is_folder(pattern) {
-            return folder();
+    fn main_modules(&mut self) {
+        for main in self.context.modules.mains() {
+            self.walk(&main.root, false, &|_| true);
         }
-        let module = Module::around(self.tree, self.cwd);
-        let in_module = module.and_then(|module| {
-            let rest = pattern.strip_prefix(module.path.as_str())?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| module.root.join(rest.trim_start_matches('/')))
-        });
-        let in_library = || self.goroot.map(|goroot| goroot.join("src").join(pattern));
-        let found = in_module.filter(|dir| self.tree.is_dir(dir));
-        found.or_else(|| in_library().filter(|dir| self.tree.is_dir(dir))).or_else(folder)
     }
 
-    fn why_no_folder(&self, pattern: &str) -> String {
-        match self.goroot {
-            Some(_) if !is_folder(pattern) => format!("package {pattern} is not in std"),
-            _ => "no such file or folder".into(),
+    fn tools(&mut self) {
+        let tools = self.context.modules.mains().iter().flat_map(|main| main.file.tools.clone());
+        for tool in tools.collect::<Vec<_>>() {
+            self.named_path(&tool);
+        }
+    }
+
+    /// The packages of the main modules, and all that they and their tests import.
+    fn all(&mut self) {
+        let context = self.context;
+        let first = self.packages.len();
+        self.context.tests = true;
+        self.main_modules();
+        self.context.tests = context.tests;
+        let mut next = first;
+        while let Some(package) = self.packages.get(next) {
+            next += 1;
+            let (importer, dir) = (package.import_path.clone(), package.dir().to_owned());
+            let imports = package.files.iter().flat_map(|file| Header::read_imports(&file.bytes).imports);
+            let mut imports: Vec<String> = imports.filter(|path| path != "unsafe" && path != "C").collect();
+            imports.sort_unstable();
+            imports.dedup();
+            for path in imports {
+                // What cannot be imported is told where it is imported.
+                let Ok(target) = find_import(context, &importer, &dir, &path) else { continue };
+                let name =
+                    Name { import_path: target.import_path, language: target.language, standard: target.std };
+                let tests = std::mem::replace(&mut self.context.tests, false);
+                self.package_in(&target.dir, name, true);
+                self.context.tests = tests;
+            }
+        }
+        if !context.tests {
+            self.packages.retain(|package| package.test_of.is_none());
+            self.packages.iter_mut().for_each(|package| package.in_background = false);
+        }
+        self.packages[first..].sort_by(|a, b| tested_path(a).cmp(tested_path(b)));
+    }
+
+    /// The package in a folder that the user names.
+    fn named_folder(&mut self, pattern: &str) {
+        let dir = normalize(&self.context.cwd.join(pattern));
+        if !self.context.tree.is_dir(&dir) {
+            return self.error(format!("stat {}: directory not found", dir.display()));
+        }
+        match self.name_of(&dir) {
+            Ok(name) => self.package_in(&dir, name, false),
+            Err(reason) => self.error(reason),
+        }
+    }
+
+    /// The package that an import path names; or a folder, if there is one of that name.
+    fn named_path(&mut self, pattern: &str) {
+        let context = self.context;
+        if let Some(package) = library_package(context, pattern) {
+            return match self.name_of(&package.dir) {
+                Ok(name) => self.package_in(&package.dir, name, false),
+                Err(reason) => self.error(reason),
+            };
+        }
+        let path = normalize(Path::new(pattern)).display().to_string();
+        match context.modules.find(context.tree, &path) {
+            Ok(found) => {
+                let ModulePackage { import_path, dir, language } = found;
+                let name = Name { import_path, language: Some(language), standard: false };
+                self.package_in(&dir, name, false);
+            }
+            Err(_) if context.tree.is_dir(&context.cwd.join(pattern)) => {
+                self.named_folder(&format!("./{pattern}"));
+            }
+            Err(reason) => self.error(match check_path(pattern) {
+                Err(reason) => format!("malformed import path {pattern:?}: {reason}"),
+                Ok(()) => reason.unwrap_or_else(|| not_found(context, pattern)),
+            }),
         }
     }
 
     /// The packages in folders below the current one, or any other.
-    fn matching_folders(&mut self, wildcard: &Wildcard<'_>) {
-        let (cwd, root) = (self.cwd, wildcard.root());
-        let start = normalize(&cwd.join(root));
-        if !self.tree.is_dir(&start) {
-            return self.error(root, "no such file or folder");
+    fn matching_folders(&mut self, pattern: &str, wildcard: &Wildcard<'_>) {
+        let (context, root) = (self.context, wildcard.root());
+        let start = normalize(&context.cwd.join(root));
+        if !context.tree.is_dir(&start) {
+            return self.error(format!("pattern {pattern}: lstat {root}/: no such file or directory"));
+        }
+        let modules = context.modules;
+        let is_inside = is_in_library(context, &start) || modules.package_at(context.tree, &start).is_some();
+        if !is_inside && !modules.mains().is_empty() {
+            let (place, scope) = (short_name(context.cwd, &start), modules.scope());
+            return self
+                .error(format!("pattern {pattern}: directory prefix {place} does not contain {scope}"));
         }
         self.walk(&start, wildcard.names_vendor(), &|dir| {
             let Ok(below) = dir.strip_prefix(&start) else { return false };
@@ -234,17 +278,17 @@ impl Loader<'_> {
         });
     }
 
-    /// The packages of the module around the current folder, of `std` and of `cmd`.
-    fn matching_paths(&mut self, wildcard: &Wildcard<'_>) {
-        let tree = self.tree;
-        let mut modules: Vec<Module> = Module::around(tree, self.cwd).into_iter().collect();
-        for root in self.goroot.into_iter().flat_map(|goroot| [goroot.join("src"), goroot.join("src/cmd")]) {
-            modules.extend(Module::around(tree, &root).filter(|module| module.root == root));
-        }
-        modules.dedup_by(|a, b| a.root == b.root);
-        for module in modules {
-            let inside = match module.path.as_str() {
-                "std" => Some(wildcard.root()),
+    /// The packages of all modules, of `std` and of `cmd`.
+    fn matching_paths(&mut self, pattern: &str, wildcard: &Wildcard<'_>) {
+        let context = self.context;
+        let mut trees = context.modules.trees(context.tree);
+        let library =
+            |goroot: &Path| [(goroot.join("src"), String::new()), (goroot.join("src/cmd"), "cmd".to_owned())];
+        trees.extend(context.goroot.into_iter().flat_map(library));
+        let (found, first) = (self.loaded.len(), self.packages.len());
+        for (root, path) in trees {
+            let inside = match path.as_str() {
+                "" => Some(wildcard.root()),
                 path => match wildcard.root().strip_prefix(path) {
                     Some(rest) if rest.is_empty() || rest.starts_with('/') => {
                         Some(rest.trim_start_matches('/'))
@@ -254,206 +298,138 @@ impl Loader<'_> {
                     _ => None,
                 },
             };
-            let start = inside.map(|inside| module.root.join(inside));
-            let Some(start) = start.filter(|start| tree.is_dir(start)) else { continue };
-            if Module::around(tree, &start).is_none_or(|around| around.root != module.root) {
+            let Some(start) =
+                inside.map(|inside| if inside.is_empty() { root.clone() } else { root.join(inside) })
+            else {
+                continue;
+            };
+            let around = start.ancestors().take_while(|&around| around != root);
+            let is_other = around.into_iter().any(|around| context.tree.is_file(&around.join("go.mod")));
+            if is_other || !context.tree.is_dir(&start) {
                 continue;
             }
-            self.walk(&start, wildcard.names_vendor(), &|dir| wildcard.matches(&module.import_path(dir)));
+            let vendored = wildcard.names_vendor();
+            self.walk(&start, vendored, &|dir| {
+                let below = dir.strip_prefix(&root).unwrap_or(Path::new("")).display().to_string();
+                let parts = [path.as_str(), &below].into_iter().filter(|part| !part.is_empty());
+                wildcard.matches(&parts.collect::<Vec<_>>().join("/"))
+            });
         }
-        if self.packages.is_empty()
-            && self.errors.is_empty()
-            && self.tree.is_dir(&self.cwd.join(wildcard.root()))
-        {
-            self.matching_folders(wildcard);
+        self.packages[first..].sort_by(|a, b| tested_path(a).cmp(tested_path(b)));
+        if self.loaded.len() == found && context.tree.is_dir(&context.cwd.join(wildcard.root())) {
+            self.matching_folders(pattern, wildcard);
         }
     }
 
     /// Every package at and below `root` that is `wanted`; links to folders are not followed.
     fn walk(&mut self, root: &Path, vendored: bool, wanted: &dyn Fn(&Path) -> bool) {
+        let context = self.context;
+        let main = context.modules.mains().iter().map(|main| main.root.as_path());
+        let main = main.filter(|main| root.starts_with(main)).max_by_key(|main| main.as_os_str().len());
         let mut pending = vec![root.to_owned()];
         while let Some(dir) = pending.pop() {
-            let entries = match self.tree.list(&dir) {
+            let entries = match context.tree.list(&dir) {
                 Ok(entries) => entries,
                 Err(e) => {
-                    self.error(dir.display().to_string(), io_reason(&e));
+                    self.error(format!("open {}: {}", dir.display(), super::folder::io_reason(&e)));
                     continue;
                 }
             };
-            if dir != root && entries.iter().any(|(name, is_dir)| name == "go.mod" && !is_dir) {
-                continue;
+            if dir != root {
+                let is_module = entries.iter().any(|entry| entry.name == "go.mod" && !entry.is_folder());
+                if is_module || main.is_some_and(|main| context.modules.is_ignored(main, &dir)) {
+                    continue;
+                }
             }
-            let enters = |name: &str| !is_ignored_folder(name) && (vendored || name != "vendor");
-            let mut folders: Vec<PathBuf> =
-                entries.iter().filter(|e| e.1 && enters(&e.0)).map(|e| dir.join(&e.0)).collect();
+            let enters =
+                |name: &str| is_visible(name) && name != "testdata" && (vendored || name != "vendor");
+            let mut folders: Vec<PathBuf> = entries
+                .iter()
+                .filter(|entry| entry.is_folder() && enters(&entry.text()))
+                .map(|entry| dir.join(&entry.name))
+                .collect();
             folders.sort_unstable_by(|a, b| b.cmp(a));
             pending.extend(folders);
             // Without cgo, patterns do not match what is there for cgo only.
-            let for_cgo = self.goroot.is_some_and(|goroot| dir == goroot.join("src/runtime/cgo"));
-            if wanted(&dir) && !for_cgo {
-                self.listed_folder(&dir, entries, true);
+            let for_cgo = context.goroot.is_some_and(|goroot| dir == goroot.join("src/runtime/cgo"));
+            let has_go = || entries.iter().any(|entry| entry.is_go_file(context.tree, &dir));
+            if !wanted(&dir) || for_cgo || !has_go() {
+                continue;
+            }
+            match self.name_of(&dir) {
+                Ok(name) => self.package_in(&dir, name, true),
+                Err(reason) => self.error(reason),
             }
         }
     }
 
-    /// The package in one folder, if it has files that the build selects.
-    fn folder(&mut self, dir: &Path, quiet: bool) {
-        match self.tree.list(dir) {
-            Ok(entries) => self.listed_folder(dir, entries, quiet),
-            Err(e) => self.error(dir.display().to_string(), io_reason(&e)),
+    /// What the package in a folder is called; or why it is none of the build.
+    fn name_of(&self, dir: &Path) -> Result<Name, String> {
+        let context = self.context;
+        if let Some(below) = context.goroot.and_then(|goroot| dir.strip_prefix(goroot.join("src")).ok()) {
+            let import_path = below.display().to_string();
+            return Ok(Name { import_path, language: Some(context.build.release.minor()), standard: true });
         }
-    }
-
-    fn listed_folder(&mut self, dir: &Path, mut entries: Vec<(String, bool)>, quiet: bool) {
-        entries.sort_unstable();
-        let mut files = Vec::new();
-        let mut clauses: Vec<(String, &str)> = Vec::new();
-        let mut excluded = 0;
-        for (name, is_dir) in &entries {
-            let hidden = name.starts_with(['_', '.']);
-            if *is_dir || hidden || !name.ends_with(".go") || name.ends_with("_test.go") {
-                continue;
-            }
-            if !self.build.selects_name(name) {
-                excluded += 1;
-                continue;
-            }
-            let path = dir.join(name);
-            let bytes = match self.tree.read(&path) {
-                Ok(bytes) => bytes,
-                // A link to a folder.
-                Err(_) if self.tree.is_dir(&path) => continue,
-                Err(e) => {
-                    self.error(self.display(&path), io_reason(&e));
-                    continue;
-                }
+        let Some(package) = context.modules.package_at(context.tree, dir) else {
+            return match context.modules.mains() {
+                [] => Ok(Name { import_path: COMMAND_LINE.into(), language: None, standard: false }),
+                _ => Err(context.modules.why_outside(dir, context.cwd)),
             };
-            let header = Header::read(&bytes);
-            if !selects_text(self.build, &bytes) || header.is_left_out() {
-                excluded += 1;
-                continue;
+        };
+        match check_path(&package.import_path) {
+            Err(reason) => Err(format!("malformed import path {:?}: {reason}", package.import_path)),
+            Ok(()) => {
+                let ModulePackage { import_path, language, .. } = package;
+                Ok(Name { import_path, language: Some(language), standard: false })
             }
-            if let Some(package) = header.package {
-                if let Some((first, first_name)) = clauses.first().filter(|(first, _)| *first != package) {
-                    let place = dir.display();
-                    let found =
-                        format!("found packages {first} ({first_name}) and {package} ({name}) in {place}");
-                    return self.error(self.display(dir), found);
-                }
-                clauses.push((package, name));
-            }
-            files.push(LoadedFile { display_name: self.display(&path), path, bytes });
         }
-        if files.is_empty() {
-            let place = dir.display();
-            match excluded {
-                _ if quiet => {}
-                0 => self.error(self.display(dir), format!("no Go files in {place}")),
-                _ => self
-                    .error(self.display(dir), format!("build constraints exclude all Go files in {place}")),
-            }
+    }
+
+    /// The package in one folder, if it has files that the build selects; without them it is an
+    /// error unless the search is `quiet`.
+    fn package_in(&mut self, dir: &Path, name: Name, quiet: bool) {
+        if !self.loaded.insert(dir.to_owned()) {
             return;
         }
-        let module = Module::around(self.tree, dir);
-        let import_path = match &module {
-            Some(module) => module.import_path(dir),
-            None => COMMAND_LINE.into(),
-        };
-        let standard = self.goroot.is_some_and(|goroot| dir.starts_with(goroot.join("src")));
-        let foreign_code = standard || self.has_foreign_code(dir, &entries);
-        let language = module.map(|m| m.language);
-        let assembly = self.assembly(dir, &entries);
-        self.packages.push(PackageFiles { import_path, files, language, standard, foreign_code, assembly });
-    }
-
-    /// Whether the build selects a file of a folder that defines functions without being Go.
-    fn has_foreign_code(&self, dir: &Path, entries: &[(String, bool)]) -> bool {
-        entries.iter().any(|(name, is_dir)| {
-            let wanted = !is_dir && !name.starts_with(['_', '.']) && self.build.selects_name(name);
-            let assembly = name.ends_with(".s");
-            wanted
-                && (name.ends_with(".syso")
-                    || assembly
-                        && self
-                            .tree
-                            .read(&dir.join(name))
-                            .is_ok_and(|bytes| selects_text(self.build, &bytes)))
-        })
-    }
-
-    /// What the assembly files of a folder define and use.
-    fn assembly(&self, dir: &Path, entries: &[(String, bool)]) -> Assembly {
-        let mut found = Assembly::default();
-        let defined = predefined(&self.build.goos, &self.build.goarch);
-        let include = |name: &str| {
-            let installed = self.goroot.map(|root| [root.join("pkg/include"), root.join("src/runtime")]);
-            let folders = std::iter::once(dir.to_owned()).chain(installed.into_iter().flatten());
-            let bytes = folders.into_iter().find_map(|folder| self.tree.read(&folder.join(name)).ok())?;
-            Some(String::from_utf8_lossy(&bytes).into_owned())
-        };
-        for (name, is_dir) in entries {
-            let hidden = name.starts_with(['_', '.']);
-            if *is_dir || hidden || !name.ends_with(".s") || !self.build.selects_name(name) {
-                continue;
+        let Name { import_path, language, standard } = name;
+        match read_folder(self.context, dir, self.context.tests) {
+            Ok(folder) => {
+                let package = PackageFiles {
+                    import_path,
+                    language,
+                    standard,
+                    foreign_code: standard || folder.package.foreign_code,
+                    ..folder.package
+                };
+                self.packages.extend(with_variants(Folder { package, ..folder }));
             }
-            if let Ok(bytes) = self.tree.read(&dir.join(name))
-                && selects_text(self.build, &bytes)
-            {
-                read_assembly(&String::from_utf8_lossy(&bytes), &defined, &include, &mut found);
+            Err(NoPackage::Empty | NoPackage::OnlyTests | NoPackage::Excluded) if quiet => {
+                self.loaded.remove(dir);
             }
-        }
-        found
-    }
-
-    /// A path as gc prints it: relative to the current folder when below it.
-    fn display(&self, path: &Path) -> String {
-        match path.strip_prefix(self.cwd) {
-            Ok(rest) if rest.components().count() == 1 => format!("./{}", rest.display()),
-            Ok(rest) => rest.display().to_string(),
-            Err(_) => relative(self.cwd, path).unwrap_or_else(|| path.to_owned()).display().to_string(),
+            Err(reason) => self.error(reason.text(&import_path, dir)),
         }
     }
 }
 
-/// `path` from `base` through `..`, when that is shorter than the absolute path.
-fn relative(base: &Path, path: &Path) -> Option<PathBuf> {
-    let common = base.components().zip(path.components()).take_while(|(a, b)| a == b).count();
-    let mut result = PathBuf::new();
-    for _ in base.components().skip(common) {
-        result.push("..");
-    }
-    result.extend(path.components().skip(common));
-    (result.as_os_str().len() < path.as_os_str().len()).then_some(result)
+/// The path of a package, and of what is compiled for its tests.
+fn tested_path(package: &PackageFiles) -> &str {
+    package.test_of.as_ref().unwrap_or(&package.import_path)
 }
 
-/// `path` without `.` and `..`.
-fn normalize(path: &Path) -> PathBuf {
-    let mut result = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                result.pop();
-            }
-            part => result.push(part),
-        }
-    }
-    result
-}
-
-fn is_ignored_folder(name: &str) -> bool {
-    name.starts_with(['_', '.']) || name == "testdata"
+/// Says so if files are of several packages.
+fn several_packages(files: &[LoadedFile]) -> Option<String> {
+    let clause = |file: &LoadedFile| {
+        let name = file.path.file_name()?.to_string_lossy().into_owned();
+        Some((Header::read(&file.bytes).package?, name))
+    };
+    let clauses: Vec<(String, String)> = files.iter().filter_map(clause).collect();
+    let (first, first_name) = clauses.first()?;
+    let (other, name) = clauses.iter().find(|(package, _)| package != first)?;
+    Some(format!("found packages {first} ({first_name}) and {other} ({name})"))
 }
 
 /// Whether a pattern names folders and not import paths.
 fn is_folder(pattern: &str) -> bool {
     let first = pattern.split('/').next().unwrap_or_default();
     matches!(first, "." | "..") || pattern.starts_with('/')
-}
-
-fn io_reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or folder".into(),
-        _ => error.to_string(),
-    }
 }

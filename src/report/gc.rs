@@ -56,17 +56,28 @@ pub fn render_package(
     level: Level,
     out: &mut String,
 ) {
+    let mut text = String::new();
     for note in &package.notes {
-        render_note(cx, package, note, level, out);
+        render_note(cx, package, note, level, &mut text);
     }
     for batch in &analysis.batches {
-        render_batch(cx, package, analysis, batch, level, out);
+        render_batch(cx, package, analysis, batch, level, &mut text);
     }
     let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
-        writer.warn(out, package.exprs[index].pos, "index bounds check elided");
+        writer.warn(&mut text, package.exprs[index].pos, "index bounds check elided");
+    }
+    // Nothing is said about texts that are not at hand.
+    if text.contains(OUTSIDE) {
+        let said = |line: &&str| !line.starts_with(OUTSIDE);
+        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
+    } else {
+        out.push_str(&text);
     }
 }
+
+/// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
+const OUTSIDE: &str = "\0";
 
 /// Appends the line of one finding of a pass.
 pub fn render_note(
@@ -114,10 +125,10 @@ pub fn render_note(
             let name = without_checksum(&writer.printer().func_text(*callee));
             let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
         }
-        PassNote::Big { func } => {
+        PassNote::Big { func, pos } => {
             if level >= Level::Explanations {
                 let name = writer.printer().func_text(FuncRef::Local(*func));
-                let pos = writer.pos_text(package.funcs[*func].pos);
+                let pos = writer.pos_text(*pos);
                 let _ =
                     writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
             }
@@ -225,6 +236,9 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
+        if pos == Pos::OUTSIDE {
+            return OUTSIDE.to_owned();
+        }
         let sources = self.cx.sources;
         let mut position = sources.position(pos, self.cx.rules.joins_line_names);
         if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
@@ -417,7 +431,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let unnamed = matches!(self.text(declared), "" | "_");
-            let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
+            let escapes = batch.var_loc.get(&var).is_some_and(|&loc| batch.solution.escapes(loc));
             if self.has_pointers(var) && !unnamed && !escapes {
                 self.leaks(out, func, v.pos, &name, leaks(i));
             }

@@ -12,7 +12,6 @@ use crate::ir::batch::batches;
 use crate::ir::bounds::elided_bounds;
 use crate::ir::{ExprId, ExprKind, FuncId, Package, VarId};
 use crate::types::{Basic, Type};
-use la_arena::ArenaMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -35,7 +34,7 @@ pub struct BatchAnalysis {
     /// What flows.
     pub graph: Graph,
     /// The location of each variable.
-    pub var_loc: ArenaMap<VarId, LocId>,
+    pub var_loc: FxHashMap<VarId, LocId>,
     /// How many of the graph's events come before operands were replaced.
     pub events_before_literals: usize,
     /// Operands in whose place a known value is used, and that value.
@@ -47,6 +46,14 @@ pub struct BatchAnalysis {
 /// Analyses `package`; `explain` keeps the paths of all findings.
 pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) -> PackageAnalysis {
     let mut analysis = PackageAnalysis::default();
+    // Instances without source.
+    for (id, func) in package.funcs.iter() {
+        if let Some((obj, args)) = func.instance_without_source()
+            && let Some(summary) = cx.imports.instance(obj, args)
+        {
+            analysis.summaries.local.insert(id, Arc::new(summary));
+        }
+    }
     let mut definitions = DefinitionCache::default();
     for batch in batches(package, cx.rules, cx.names) {
         let result =
@@ -119,7 +126,7 @@ fn summarize(
     cx: Context<'_>,
     package: &Package,
     func: FuncId,
-    var_loc: &ArenaMap<VarId, LocId>,
+    var_loc: &FxHashMap<VarId, LocId>,
     solution: &Solution,
 ) -> FuncSummary {
     let f = &package.funcs[func];
@@ -138,7 +145,7 @@ fn summarize(
         if matches!(cx.names.text(name), "" | "_") {
             return Leaks::NONE;
         }
-        let leaks = var_loc.get(var).and_then(|&loc| solution.leaks.get(loc));
+        let leaks = var_loc.get(&var).and_then(|&loc| solution.leaks.get(loc));
         leaks.copied().unwrap_or_default().optimized()
     });
     FuncSummary {

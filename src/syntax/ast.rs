@@ -73,7 +73,7 @@ pub trait Item: Sized {
 }
 
 /// One parsed file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct File {
     /// Which text this is the tree of.
     pub id: FileId,

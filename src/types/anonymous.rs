@@ -7,6 +7,7 @@
 use super::check::Checker;
 use super::info::FileInfo;
 use super::lookup::all_methods;
+use super::memo::Memo;
 use super::store::{Type, TypeId, TypeStore};
 use crate::source::{Diagnostic, Interner, Pos, Stage};
 use crate::syntax::ast::{ExprKind, File};
@@ -35,7 +36,7 @@ impl Checker<'_> {
 
 /// The interface literals that lead to a cycle, in source order; of each cycle only the first.
 fn anonymous_cycles(store: &TypeStore, names: &Interner, files: &[&File], infos: &[FileInfo]) -> Vec<Pos> {
-    let mut finder = Finder { store, names, cyclic: FxHashMap::default() };
+    let mut finder = Finder { store, names, cyclic: FxHashMap::default(), without: Memo::default() };
     let mut found = Vec::new();
     for (file, info) in files.iter().zip(infos) {
         let mut literals: Vec<_> =
@@ -62,6 +63,8 @@ struct Finder<'a> {
     names: &'a Interner,
     /// The interfaces seen so far, and whether they are being looked at.
     cyclic: FxHashMap<TypeId, bool>,
+    /// Types that lead to no cycle.
+    without: Memo<TypeId, ()>,
 }
 
 impl Finder<'_> {
@@ -74,6 +77,17 @@ impl Finder<'_> {
     /// Whether the parts of a type lead to such an interface. Defined types do not.
     fn leads_to_cycle(&mut self, ty: TypeId) -> bool {
         let ty = self.store.unalias(ty);
+        if self.without.met(ty).is_some() {
+            return false;
+        }
+        let found = self.parts_lead_to_cycle(ty);
+        if !found {
+            self.without.note(ty, ());
+        }
+        found
+    }
+
+    fn parts_lead_to_cycle(&mut self, ty: TypeId) -> bool {
         match self.store.get(ty) {
             Type::Pointer(elem) | Type::Slice(elem) => self.leads_to_cycle(*elem),
             Type::Array { elem, .. } | Type::Chan { elem, .. } => self.leads_to_cycle(*elem),

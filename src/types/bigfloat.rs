@@ -26,6 +26,16 @@ pub struct BigFloat {
 pub struct OutOfRange;
 
 impl BigFloat {
+    /// The mantissa, and the power of two that it is multiplied with.
+    pub fn parts(&self) -> (&BigInt, i64) {
+        (&self.mantissa, self.exponent)
+    }
+
+    /// Undoes [`BigFloat::parts`].
+    pub fn from_parts(mantissa: BigInt, exponent: i64) -> Self {
+        BigFloat { mantissa, exponent }
+    }
+
     /// Zero.
     pub(super) fn zero() -> Self {
         BigFloat { mantissa: BigInt::zero(), exponent: 0 }

@@ -30,6 +30,11 @@ pub trait Importer {
     /// Why there is none, or why it cannot be relied on.
     fn import(&self, path: &str) -> Result<PackageId, ImportError>;
 
+    /// Whether a package, or one that it needs, imports what is not there. The user hears of that.
+    fn is_incomplete(&self, _package: PackageId) -> bool {
+        false
+    }
+
     /// How far an object of another package can be relied on.
     fn trust(&self, _obj: ObjId) -> Trust {
         Trust::Full
@@ -43,12 +48,19 @@ pub struct ImportError {
     pub cause: String,
     /// The package, when there is one, but with errors of its own.
     pub package: Option<PackageId>,
+    /// Whether the user hears of it anyway, so that it is no error of the importing package.
+    pub told: bool,
 }
 
 impl ImportError {
     /// There is no package.
     pub fn missing(cause: impl Into<String>) -> Self {
-        ImportError { cause: cause.into(), package: None }
+        ImportError { cause: cause.into(), package: None, told: false }
+    }
+
+    /// There is no package, and the user hears of it anyway.
+    pub fn told(cause: impl Into<String>) -> Self {
+        ImportError { told: true, ..ImportError::missing(cause) }
     }
 }
 

@@ -302,12 +302,14 @@ impl Checker<'_> {
         } else {
             match self.cx.importer.import(&text) {
                 Ok(package) => (package, true),
-                Err(ImportError { cause, package: Some(package) }) => {
+                Err(ImportError { cause, package: Some(package), .. }) => {
                     self.error_at(path, format!("could not import {text} ({cause})"));
                     (package, true)
                 }
-                Err(ImportError { cause, package: None }) => {
-                    self.error_at(path, format!("could not import {text} ({cause})"));
+                Err(ImportError { cause, package: None, told }) => {
+                    if !told {
+                        self.error_at(path, format!("could not import {text} ({cause})"));
+                    }
                     let package = self.store.add_package(text.as_str());
                     let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or(&text);
                     let _ = self.store.package(package).name.set(self.cx.sources.interner.intern(last));
@@ -333,18 +335,20 @@ impl Checker<'_> {
             self.used.insert(obj);
         }
         self.imports.push(Import { obj, file: self.env.file, pos });
+        // What a package is called that is not there is a guess, which proves nothing.
+        let is_guess = !found && name.is_none() && self.scopes.get(self.env.scope).get(local).is_some();
         if self.name(local) == "." {
             self.dot_import(pos, package, obj);
-        } else {
+        } else if !is_guess {
             self.declare(self.env.scope, None, obj);
         }
     }
 
     fn dot_import(&mut self, pos: u32, package: PackageId, import: ObjId) {
         let scope = self.env.scope;
-        let Some(members) = self.store.package(package).members.get() else { return };
+        let names = self.store.member_names(package).into_iter().filter(|&n| is_exported(self.name(n)));
         let mut exported: Vec<(Symbol, ObjId)> =
-            members.iter().map(|(&n, &o)| (n, o)).filter(|&(n, _)| is_exported(self.name(n))).collect();
+            names.filter_map(|n| Some((n, self.store.member(package, n)?))).collect();
         exported.sort_by_key(|&(name, _)| self.name(name));
         for (name, obj) in exported {
             if let Some(other) = self.scopes.insert(scope, name, obj) {
@@ -492,6 +496,11 @@ impl Checker<'_> {
 /// Whether a name can be used by other packages.
 pub(super) fn is_exported(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a path can be imported at all.
+pub fn is_import_path(path: &str) -> bool {
+    valid_import_path(path).is_ok()
 }
 
 /// Whether a path can be imported at all; the error is gc's.

@@ -166,7 +166,7 @@ impl Checker<'_> {
                 }
                 Type::Alias { obj, actual, .. } => (*obj, actual.get().copied()),
                 Type::Named(named) => {
-                    if named.underlying.get().is_some() || self.store.expand(ty).is_some() {
+                    if self.store.known_underlying(named).is_some() || self.store.expand(ty).is_some() {
                         return true;
                     }
                     if named.instance.is_some() {

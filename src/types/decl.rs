@@ -307,6 +307,7 @@ impl Checker<'_> {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: None,
+            supply: None,
         }))
     }
 
@@ -347,11 +348,13 @@ impl Checker<'_> {
                             known => break Some(known),
                         }
                     }
-                    Type::Named(other) => match (other.underlying.get(), self.right_sides.get(&next)) {
-                        (Some(&known), _) => break Some(known),
-                        (None, Some(&rhs)) => rhs,
-                        (None, None) => break None,
-                    },
+                    Type::Named(other) => {
+                        match (self.store.known_underlying(other), self.right_sides.get(&next)) {
+                            (Some(known), _) => break Some(known),
+                            (None, Some(&rhs)) => rhs,
+                            (None, None) => break None,
+                        }
+                    }
                     _ => break Some(next),
                 };
             };
@@ -369,7 +372,7 @@ impl Checker<'_> {
 
     /// Whether the underlying type of a defined type is known.
     fn has_right_side(&self, ty: TypeId) -> bool {
-        matches!(self.store.get(ty), Type::Named(named) if named.underlying.get().is_some())
+        matches!(self.store.get(ty), Type::Named(named) if self.store.known_underlying(named).is_some())
     }
 
     /// Gives a defined type its methods.

@@ -301,7 +301,8 @@ impl Checker<'_> {
                         ty: OnceLock::new(),
                     });
                     let (constraint, interface) = (OnceLock::new(), OnceLock::new());
-                    let ty = self.store.add(Type::TypeParam { obj, index, constraint, interface });
+                    let ty =
+                        self.store.add(Type::TypeParam { obj, index, constraint, interface, supply: None });
                     self.set_type(obj, ty);
                     ty
                 }

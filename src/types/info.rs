@@ -82,10 +82,10 @@ pub struct FileInfo {
     /// selectors that are qualified names.
     pub expr_use: ArenaMap<ExprId, ObjId>,
     /// What a selector means, unless it is a qualified name.
-    pub expr_selection: ArenaMap<ExprId, Selection>,
+    pub expr_selection: FxHashMap<ExprId, Selection>,
     /// Type arguments, inferred ones included, of each name or selector that stands for a generic
     /// type or function; receivers of generic types included.
-    pub expr_instance: ArenaMap<ExprId, Vec<TypeId>>,
+    pub expr_instance: FxHashMap<ExprId, Vec<TypeId>>,
     /// The object that each declaring name declares, by the name's offset. Redeclared names of
     /// `:=` are uses, not definitions.
     pub offset_def: FxHashMap<u32, ObjId>,

@@ -133,10 +133,7 @@ impl Checker<'_> {
 
     /// The constraint of a type parameter as written.
     pub(super) fn constraint_of(&self, param: TypeId) -> TypeId {
-        match self.store.get(param) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
-            _ => TypeId::INVALID,
-        }
+        self.store.constraint(param).unwrap_or(TypeId::INVALID)
     }
 
     /// Finds the types of the methods that `ty`, or what it points to, declares.

@@ -7,6 +7,7 @@
 //! are identical but spelled otherwise are identical. That holds for any number of threads.
 //! Source: Spec: "Instantiations".
 
+use super::memo::Memo;
 use super::object::{ObjId, Object, ObjectKind};
 use super::store::{Named, Signature, Type, TypeId, TypeStore};
 use super::subst::substitute;
@@ -18,7 +19,8 @@ use std::sync::{OnceLock, RwLock};
 /// themselves end there.
 const MAX_NESTING: u32 = 60;
 
-/// A generic type has at most so many instances.
+/// A generic type has at most so many instances that mention no shapes: lowering, which makes those
+/// that do, makes no more than the program needs.
 const MAX_INSTANCES: usize = 20_000;
 
 /// All instances that were made so far.
@@ -26,7 +28,7 @@ const MAX_INSTANCES: usize = 20_000;
 pub(super) struct Instances {
     /// The instances whose generic type and arguments hash alike, in the order in which they were made.
     by_spelling: FxHashMap<u64, Vec<TypeId>>,
-    /// How many instances each generic type has.
+    /// How many instances without shapes each generic type has.
     counts: FxHashMap<TypeId, usize>,
     methods: FxHashMap<(TypeId, ObjId), ObjId>,
     /// The instance and the declared method behind a method of an instance.
@@ -46,8 +48,11 @@ impl TypeStore {
             return found;
         }
         compared += known.len();
+        let counts = !args.iter().any(|&arg| self.mentions_shape(arg));
         let count = self.lock_instances().counts.get(&generic).copied().unwrap_or(0);
-        if count >= MAX_INSTANCES || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING)) {
+        if counts && count >= MAX_INSTANCES
+            || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING, &mut Memo::default()))
+        {
             return TypeId::INVALID;
         }
         let instance = Some((generic, args.clone()));
@@ -58,6 +63,7 @@ impl TypeStore {
                 methods: RwLock::default(),
                 type_params: OnceLock::new(),
                 instance,
+                supply: None,
             }),
             Type::Alias { obj, .. } => {
                 Type::Alias { obj: *obj, actual: OnceLock::new(), type_params: OnceLock::new(), instance }
@@ -72,7 +78,7 @@ impl TypeStore {
                 let like = instances.by_spelling.entry(key).or_default();
                 if like.len() == compared {
                     like.push(id);
-                    *instances.counts.entry(generic).or_default() += 1;
+                    *instances.counts.entry(generic).or_default() += usize::from(counts);
                     return id;
                 }
             }
@@ -91,17 +97,24 @@ impl TypeStore {
     }
 
     /// Whether more than `limit` types are nested in each other.
-    fn is_nested_deeper(&self, ty: TypeId, limit: u32) -> bool {
-        let Some(limit) = limit.checked_sub(1) else { return true };
-        let deeper = |&ty: &TypeId| self.is_nested_deeper(ty, limit);
-        match self.get(ty) {
+    fn is_nested_deeper(&self, ty: TypeId, limit: u32, within: &mut Memo<TypeId, u32>) -> bool {
+        if within.met(ty).is_some_and(|enough| enough <= limit) {
+            return false;
+        }
+        let Some(rest) = limit.checked_sub(1) else { return true };
+        let mut deeper = |&ty: &TypeId| self.is_nested_deeper(ty, rest, within);
+        let is_deeper = match self.get(ty) {
             Type::Pointer(elem) | Type::Slice(elem) => deeper(elem),
             Type::Array { elem, .. } | Type::Chan { elem, .. } => deeper(elem),
             Type::Map { key, value } => deeper(key) || deeper(value),
             Type::Struct(s) => s.fields.iter().any(|f| deeper(&f.ty)),
             Type::Signature(s) => s.params.iter().chain(&s.results).any(|&v| deeper(&self.type_of(v))),
             _ => self.type_args(ty).iter().any(deeper),
+        };
+        if !is_deeper {
+            within.note(ty, limit);
         }
+        is_deeper
     }
 
     /// The generic type or alias behind an instance.
@@ -137,7 +150,7 @@ impl TypeStore {
     pub fn declared_methods(&self, ty: TypeId) -> Vec<ObjId> {
         let Type::Named(named) = self.get(ty) else { return Vec::new() };
         match &named.instance {
-            None => named.methods.read().map(|m| m.clone()).unwrap_or_default(),
+            None => self.named_methods(named).into_owned(),
             Some((generic, _)) => {
                 let declared = self.declared_methods(*generic);
                 declared.into_iter().map(|m| self.instance_method(ty, m)).collect()
@@ -190,10 +203,7 @@ impl TypeStore {
     /// type parameters may mention those of the receiver.
     fn method_signature(&self, general: TypeId, signature: &Signature, args: &[TypeId]) -> TypeId {
         let (params, own) = (&signature.recv_type_params, &signature.type_params);
-        let bound = |param: TypeId| match self.get(param) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied(),
-            _ => None,
-        };
+        let bound = |param: TypeId| self.constraint(param);
         let changes = |&param: &TypeId| {
             bound(param).is_some_and(|bound| substitute(self, bound, params, args) != bound)
         };
@@ -208,6 +218,7 @@ impl TypeStore {
                     index,
                     constraint: OnceLock::new(),
                     interface: OnceLock::new(),
+                    supply: None,
                 }),
                 _ => param,
             })
@@ -232,13 +243,13 @@ impl TypeStore {
     pub(super) fn expand(&self, ty: TypeId) -> Option<TypeId> {
         let generic = self.generic_of(ty)?;
         let (slot, general) = match (self.get(ty), self.get(generic)) {
-            (Type::Named(own), Type::Named(generic)) => (&own.underlying, generic.underlying.get()),
-            (Type::Alias { actual: own, .. }, Type::Alias { actual, .. }) => (own, actual.get()),
+            (Type::Named(own), Type::Named(generic)) => (&own.underlying, self.known_underlying(generic)),
+            (Type::Alias { actual: own, .. }, Type::Alias { actual, .. }) => (own, actual.get().copied()),
             _ => return None,
         };
         let (params, args) = (self.type_params(generic), self.type_args(ty));
         let actual = match params.len() == args.len() {
-            true => substitute(self, *general?, params, args),
+            true => substitute(self, general?, params, args),
             false => TypeId::INVALID,
         };
         Some(*slot.get_or_init(|| actual))
@@ -249,26 +260,31 @@ impl TypeStore {
     }
 
     pub(super) fn spelled_alike(&self, a: &[TypeId], b: &[TypeId]) -> bool {
-        a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| self.same_spelling(a, b, 0))
+        let mut same = Memo::default();
+        a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| self.same_spelling(a, b, 0, &mut same))
     }
 
     /// A number that is the same for arguments that are spelled alike.
     pub(super) fn spelling_hash(&self, generic: TypeId, args: &[TypeId]) -> u64 {
         let mut hasher = FxHasher::default();
         generic.hash(&mut hasher);
-        args.iter().for_each(|&arg| self.hash_spelling(arg, 0, &mut hasher));
+        let mut parts = 0;
+        args.iter().for_each(|&arg| self.hash_spelling(arg, 0, &mut parts, &mut hasher));
         hasher.finish()
     }
 
-    /// Hashes what [`TypeStore::same_spelling`] compares, but not what is nested deeply.
-    fn hash_spelling(&self, ty: TypeId, depth: u32, hasher: &mut FxHasher) {
+    /// Hashes what [`TypeStore::same_spelling`] compares, but not what is nested deeply, nor more
+    /// than the first of many parts.
+    fn hash_spelling(&self, ty: TypeId, depth: u32, parts: &mut u32, hasher: &mut FxHasher) {
         const MAX_DEPTH: u32 = 8;
-        if depth >= MAX_DEPTH {
+        const MAX_PARTS: u32 = 500;
+        if depth >= MAX_DEPTH || *parts >= MAX_PARTS {
             return;
         }
+        *parts += 1;
         let kind = self.get(ty);
         std::mem::discriminant(kind).hash(hasher);
-        let mut nested = |ty: TypeId| self.hash_spelling(ty, depth + 1, hasher);
+        let mut nested = |ty: TypeId| self.hash_spelling(ty, depth + 1, parts, hasher);
         match kind {
             Type::Pointer(elem) | Type::Slice(elem) | Type::Chan { elem, .. } => nested(*elem),
             Type::Map { key, value } => {
@@ -287,7 +303,7 @@ impl TypeStore {
             Type::Struct(s) => {
                 for field in &s.fields {
                     field.name.hash(hasher);
-                    self.hash_spelling(field.ty, depth + 1, hasher);
+                    self.hash_spelling(field.ty, depth + 1, parts, hasher);
                 }
             }
             Type::Signature(signature) => {
@@ -295,7 +311,7 @@ impl TypeStore {
                     vars.len().hash(hasher);
                     for &var in vars {
                         self.object(var).name.hash(hasher);
-                        self.hash_spelling(self.type_of(var), depth + 1, hasher);
+                        self.hash_spelling(self.type_of(var), depth + 1, parts, hasher);
                     }
                 }
             }
@@ -303,7 +319,7 @@ impl TypeStore {
                 Some(generic) => {
                     generic.hash(hasher);
                     let args = self.type_args(ty);
-                    args.iter().for_each(|&arg| self.hash_spelling(arg, depth + 1, hasher));
+                    args.iter().for_each(|&arg| self.hash_spelling(arg, depth + 1, parts, hasher));
                 }
                 None => ty.hash(hasher),
             },
@@ -311,62 +327,71 @@ impl TypeStore {
     }
 
     /// Whether two types were written the same way. Interfaces other than the same one count as
-    /// written differently.
-    fn same_spelling(&self, a: TypeId, b: TypeId, depth: u32) -> bool {
+    /// written differently. `known` are pairs that are the same: one that is not is the end.
+    fn same_spelling(
+        &self,
+        a: TypeId,
+        b: TypeId,
+        depth: u32,
+        known: &mut Memo<(TypeId, TypeId), ()>,
+    ) -> bool {
         /// Deeper types count as different.
         const MAX_DEPTH: u32 = 100;
-        if a == b {
+        if a == b || known.met((a, b)).is_some() {
             return true;
         }
         if depth >= MAX_DEPTH {
             return false;
         }
-        let same = |a: TypeId, b: TypeId| self.same_spelling(a, b, depth + 1);
-        let all =
-            |a: &[TypeId], b: &[TypeId]| a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| same(a, b));
-        let vars = |a: &[ObjId], b: &[ObjId]| {
-            let same_var = |a: ObjId, b: ObjId| {
-                self.object(a).name == self.object(b).name && same(self.type_of(a), self.type_of(b))
-            };
-            a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| same_var(a, b))
-        };
-        match (self.get(a), self.get(b)) {
+        let mut same = |a: TypeId, b: TypeId| self.same_spelling(a, b, depth + 1, known);
+        let is_same = match (self.get(a), self.get(b)) {
             (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => same(*a, *b),
             (Type::Array { len: m, elem: a }, Type::Array { len: n, elem: b }) => m == n && same(*a, *b),
             (Type::Map { key: k, value: a }, Type::Map { key: l, value: b }) => same(*k, *l) && same(*a, *b),
             (Type::Chan { dir: d, elem: a }, Type::Chan { dir: e, elem: b }) => d == e && same(*a, *b),
-            (Type::Struct(a), Type::Struct(b)) => {
-                a.fields.len() == b.fields.len()
-                    && a.fields.iter().zip(&b.fields).all(|(f, g)| {
-                        f.name == g.name
-                            && f.embedded == g.embedded
-                            && f.tag == g.tag
-                            && self.object(f.obj).package == self.object(g.obj).package
-                            && same(f.ty, g.ty)
-                    })
-            }
+            (Type::Struct(a), Type::Struct(b)) => all(&a.fields, &b.fields, |f, g| {
+                f.name == g.name
+                    && f.embedded == g.embedded
+                    && f.tag == g.tag
+                    && self.object(f.obj).package == self.object(g.obj).package
+                    && same(f.ty, g.ty)
+            }),
             (Type::Signature(a), Type::Signature(b)) => {
+                let mut vars = |a: &[ObjId], b: &[ObjId]| {
+                    all(a, b, |&a, &b| {
+                        self.object(a).name == self.object(b).name && same(self.type_of(a), self.type_of(b))
+                    })
+                };
                 a.variadic == b.variadic
                     && a.type_params == b.type_params
                     && vars(&a.params, &b.params)
                     && vars(&a.results, &b.results)
             }
-            (Type::Tuple(a), Type::Tuple(b)) => all(a, b),
+            (Type::Tuple(a), Type::Tuple(b)) => all(a, b, |&a, &b| same(a, b)),
             (Type::Interface(a), Type::Interface(b)) => {
                 a.methods.is_empty()
                     && b.methods.is_empty()
                     && a.implicit == b.implicit
-                    && all(&a.embedded, &b.embedded)
+                    && all(&a.embedded, &b.embedded, |&a, &b| same(a, b))
             }
-            (Type::Union(a), Type::Union(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.0 == b.0 && same(a.1, b.1))
-            }
+            (Type::Union(a), Type::Union(b)) => all(a, b, |a, b| a.0 == b.0 && same(a.1, b.1)),
             _ => match (self.generic_of(a), self.generic_of(b)) {
-                (Some(x), Some(y)) => x == y && all(self.type_args(a), self.type_args(b)),
+                (Some(x), Some(y)) => {
+                    x == y && all(self.type_args(a), self.type_args(b), |&a, &b| same(a, b))
+                }
                 _ => false,
             },
+        };
+        if is_same {
+            known.note((a, b), ());
         }
+        is_same
     }
+}
+
+/// Whether two lists are of one length and `same` holds for what is at the same place.
+fn all<T>(a: &[T], b: &[T], mut same: impl FnMut(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
 }
 
 #[cfg(test)]
@@ -393,6 +418,7 @@ mod tests {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: None,
+            supply: None,
         }));
         const THREADS: usize = 4;
         let barrier = Barrier::new(THREADS);

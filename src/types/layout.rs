@@ -1,13 +1,14 @@
 //! What escape analysis asks about the memory of a type beside its size.
 //!
-//! In: types. Out: whether a value holds pointers, whether it fits an interface's data word.
+//! In: types that are complete, because answers are remembered. Out: whether a value holds pointers,
+//! whether it fits an interface's data word.
 //! Invariants: a type that contains itself by value is an error of the program; it is cut off at
 //! `MAX_DEPTH` and counts as empty.
 //! Source: gc 1.21 to 1.27, `types`: pointers, direct interfaces.
 
 use super::object::ObjId;
 use super::sizes::Sizes;
-use super::store::{Basic, Type, TypeId, TypeStore};
+use super::store::{Basic, Fact, Type, TypeId, TypeStore};
 use crate::source::Interner;
 use rustc_hash::FxHashSet;
 
@@ -21,7 +22,7 @@ pub(super) const NOT_IN_HEAP_TYPE: &str = "nih";
 
 /// Whether a value of type `ty` holds pointers.
 pub fn has_pointers(store: &TypeStore, ty: TypeId) -> bool {
-    pointers(store, ty, MAX_DEPTH, &mut FxHashSet::default())
+    store.fact(ty, Fact::HasPointers, || pointers(store, ty, MAX_DEPTH, &mut FxHashSet::default()))
 }
 
 /// Whether an interface holds a value of type `ty` in its data word, without allocating.
@@ -76,10 +77,9 @@ fn is_pointer_type(store: &TypeStore, ty: &Type) -> bool {
 
 /// Whether values of type `ty` are never in the heap.
 pub fn is_never_in_heap(store: &TypeStore, ty: TypeId) -> bool {
-    store
-        .not_in_heap
-        .get()
-        .is_some_and(|&marker| contains(store, ty, marker, MAX_DEPTH, &mut FxHashSet::default()))
+    let Some(&marker) = store.not_in_heap.get() else { return false };
+    let contains = || contains(store, ty, marker, MAX_DEPTH, &mut FxHashSet::default());
+    store.fact(ty, Fact::NeverInHeap, contains)
 }
 
 /// Whether a value of type `ty` contains one of the type that `marker` declares; `without` are

@@ -136,8 +136,7 @@ impl Wanted<'_> {
             let method = self.declared(*generic)?;
             return Some(self.store.instance_method(ty, method));
         }
-        let Ok(methods) = named.methods.read() else { return None };
-        methods.iter().copied().find(|&m| self.matches(m))
+        self.store.named_methods(named).iter().copied().find(|&m| self.matches(m))
     }
 
     /// Breadth first: the shallowest match counts, and only if it is the only one at its depth.
@@ -419,7 +418,7 @@ fn is_known(store: &TypeStore, mut ty: TypeId) -> bool {
                 Some(actual) => ty = *actual,
                 None => return false,
             },
-            Type::Named(named) => return named.underlying.get().is_some(),
+            Type::Named(named) => return store.known_underlying(named).is_some(),
             _ => return true,
         }
     }

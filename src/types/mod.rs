@@ -43,6 +43,7 @@ mod language;
 pub mod layout;
 pub mod literal;
 pub mod lookup;
+mod memo;
 mod monomorph;
 pub mod object;
 mod operand;
@@ -60,6 +61,7 @@ pub mod sizes;
 mod stmt;
 pub mod store;
 pub mod subst;
+mod supply;
 mod switch;
 mod trust;
 mod typeparam;
@@ -74,6 +76,7 @@ pub mod validtype;
 mod whole;
 
 pub use check::{CheckContext, ImportError, Importer, NoImports, Trust, check_package};
+pub use collect::is_import_path;
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
@@ -82,4 +85,5 @@ pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,
 };
+pub use supply::{Supplier, SupplyId};
 pub use universe::new_store;

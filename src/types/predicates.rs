@@ -6,6 +6,7 @@
 //! Source: Spec: "Properties of types and values", "Comparison operators".
 
 use super::lookup;
+use super::memo::Memo;
 use super::object::{ObjId, Object, PackageId};
 use super::store::{Basic, Interface, Signature, Struct, Type, TypeId, TypeStore};
 use super::typeset::{self, for_all};
@@ -268,7 +269,7 @@ pub fn is_exported(interner: &Interner, name: Symbol) -> bool {
 }
 
 /// Whether `name` starts with an upper-case letter.
-pub(super) fn is_exported_name(name: &str) -> bool {
+pub fn is_exported_name(name: &str) -> bool {
     match name.as_bytes().first() {
         Some(b) if b.is_ascii() => b.is_ascii_uppercase(),
         // Title-case letters are upper case to Rust's `is_uppercase` never, to Go neither.
@@ -313,17 +314,30 @@ struct Comparer<'a> {
     pairs: Vec<(TypeId, TypeId)>,
     /// Type parameters of generic signatures under comparison that stand for each other.
     renamed: Vec<(TypeId, TypeId)>,
+    /// Pairs that are identical: one that is not is the end of the comparison.
+    same: Memo<(TypeId, TypeId), ()>,
     depth: u32,
 }
 
 impl<'a> Comparer<'a> {
     fn new(store: &'a TypeStore, interner: Option<&'a Interner>, tags: bool) -> Self {
-        Comparer { store, interner, tags, pairs: Vec::new(), renamed: Vec::new(), depth: 0 }
+        Comparer {
+            store,
+            interner,
+            tags,
+            pairs: Vec::new(),
+            renamed: Vec::new(),
+            same: Memo::default(),
+            depth: 0,
+        }
     }
 
     fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
         let (a, b) = (self.store.unalias(a), self.store.unalias(b));
         if a == b {
+            return true;
+        }
+        if self.same.met((a, b)).is_some() {
             return true;
         }
         if self.depth >= MAX_DEPTH {
@@ -332,6 +346,9 @@ impl<'a> Comparer<'a> {
         self.depth += 1;
         let same = self.structure(a, b);
         self.depth -= 1;
+        if same {
+            self.same.note((a, b), ());
+        }
         same
     }
 
@@ -386,16 +403,16 @@ impl<'a> Comparer<'a> {
         }
         let known = self.renamed.len();
         self.renamed.extend(a.type_params.iter().copied().zip(b.type_params.iter().copied()));
-        let bound = |ty: TypeId| match self.store.get(ty) {
-            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
-            _ => TypeId::INVALID,
-        };
+        let bound = |ty: TypeId| self.store.constraint(ty).unwrap_or(TypeId::INVALID);
         let bounds: Vec<(TypeId, TypeId)> =
             self.renamed[known..].iter().map(|&(x, y)| (bound(x), bound(y))).collect();
         let same = bounds.into_iter().all(|(x, y)| self.identical(x, y))
             && self.vars(&a.params, &b.params)
             && self.vars(&a.results, &b.results);
-        self.renamed.truncate(known);
+        if self.renamed.len() > known {
+            self.renamed.truncate(known);
+            self.same.clear();
+        }
         same
     }
 

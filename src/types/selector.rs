@@ -132,14 +132,17 @@ impl Checker<'_> {
     }
 
     fn qualified_name(&mut self, id: ExprId, package: PackageId, sel: Ident) -> Operand {
-        let package = self.store.package(package);
         let text = self.name(sel.name);
-        let Some(members) = package.members.get() else { return Operand::invalid(id) };
-        let Some(&obj) = members.get(&sel.name) else {
+        if !self.store.has_members(package) {
+            return Operand::invalid(id);
+        }
+        let Some(obj) = self.store.member(package, sel.name) else {
             let quoted = self.expr_string(id);
-            let similar = members
-                .keys()
-                .map(|&n| self.name(n))
+            let similar = self
+                .store
+                .member_names(package)
+                .into_iter()
+                .map(|n| self.name(n))
                 .filter(|n| super::collect::is_exported(n) && n.to_lowercase() == text.to_lowercase())
                 .min();
             let message = match similar {
@@ -152,7 +155,7 @@ impl Checker<'_> {
             return Operand::invalid(id);
         };
         if !super::collect::is_exported(text) {
-            let name = package.name.get().map_or("", |&n| self.name(n));
+            let name = self.store.package(package).name.get().map_or("", |&n| self.name(n));
             self.error(sel.offset, format!("name {text} not exported by package {name}"));
         }
         self.info().expr_use.insert(id, obj);

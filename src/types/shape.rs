@@ -1,14 +1,15 @@
 //! Shapes: what instances of generic code are compiled for instead of their type arguments.
 //!
-//! In: the spelling of a type argument's underlying type. Out: one defined type for each, which
-//! belongs to a package of its own.
+//! In: the spelling of a type argument's underlying type. Out: a defined type, which belongs to a
+//! package of its own. Invariants: each package that is compiled makes its own shapes, so that
+//! nothing depends on who was first.
 //! Source: gc 1.21 to 1.27: types named `go.shape.T`.
 
-use super::object::{ObjId, Object, ObjectKind, PackageId};
+use super::memo::Memo;
+use super::object::{Object, ObjectKind, PackageId};
 use super::store::{Named, Type, TypeId, TypeStore};
 use crate::source::{Pos, Symbol};
-use rustc_hash::FxHashMap;
-use std::sync::{Mutex, OnceLock, RwLock};
+use std::sync::{OnceLock, RwLock};
 
 /// The path of the package that shapes belong to.
 pub const SHAPE_PACKAGE: &str = "go.shape";
@@ -16,11 +17,10 @@ pub const SHAPE_PACKAGE: &str = "go.shape";
 /// Types nested deeper mention no shapes.
 const MAX_DEPTH: u32 = 100;
 
-/// The shapes of a session.
+/// What all shapes share.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
     package: OnceLock<PackageId>,
-    by_name: Mutex<FxHashMap<Symbol, TypeId>>,
 }
 
 impl TypeStore {
@@ -29,13 +29,7 @@ impl TypeStore {
         *self.shapes.package.get_or_init(|| self.add_package(SHAPE_PACKAGE))
     }
 
-    /// The shape whose underlying type is spelled `name`.
-    pub fn shape(&self, name: Symbol, underlying: TypeId) -> TypeId {
-        let mut by_name = self.shapes.by_name.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *by_name.entry(name).or_insert_with(|| self.new_shape(name, underlying))
-    }
-
-    /// A shape that is identical to no other.
+    /// A new shape, identical to no other, whose underlying type is spelled `name`.
     pub fn new_shape(&self, name: Symbol, underlying: TypeId) -> TypeId {
         let obj = self.add_object(Object {
             kind: ObjectKind::TypeName,
@@ -50,6 +44,7 @@ impl TypeStore {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: None,
+            supply: None,
         }));
         let _ = self.object(obj).ty.set(id);
         id
@@ -65,16 +60,16 @@ impl TypeStore {
 
     /// Whether `ty` mentions a shape, as itself, as a part or as a type argument.
     pub fn mentions_shape(&self, ty: TypeId) -> bool {
-        self.mentions_shape_at(ty, 0)
+        self.mentions_shape_at(ty, 0, &mut Memo::default())
     }
 
-    fn mentions_shape_at(&self, ty: TypeId, depth: u32) -> bool {
-        if depth > MAX_DEPTH {
+    /// `without` are parts that mention none.
+    fn mentions_shape_at(&self, ty: TypeId, depth: u32, without: &mut Memo<TypeId, ()>) -> bool {
+        if depth > MAX_DEPTH || without.met(ty).is_some() {
             return false;
         }
-        let has = |ty: TypeId| self.mentions_shape_at(ty, depth + 1);
-        let var = |&var: &ObjId| self.mentions_shape_at(self.type_of(var), depth + 1);
-        match self.get(ty) {
+        let mut has = |ty: TypeId| self.mentions_shape_at(ty, depth + 1, without);
+        let found = match self.get(ty) {
             Type::Named(named) => match &named.instance {
                 Some((_, args)) => args.iter().any(|&arg| has(arg)),
                 None => self.is_shape(ty),
@@ -85,11 +80,15 @@ impl TypeStore {
             Type::Map { key, value } => has(*key) || has(*value),
             Type::Struct(s) => s.fields.iter().any(|f| has(f.ty)),
             Type::Tuple(parts) => parts.iter().any(|&part| has(part)),
-            Type::Signature(s) => s.params.iter().any(var) || s.results.iter().any(var),
+            Type::Signature(s) => s.params.iter().chain(&s.results).any(|&var| has(self.type_of(var))),
             Type::Interface(i) => {
                 i.methods.iter().any(|m| has(m.signature)) || i.embedded.iter().any(|&t| has(t))
             }
             Type::Basic(_) | Type::TypeParam { .. } | Type::Union(_) => false,
+        };
+        if !found {
+            without.note(ty, ());
         }
+        found
     }
 }

@@ -8,12 +8,14 @@
 use super::instantiate::Instances;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::shape::Shapes;
+use super::supply::{Supplier, SupplyId};
 use super::typeset::TypeSet;
 use super::universe::Universe;
 use crate::source::Symbol;
 use crate::syntax::ast::ChanDir;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Mutex, OnceLock, RwLock};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
 /// Index of a type in a [`TypeStore`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -197,6 +199,8 @@ pub enum Type {
         constraint: OnceLock<TypeId>,
         /// The constraint as an interface; set when first asked for.
         interface: OnceLock<TypeId>,
+        /// Where its constraint comes from, when that is no source text.
+        supply: Option<SupplyId>,
     },
     /// `~A | B`, in constraints.
     Union(Vec<(bool, TypeId)>),
@@ -217,6 +221,8 @@ pub struct Named {
     pub type_params: OnceLock<Vec<TypeId>>,
     /// Type arguments of an instance, with the generic type in front.
     pub instance: Option<(TypeId, Vec<TypeId>)>,
+    /// Where the rest comes from, when that is no source text.
+    pub supply: Option<SupplyId>,
 }
 
 /// A struct type.
@@ -297,12 +303,30 @@ pub struct Package {
     pub imports: OnceLock<Vec<PackageId>>,
     /// Names that more than one of the packages have that it needs; set when these are known.
     pub ambiguous_names: OnceLock<FxHashSet<Symbol>>,
+    /// What its supplier calls it, when its declarations are not source text.
+    pub supply: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    ty: Type,
+    /// Two bits for each [`Fact`]: whether it is known, and whether it holds.
+    facts: AtomicU8,
+}
+
+/// What is asked of the same types again and again once all of them are complete.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fact {
+    /// See [`super::layout::has_pointers`].
+    HasPointers,
+    /// See [`super::layout::is_never_in_heap`].
+    NeverInHeap,
 }
 
 /// Types, objects and packages; shared by all threads of a session.
 #[derive(Debug)]
 pub struct TypeStore {
-    types: boxcar::Vec<Type>,
+    types: boxcar::Vec<Entry>,
     objects: boxcar::Vec<Object>,
     packages: boxcar::Vec<Package>,
     pub(super) instances: Mutex<Instances>,
@@ -310,6 +334,7 @@ pub struct TypeStore {
     pub(super) universe: OnceLock<Universe>,
     /// The runtime's type whose values are never in the heap; set when its package is checked.
     pub(super) not_in_heap: OnceLock<ObjId>,
+    pub(super) supplier: OnceLock<Arc<dyn Supplier>>,
 }
 
 impl TypeStore {
@@ -323,17 +348,31 @@ impl TypeStore {
             shapes: Shapes::default(),
             universe: OnceLock::new(),
             not_in_heap: OnceLock::new(),
+            supplier: OnceLock::new(),
         }
     }
 
     /// Adds a type.
     pub fn add(&self, ty: Type) -> TypeId {
-        TypeId(self.types.push(ty) as u32)
+        TypeId(self.types.push(Entry { ty, facts: AtomicU8::new(0) }) as u32)
     }
 
     /// The type behind `id`.
     pub fn get(&self, id: TypeId) -> &Type {
-        &self.types[id.0 as usize]
+        &self.types[id.0 as usize].ty
+    }
+
+    /// Whether `fact` holds of the type behind `id`; `find` finds out the first time.
+    pub(super) fn fact(&self, id: TypeId, fact: Fact, find: impl FnOnce() -> bool) -> bool {
+        let facts = &self.types[id.0 as usize].facts;
+        let (known, holds) = (1 << (2 * fact as u8), 2 << (2 * fact as u8));
+        let bits = facts.load(Ordering::Relaxed);
+        if bits & known != 0 {
+            return bits & holds != 0;
+        }
+        let found = find();
+        facts.fetch_or(if found { known | holds } else { known }, Ordering::Relaxed);
+        found
     }
 
     /// Adds an object.
@@ -348,12 +387,18 @@ impl TypeStore {
 
     /// Adds a package.
     pub fn add_package(&self, path: impl Into<String>) -> PackageId {
+        self.add_supplied_package(path, None)
+    }
+
+    /// Adds a package whose declarations are what the supplier has under `supply`.
+    pub fn add_supplied_package(&self, path: impl Into<String>, supply: Option<u32>) -> PackageId {
         let package = Package {
             path: path.into(),
             name: OnceLock::new(),
             members: OnceLock::new(),
             imports: OnceLock::new(),
             ambiguous_names: OnceLock::new(),
+            supply,
         };
         PackageId(self.packages.push(package) as u32)
     }
@@ -377,7 +422,7 @@ impl TypeStore {
         let id = self.unalias(id);
         match self.get(id) {
             Type::Named(named) => {
-                named.underlying.get().copied().or_else(|| self.expand(id)).unwrap_or(TypeId::INVALID)
+                self.known_underlying(named).or_else(|| self.expand(id)).unwrap_or(TypeId::INVALID)
             }
             _ => id,
         }

@@ -3,6 +3,7 @@
 //! In: a type, type parameters and what stands for each. Out: the type with all of them replaced.
 //! Invariants: a type that mentions none of the parameters is returned as it is, with its id.
 
+use super::memo::Memo;
 use super::object::{ObjId, Object, ObjectKind, VarKind};
 use super::predicates::MAX_DEPTH;
 use super::store::{Interface, MethodSpec, Signature, Struct, StructField, Type, TypeId, TypeStore};
@@ -25,7 +26,7 @@ pub fn substitute_with(
     args: &[TypeId],
     make: &dyn MakeTypes,
 ) -> TypeId {
-    Substitution { store, params, args, make, depth: 0 }.ty(ty)
+    Substitution { store, params, args, make, depth: 0, memo: Memo::default() }.ty(ty)
 }
 
 /// How defined types are replaced.
@@ -68,6 +69,8 @@ struct Substitution<'a> {
     args: &'a [TypeId],
     make: &'a dyn MakeTypes,
     depth: u32,
+    /// What parts were replaced by. A part that occurs twice stays one type.
+    memo: Memo<TypeId, TypeId>,
 }
 
 impl Substitution<'_> {
@@ -75,12 +78,13 @@ impl Substitution<'_> {
         if self.depth >= MAX_DEPTH {
             return ty;
         }
-        if let Some(known) = self.make.known(ty) {
+        if let Some(known) = self.make.known(ty).or_else(|| self.memo.met(ty)) {
             return known;
         }
         self.depth += 1;
         let result = self.structure(ty);
         self.depth -= 1;
+        self.memo.note(ty, result);
         self.make.made(ty, result);
         result
     }

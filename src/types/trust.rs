@@ -3,7 +3,8 @@
 //! In: uses of objects of other packages, and what the importer knows about them. Out: an error at
 //! the first use of each object whose declaration could not be analysed, and what importers of
 //! this package cannot rely on in turn.
-//! Invariants: an answer that depends on something unsupported is never given without an error. A
+//! Invariants: an answer that depends on something unsupported is never given without an error;
+//! what needs a package that is not there is left out, because the user hears of that anyway. A
 //! function whose body is not understood can still be called: callers assume that all its
 //! arguments escape.
 
@@ -23,8 +24,10 @@ impl Checker<'_> {
         if !self.cx.for_analysis || self.object(obj).package == Some(self.package) {
             return;
         }
+        let package = self.object(obj).package;
         match self.cx.importer.trust(obj) {
             Trust::Full => {}
+            _ if package.is_some_and(|package| self.cx.importer.is_incomplete(package)) => self.mark_broken(),
             Trust::Signature => {
                 if let Some(unit) = self.env.unit {
                     self.guesses.insert((self.env.file, unit));
@@ -41,7 +44,9 @@ impl Checker<'_> {
     /// Notes a use of a field or method of another package whose type is not valid.
     pub(super) fn rely_on_type(&mut self, obj: ObjId, offset: u32) {
         self.mark_broken();
-        if self.cx.for_analysis && self.object(obj).package != Some(self.package) {
+        let package = self.object(obj).package;
+        let is_told = || package.is_some_and(|package| self.cx.importer.is_incomplete(package));
+        if self.cx.for_analysis && package != Some(self.package) && !is_told() {
             self.distrusted_use(obj, offset, false);
         }
     }

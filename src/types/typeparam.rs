@@ -45,7 +45,7 @@ impl Checker<'_> {
     fn type_param(&mut self, name: Ident, index: u32) -> TypeId {
         let obj = self.new_object(ObjectKind::TypeName, name.name, name.offset, None);
         let (constraint, interface) = (OnceLock::new(), OnceLock::new());
-        let ty = self.store.add(Type::TypeParam { obj, index, constraint, interface });
+        let ty = self.store.add(Type::TypeParam { obj, index, constraint, interface, supply: None });
         self.set_type(obj, ty);
         self.declare(self.env.scope, Some(name.offset), obj);
         ty
@@ -103,10 +103,7 @@ impl Checker<'_> {
         let declared = self.store.type_params(generic);
         if declared.len() == params.len() {
             for (&param, &declared) in params.iter().zip(declared) {
-                let bound = match self.store.get(declared) {
-                    Type::TypeParam { constraint, .. } => constraint.get().copied(),
-                    _ => None,
-                };
+                let bound = self.store.constraint(declared);
                 self.instantiations.unite(param, declared);
                 if let Some(bound) = bound {
                     let bound = substitute(self.store, bound, self.store.type_params(generic), &params);

@@ -67,11 +67,11 @@ pub fn constraint_interface(store: &TypeStore, ty: TypeId) -> Option<TypeId> {
     let under = store.underlying(ty);
     match store.get(under) {
         Type::Interface(_) => Some(under),
-        Type::TypeParam { constraint, interface, .. } => {
+        Type::TypeParam { interface, .. } => {
             if let Some(&known) = interface.get() {
                 return Some(known);
             }
-            let Some(&bound) = constraint.get() else { return Some(TypeId::EMPTY_INTERFACE) };
+            let Some(bound) = store.constraint(under) else { return Some(TypeId::EMPTY_INTERFACE) };
             let known = store.underlying(bound);
             let found = match store.get(known) {
                 _ if known == TypeId::INVALID => return Some(TypeId::EMPTY_INTERFACE),

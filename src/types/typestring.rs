@@ -2,7 +2,7 @@
 //!
 //! In: a type and who asks. Out: the text.
 //! Invariants: always ends: named types and aliases are spelled by name, and what is nested too
-//! deeply is cut off.
+//! deeply, or comes after too many bytes, is cut off.
 //! Source: gc 1.27.3's error messages; Spec: "Types".
 
 use super::lookup::method_order;
@@ -42,6 +42,9 @@ impl Places<'_> {
     /// A position as gc writes it inside of a message: if a directive says otherwise, the real
     /// one follows.
     pub fn text(self, pos: Pos) -> String {
+        if !pos.is_known() {
+            return "a package without source".to_owned();
+        }
         let file = self.sources.file(pos.file);
         let (line, column) = self.sources.line_column(pos);
         let real = format!("{}:{line}:{column}", file.display_name);
@@ -172,6 +175,9 @@ pub fn qualified_name(cx: TypeCx<'_>, obj: ObjId) -> String {
     writer.out
 }
 
+/// Types are spelled in no more than about so many bytes: a type doubles with few words.
+const MAX_LEN: usize = 1 << 16;
+
 struct Writer<'a> {
     cx: TypeCx<'a>,
     out: String,
@@ -189,7 +195,7 @@ impl<'a> Writer<'a> {
 
     fn ty(&mut self, ty: TypeId) {
         // Only broken programs have unnamed types that contain themselves.
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || self.out.len() >= MAX_LEN {
             self.out.push('…');
             return;
         }
@@ -405,11 +411,8 @@ impl<'a> Writer<'a> {
         if params.is_empty() {
             return;
         }
-        let bound = |id: TypeId| match self.cx.store.get(id) {
-            // Not known yet counts as invalid.
-            Type::TypeParam { constraint, .. } => constraint.get().copied().unwrap_or(TypeId::INVALID),
-            _ => TypeId::INVALID,
-        };
+        // Not known yet counts as invalid.
+        let bound = |id: TypeId| self.cx.store.constraint(id).unwrap_or(TypeId::INVALID);
         let bounds: Vec<TypeId> = params.iter().map(|&p| bound(p)).collect();
         self.out.push('[');
         for (i, param) in params.iter().enumerate() {

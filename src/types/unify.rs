@@ -6,6 +6,7 @@
 //! Source: Spec: "Type unification"; gc 1.27.3 for interfaces and channels.
 
 use super::lookup::{self, Lookup};
+use super::memo::Memo;
 use super::object::ObjId;
 use super::predicates::{identical, is_exported, is_interface};
 use super::store::{Signature, Struct, Type, TypeId, TypeStore};
@@ -17,7 +18,7 @@ use crate::syntax::ast::ChanDir;
 const MAX_DEPTH: u32 = 100;
 
 /// How closely two types must match.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Strictness {
     /// A value is assigned: what is inside of the types must match exactly.
     pub assign: bool,
@@ -50,6 +51,8 @@ pub(super) struct Unifier<'a> {
     interfaces: bool,
     /// Interfaces under comparison.
     pairs: Vec<(TypeId, TypeId)>,
+    /// Pairs that match: one that does not is the end of the inference.
+    matched: Memo<(TypeId, TypeId, Strictness), ()>,
     depth: u32,
 }
 
@@ -70,6 +73,7 @@ impl<'a> Unifier<'a> {
             types,
             interfaces,
             pairs: Vec::new(),
+            matched: Memo::default(),
             depth: 0,
         }
     }
@@ -105,12 +109,18 @@ impl<'a> Unifier<'a> {
         if self.store.unalias(x) == self.store.unalias(y) {
             return true;
         }
+        if self.matched.met((x, y, how)).is_some() {
+            return true;
+        }
         if self.depth >= MAX_DEPTH {
             return false;
         }
         self.depth += 1;
         let result = self.different(x, y, how);
         self.depth -= 1;
+        if result {
+            self.matched.note((x, y, how), ());
+        }
         result
     }
 

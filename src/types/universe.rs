@@ -57,6 +57,7 @@ pub fn new_store(interner: &Interner) -> TypeStore {
         methods: RwLock::default(),
         type_params: OnceLock::new(),
         instance: None,
+        supply: None,
     };
     store.add(Type::Named(named(error_obj)));
     store.add(Type::Alias {

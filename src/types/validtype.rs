@@ -51,11 +51,12 @@ struct Walk<'a> {
 }
 
 /// After so many types the rest is taken as finite.
-const MAX_STEPS: u32 = 100_000;
+const MAX_STEPS: u32 = 300_000;
 
 impl Walk<'_> {
     fn visit(&mut self, ty: TypeId) -> Result<(), Vec<TypeId>> {
-        if self.depth >= MAX_DEPTH {
+        self.steps += 1;
+        if self.depth >= MAX_DEPTH || self.steps > MAX_STEPS {
             return Ok(());
         }
         self.depth += 1;
@@ -92,12 +93,8 @@ impl Walk<'_> {
                     let start = self.path.iter().position(same).unwrap_or(0);
                     return Err(self.path[start..].to_vec());
                 }
-                self.steps += 1;
-                if self.steps > MAX_STEPS {
-                    return Ok(());
-                }
                 let underlying = match self.store.get(generic) {
-                    Type::Named(generic) => generic.underlying.get().copied(),
+                    Type::Named(generic) => self.store.known_underlying(generic),
                     _ => None,
                 };
                 let Some(right) = (self.right_side)(generic).or(underlying) else { return Ok(()) };

@@ -42,7 +42,7 @@ fn no_errors_in_the_standard_library() {
             tags: Vec::new(),
             release: Release::parse(version).expect("a known release"),
         };
-        let context = LoadContext { tree: &DiskTree, cwd: &go.root, goroot: Some(&go.root), build: &build };
+        let context = LoadContext::new(&DiskTree, &go.root, Some(&go.root), &build);
         let (packages, errors) = load_patterns(context, &["std".to_owned()]);
         assert_eq!(errors, []);
         let report = driver::check_with_imports(&Config::new(build.clone()), context, packages);

@@ -54,3 +54,35 @@ fn chains_of_declarations() {
         check_file("a.go", &program, "1.27").printed_errors();
     }
 }
+
+/// `f` called on its own result again and again.
+fn nested_calls(f: &str, x: &str) -> String {
+    repeat(&format!("{f}("), x, ")", 60)
+}
+
+#[test]
+fn types_that_double_with_each_call() {
+    let generic = "package p
+func g[T any](x T) (r struct { a, b T }) { return }
+func h[T any](x T) (r func(a, b T) interface { m(T) (T, T) }) { return }
+func k[T any](x T) (r pair[T, T]) { return }
+type pair[A, B any] struct { a *A; b []B }
+func same[T any](x, y T) T { return x }
+type alias[T any] = struct { a, b T }
+";
+    for f in ["g", "h", "k"] {
+        let (a, b) = (nested_calls(f, "1"), nested_calls(f, "'1'"));
+        let fits =
+            format!("var x, y = {a}, {a}\nvar z = same(x, y)\nfunc _() {{ x = z; _ = any(x) == any(z) }}\n");
+        let program = format!("{generic}{fits}");
+        assert_eq!(check_file("a.go", &program, "1.27").printed_errors(), "", "{f}");
+        let program = format!("{generic}var x, y = {a}, {b}\nfunc _() {{ x = y }}\nvar z = same(x, y)\n");
+        let errors = check_file("a.go", &program, "1.27").printed_errors();
+        assert_eq!(errors.matches("a.go:").count(), 2, "{f}: {}", &errors[..errors.len().min(1000)]);
+        assert!(errors.len() < 1 << 20, "{f}");
+    }
+    let types = repeat("alias[", "int", "]", 60);
+    let program =
+        format!("{generic}type t {types}\nvar x t\nvar y = x == x\nvar z interface {{ m() {types} }}\n");
+    assert_eq!(check_file("a.go", &program, "1.27").printed_errors(), "");
+}

@@ -135,7 +135,7 @@ impl<'a> Lowering<'a> {
     /// The offset of a field in the variable that it is selected from.
     fn offset(&self, field: ast::ExprId) -> Lowered<Option<i64>> {
         let field = self.resolve(field);
-        let selection = self.info().expr_selection.get(field);
+        let selection = self.info().expr_selection.get(&field);
         let (ast::ExprKind::Selector { x, .. }, Some(selection)) = (self.ast().exprs[field].kind, selection)
         else {
             return Ok(None);

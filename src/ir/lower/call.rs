@@ -118,18 +118,22 @@ impl Lowering<'_> {
     fn callee(&mut self, fun: ast::ExprId, args: &mut Vec<ExprId>) -> Lowered<(ExprId, CallKind)> {
         if let Some((name, obj, targs)) = self.instantiated(fun) {
             let at = self.at(self.ast().exprs[self.resolve(fun)].pos);
-            let callee = self.generic_func(name, obj, &targs, at);
+            let callee = self.generic_func(name, obj, &targs, at)?;
             args.extend(callee.dict);
             return Ok((callee.base, CallKind::Func));
         }
         let mut callee = self.resolve(fun);
         if let ast::ExprKind::Index { x, .. } = self.ast().exprs[callee].kind
-            && self.info().expr_selection.get(self.resolve(x)).is_some_and(|s| s.kind != SelectionKind::Field)
+            && self
+                .info()
+                .expr_selection
+                .get(&self.resolve(x))
+                .is_some_and(|s| s.kind != SelectionKind::Field)
         {
             callee = self.resolve(x);
         }
         let at = self.at(self.ast().exprs[callee].pos);
-        let selection = self.info().expr_selection.get(callee);
+        let selection = self.info().expr_selection.get(&callee);
         let (ast::ExprKind::Selector { x, .. }, Some(s)) = (self.ast().exprs[callee].kind, selection) else {
             return Ok((self.expr(callee)?, CallKind::Func));
         };

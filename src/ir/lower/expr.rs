@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
     /// Whether `x[…]` names an instance of what `x` names.
     fn is_instantiation(&self, x: ast::ExprId) -> bool {
         let x = self.resolve(x);
-        self.info().expr_instance.get(x).is_some()
+        self.info().expr_instance.contains_key(&x)
     }
 
     /// Keeps the spelling of a constant.
@@ -169,7 +169,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn selector(&mut self, expr: ast::ExprId, x: ast::ExprId, pos: Pos) -> Lowered<ExprId> {
-        let Some(selection) = self.info().expr_selection.get(expr) else {
+        let Some(selection) = self.info().expr_selection.get(&expr) else {
             return self.name(expr, pos);
         };
         match selection.kind {

@@ -15,8 +15,10 @@ impl Lowering<'_> {
         }
         let (ast, info) = (self.ast(), self.info());
         let uses = info.expr_use.iter().map(|(expr, &obj)| (expr, obj));
-        let selected = info.expr_selection.iter().map(|(expr, selection)| (expr, selection.obj));
-        for (expr, obj) in uses.chain(selected) {
+        let selected = info.expr_selection.iter().map(|(&expr, selection)| (expr, selection.obj));
+        let mut named: Vec<_> = uses.chain(selected).collect();
+        named.sort_unstable_by_key(|&(expr, obj)| (expr.into_raw().into_u32(), obj));
+        for (expr, obj) in named {
             let start = ast.exprs[expr].span.start;
             let around = generic.partition_point(|(span, _)| span.end <= start);
             if let Some((_, func)) = generic.get(around).filter(|(span, _)| span.contains(&start)) {

@@ -17,7 +17,7 @@ mod dead;
 mod defer_go;
 mod expr;
 mod func;
-mod generic;
+pub mod generic;
 mod literal;
 mod map_init;
 mod mentions;
@@ -32,6 +32,7 @@ mod stmt;
 mod switch;
 
 use super::node::*;
+use super::typefmt::MAX_LEN;
 use crate::release::Rules;
 use crate::source::{Diagnostic, Pos, SourceMap, Stage, Symbol};
 use crate::syntax::ast;
@@ -56,6 +57,10 @@ pub struct LowerContext<'a> {
     pub sizes: Sizes,
     /// The trees and side tables of every package of the program.
     pub program: &'a CheckedProgram,
+    /// Who knows about generic code of packages that are not in `program`.
+    pub generics: Option<&'a dyn generic::SuppliedGenerics>,
+    /// Whether to keep what is found out about generic code, see [`Package::generics`].
+    pub keeps_generics: bool,
 }
 
 /// A checked package with its trees.
@@ -74,6 +79,8 @@ pub(super) struct Surprise {
     pub pos: Pos,
     /// What lowering did not expect.
     pub what: String,
+    /// Whether it should never happen; else it is a limit.
+    pub internal: bool,
 }
 
 /// The result of lowering a part of a function.
@@ -176,7 +183,16 @@ impl<'a> Lowering<'a> {
 
     /// An error for something that lowering did not expect.
     pub fn surprise<T>(&self, pos: Pos, what: impl Into<String>) -> Lowered<T> {
-        Err(Surprise { pos, what: what.into() })
+        Err(Surprise { pos, what: what.into(), internal: true })
+    }
+
+    /// An error if a name was needed that would be too long, see [`MAX_LEN`].
+    pub fn check_names(&self, pos: Pos) -> Lowered<()> {
+        if !self.shaper.has_cut.take() {
+            return Ok(());
+        }
+        let what = format!("type too large: goesc spells types in at most {} KiB", MAX_LEN >> 10);
+        Err(Surprise { pos, what, internal: false })
     }
 
     /// Goes one level deeper into the tree, within limits; pair with [`Lowering::leave`].
@@ -195,9 +211,11 @@ impl<'a> Lowering<'a> {
 
     /// Records why a function is left out.
     pub fn report(&mut self, surprise: Surprise) {
+        self.shaper.has_cut.set(false);
+        let kind = if surprise.internal { "internal: " } else { "" };
         self.pkg.errors.push(Diagnostic {
             pos: surprise.pos,
-            message: format!("internal: {}", surprise.what),
+            message: format!("{kind}{}", surprise.what),
             stage: Stage::Lower,
             soft: false,
         });

@@ -8,7 +8,7 @@
 //! Source: gc 1.27.3: objects are read on first use, bodies are put on a stack.
 
 use super::Lowering;
-use super::generic::{Body, Generic, Unshaped};
+use super::generic::{Body, Generic, Mention, Unshaped};
 use crate::ir::node::{FuncId, FuncKind};
 use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
@@ -103,14 +103,33 @@ impl<'a> Lowering<'a> {
 
     /// Meets an instance without mentioning its type, as its shape is.
     pub fn meet_object_of(&mut self, instance: TypeId) {
-        if self.recorder.is_some() || !self.instances.types.insert(self.shaper.link_text(instance)) {
+        if self.recorder.is_some()
+            || !self.instances.types.insert(self.shaper.link_text(instance))
+            || self.shaper.has_cut.get()
+        {
             return;
         }
         self.meet(Step::Instance(instance));
     }
 
+    /// Whether meeting something once more changes nothing.
+    fn is_met(&self, step: &Step) -> bool {
+        match step {
+            Step::Type(ty) => self.met.types.contains(&(*ty, Side::Own)) && !self.met.open.contains_key(ty),
+            _ => false,
+        }
+    }
+
     fn meet(&mut self, first: Step) {
         if self.recorder.is_some() {
+            match first {
+                Step::Type(ty) => self.note_mention(Mention::Type(ty)),
+                Step::Object(obj) => self.note_mention(Mention::Object(obj)),
+                _ => {}
+            }
+            return;
+        }
+        if self.is_met(&first) {
             return;
         }
         let mut todo = vec![(first, Side::Own)];
@@ -190,6 +209,10 @@ impl<'a> Lowering<'a> {
             methods.extend(instance.then_some(Step::InstanceFunc(method)));
         }
         if shaped {
+            if !methods.is_empty() {
+                // Receivers mention the type parameters.
+                todo.extend(types.type_args(ty).iter().map(|&arg| Step::Type(arg)));
+            }
             todo.extend(methods);
         } else if mentioned {
             todo.extend(methods);
@@ -245,6 +268,7 @@ impl<'a> Lowering<'a> {
         let func = self.new_func(&name, pos, FuncKind::Declared, types.type_of(obj));
         self.pkg.funcs[func].obj = Some(declared);
         self.pkg.funcs[func].dup_ok = true;
+        self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.pkg.obj_func.insert(obj, func);
         let env = Rc::new(self.instance_env(declared, Generic::Type(generic), args, shaped));
         if let Some(layout) = env.dict.layout.as_ref().filter(|_| shaped) {
@@ -273,6 +297,7 @@ impl<'a> Lowering<'a> {
                     todo.extend(args.iter().map(|&arg| Step::Type(arg)));
                 }
                 let new = self.instances.types.insert(self.shaper.link_text(ty));
+                let new = new && !self.shaper.has_cut.get();
                 todo.extend(new.then_some(Step::Instance(ty)));
             }
             Type::Named(_) if self.cx.types.is_shape(ty) => {}

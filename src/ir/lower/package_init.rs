@@ -280,7 +280,7 @@ impl Lowering<'_> {
             Some(body) => self.lower_body(body),
             None => Ok(()),
         };
-        if let Err(surprise) = result {
+        if let Err(surprise) = result.and_then(|()| self.check_names(self.pkg.funcs[decl.func].pos)) {
             self.pkg.func_list.truncate(literals);
             self.pkg.func_list.retain(|&f| f != decl.func);
             self.report(surprise);
@@ -314,7 +314,8 @@ impl Lowering<'_> {
                 continue;
             }
             let literals = self.pkg.func_list.len();
-            match self.initializer(init) {
+            let pos = self.at(self.ast().exprs[init.rhs].pos);
+            match self.initializer(init).and_then(|stmt| self.check_names(pos).map(|()| stmt)) {
                 Ok(stmt) => steps.push((step, stmt)),
                 Err(surprise) => {
                     self.pkg.func_list.truncate(literals);

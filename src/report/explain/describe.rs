@@ -16,7 +16,6 @@ use crate::release::Rules;
 use crate::solve::Solution;
 use crate::source::{Interner, Pos};
 use crate::types::{Sizes, Type, TypeStore};
-use la_arena::ArenaMap;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -52,7 +51,7 @@ pub(super) enum Launch {
 pub(super) struct Batch<'a> {
     pub graph: &'a Graph,
     pub solution: &'a Solution,
-    pub var_loc: &'a ArenaMap<VarId, LocId>,
+    pub var_loc: &'a FxHashMap<VarId, LocId>,
 }
 
 impl<'a> Scope<'a> {

@@ -132,7 +132,7 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
     let Some(summary) = scope.summaries.local.get(&func) else { return Vec::new() };
     let contract = |(i, &var): (usize, &VarId)| {
         let v = &scope.ir.vars[var];
-        let escapes = batch.var_loc.get(var).is_some_and(|&loc| batch.solution.escapes(loc));
+        let escapes = batch.var_loc.get(&var).is_some_and(|&loc| batch.solution.escapes(loc));
         let as_integers = f.pragma.uintptr_escapes && v.variadic;
         if escapes || as_integers || !layout::has_pointers(scope.types, v.ty) {
             return None;

@@ -94,11 +94,11 @@ impl Writer<'_> {
         for (&at, &obj) in &info.clause_var {
             lines.insert(format!("V {} {} @ {at}", self.object(obj), self.type_of(obj)));
         }
-        for (id, args) in info.expr_instance.iter() {
+        for (&id, args) in &info.expr_instance {
             let args: Vec<String> = args.iter().map(|&arg| self.text(arg)).collect();
             lines.insert(format!("I {} @ {}", args.join(", "), self.name_of(id)));
         }
-        for (id, selection) in info.expr_selection.iter() {
+        for (&id, selection) in &info.expr_selection {
             let kind = match selection.kind {
                 SelectionKind::Field => "field",
                 SelectionKind::MethodValue => "method",

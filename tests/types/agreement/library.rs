@@ -15,7 +15,7 @@ fn compare(test: &str, pattern: &str, least: usize) {
     let Some(go) = toolchain::find(test) else { return };
     let (goos, goarch) = ("linux".to_owned(), "amd64".to_owned());
     let build = BuildContext { goos, goarch, tags: Vec::new(), release: Release::NEWEST };
-    let context = LoadContext { tree: &DiskTree, cwd: &go.root, goroot: Some(&go.root), build: &build };
+    let context = LoadContext::new(&DiskTree, &go.root, Some(&go.root), &build);
     let (named, errors) = load_patterns(context, &[pattern.to_owned()]);
     assert!(errors.is_empty(), "{errors:?}");
     let config = Config { rules: rules(), ..Config::new(build.clone()) };

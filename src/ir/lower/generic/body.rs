@@ -148,6 +148,16 @@ impl<'a> Lowering<'a> {
     /// Lowers the body of an instance and adds it to the function list.
     pub fn instance_body(&mut self, func: FuncId, body: &Body) {
         let literals = self.pkg.func_list.len();
+        if self.is_supplied(body.decl) {
+            if body.env.dict.shaped {
+                return self.supplied_body(body.decl, body.env.clone());
+            }
+            match self.supplied_call(func, body) {
+                Ok(()) => self.pkg.func_list.push(func),
+                Err(surprise) => self.report(surprise),
+            }
+            return;
+        }
         let Some((decl, saved)) = self.enter_decl(body.decl, body.env.dict.clone(), body.receiver) else {
             self.pkg.funcs[func].body = None;
             return;
@@ -155,7 +165,7 @@ impl<'a> Lowering<'a> {
         self.pkg.funcs[func].pragma = decl.pragma;
         let result =
             if body.env.dict.shaped { self.fill_shaped(func, &decl) } else { self.call_shaped(func, body) };
-        match result {
+        match result.and_then(|()| self.check_names(decl.pos)) {
             Ok(()) => self.pkg.func_list.push(func),
             Err(surprise) => {
                 self.pkg.func_list.truncate(literals);
@@ -166,7 +176,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The body of an instance without shapes: it calls the one with shapes.
-    fn call_shaped(&mut self, func: FuncId, body: &Body) -> Lowered<()> {
+    pub fn call_shaped(&mut self, func: FuncId, body: &Body) -> Lowered<()> {
         let env = body.env.clone();
         let signature = self.cx.types.type_of(body.decl);
         self.open_frame_of(func, signature);
@@ -237,13 +247,25 @@ impl<'a> Lowering<'a> {
 
     /// Makes the shape of an instance without shapes.
     pub fn make_shape_of(&mut self, unshaped: Unshaped) {
-        match unshaped {
+        let decl = match unshaped {
             Unshaped::Func(decl, args) => {
                 self.func_instance(decl, &args, true);
+                Some(decl)
             }
             Unshaped::Type(ty) => {
                 self.shaped_type(ty);
+                match self.cx.types.get(ty) {
+                    Type::Named(named) => Some(named.obj),
+                    _ => None,
+                }
             }
+        };
+        // Nearly always said where the instance is used.
+        let pos = decl.map_or(Pos::NONE, |decl| self.cx.types.object(decl).pos);
+        if let Err(surprise) = self.check_names(pos)
+            && self.pkg.errors.is_empty()
+        {
+            self.report(surprise);
         }
     }
 }

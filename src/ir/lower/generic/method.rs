@@ -4,8 +4,8 @@
 //! that it takes.
 //! Source: gc 1.21 to 1.27: method expressions in unified IR.
 
-use super::Generic;
 use super::reference::Callee;
+use super::{Generic, Mention};
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -69,7 +69,7 @@ impl Lowering<'_> {
             _ => false,
         };
         if own {
-            let extra = self.info().expr_instance.get(expr).cloned().unwrap_or_default();
+            let extra = self.info().expr_instance.get(&expr).cloned().unwrap_or_default();
             let mut args = types.type_args(instance).to_vec();
             args.extend(self.translate_all(&extra));
             return Ok(Some(self.method_with_params(expr, declared, recv, &args, pos)));
@@ -80,6 +80,8 @@ impl Lowering<'_> {
             if derived {
                 self.look_up_dict(expr, Generic::Type(generic), &args);
             }
+            self.note_mention(Mention::Type(recv));
+            self.note_mention(Mention::Instance(instance));
             return Ok(Some(self.recorded_callee(declared, pos)));
         }
         self.meet_type(recv);
@@ -90,6 +92,7 @@ impl Lowering<'_> {
             return Ok(Some(Callee { base, dict: Some(dict), wrapper: None }));
         }
         let dict = self.static_dict(Generic::Type(generic), &args, pos);
+        self.check_names(pos)?;
         let wrapper = self.pkg.obj_func.get(&obj).copied();
         Ok(Some(Callee { base, dict: Some(dict), wrapper }))
     }
@@ -200,6 +203,8 @@ impl Lowering<'_> {
             if derived {
                 self.look_up_dict(expr, generic, args);
             }
+            self.note_mention(Mention::Type(recv));
+            self.note_mention(Mention::Func(declared, args.to_vec()));
             return self.recorded_callee(declared, pos);
         }
         self.meet_type(recv);

@@ -13,10 +13,12 @@ mod layout;
 mod method;
 mod reference;
 mod shaper;
+mod supplied;
 
 pub(in crate::ir) use env::{Dict, Env, Generic};
 pub(in crate::ir) use layout::{Layout, Recorder};
 pub(in crate::ir) use shaper::Shaper;
+pub use supplied::{Dictionary, GenericFindings, Mention, SuppliedGenerics};
 
 use crate::ir::node::FuncId;
 use crate::types::{ObjId, TypeId};

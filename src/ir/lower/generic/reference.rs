@@ -4,7 +4,7 @@
 //! expression for its dictionary.
 //! Source: gc 1.21 to 1.27: references to instances in unified IR.
 
-use super::{Body, Dict, Env, Generic, Unshaped};
+use super::{Body, Dict, Env, Generic, Mention, Unshaped};
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -32,8 +32,8 @@ impl<'a> Lowering<'a> {
         if let ast::ExprKind::Index { x, .. } = self.ast().exprs[name].kind {
             name = self.resolve(x);
         }
-        let args = self.info().expr_instance.get(name)?;
-        if self.info().expr_selection.get(name).is_some() {
+        let args = self.info().expr_instance.get(&name)?;
+        if self.info().expr_selection.contains_key(&name) {
             return None;
         }
         let obj = self.use_of(name)?;
@@ -46,13 +46,27 @@ impl<'a> Lowering<'a> {
     }
 
     /// A use of a generic function.
-    pub fn generic_func(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
+    pub fn generic_func(
+        &mut self,
+        expr: ast::ExprId,
+        obj: ObjId,
+        args: &[TypeId],
+        pos: Pos,
+    ) -> Lowered<Callee> {
+        let callee = self.generic_func_unchecked(expr, obj, args, pos);
+        self.check_names(pos)?;
+        Ok(callee)
+    }
+
+    fn generic_func_unchecked(&mut self, expr: ast::ExprId, obj: ObjId, args: &[TypeId], pos: Pos) -> Callee {
         let args = self.translate_all(args);
         let generic = Generic::Func(obj);
         if self.recorder.is_some() {
             if args.iter().any(|&arg| self.shaper.has_shape(arg)) {
                 self.look_up_dict(expr, generic, &args);
             }
+            args.iter().for_each(|&arg| self.note_mention(Mention::Type(arg)));
+            self.note_mention(Mention::Func(obj, args));
             return self.recorded_callee(obj, pos);
         }
         for &arg in &args {
@@ -124,9 +138,14 @@ impl<'a> Lowering<'a> {
         let func = self.new_func(&name, pos, FuncKind::Declared, signature);
         self.pkg.funcs[func].obj = Some(obj);
         self.pkg.funcs[func].dup_ok = true;
+        self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.instances.funcs.insert(key, func);
         let body = Body { decl: obj, env: Rc::new(env), receiver: None };
         self.instances.bodies.insert(func, body);
+        if self.shaper.has_cut.get() {
+            // An error where it is used.
+            return func;
+        }
         self.meet_signature(signature);
         if !shaped {
             self.instances.unshaped.push(Unshaped::Func(obj, args));
@@ -203,7 +222,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The declaration of a generic object.
-    fn declared_as(&self, generic: Generic) -> Option<ObjId> {
+    pub fn declared_as(&self, generic: Generic) -> Option<ObjId> {
         match generic {
             Generic::Func(obj) => Some(obj),
             Generic::Type(ty) => match self.cx.types.get(ty) {
@@ -311,7 +330,7 @@ impl<'a> Lowering<'a> {
         args: &[TypeId],
         pos: Pos,
     ) -> Lowered<ExprId> {
-        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos);
+        let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos)?;
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
             (None, Some(dict)) => {

@@ -8,6 +8,7 @@ use super::Env;
 use crate::ir::lower::LowerContext;
 use crate::ir::typefmt::TypePrinter;
 use crate::release::LongShapes;
+use crate::source::Symbol;
 use crate::types::subst::{MakeTypes, substitute_with};
 use crate::types::typeset::{constraint_interface, type_set};
 use crate::types::{Basic, Named, ObjId, PackageId, Type, TypeId};
@@ -20,6 +21,8 @@ use std::sync::{OnceLock, RwLock};
 pub(in crate::ir) struct Shaper<'a> {
     cx: LowerContext<'a>,
     package: PackageId,
+    /// Shapes by the spelling of what they stand for.
+    shapes: RefCell<FxHashMap<Symbol, TypeId>>,
     /// Instances whose underlying types are being made.
     open: RefCell<FxHashSet<TypeId>>,
     /// Instances that are complete.
@@ -29,12 +32,16 @@ pub(in crate::ir) struct Shaper<'a> {
     locals: RefCell<FxHashMap<(TypeId, Vec<TypeId>), TypeId>>,
     /// Numbers of types declared in functions.
     pub local_type: RefCell<FxHashMap<ObjId, u32>>,
-    /// What stood in the place of shapes in type arguments, by instance.
+    /// The type arguments of instances before they turned into shapes, by instance.
     pub written_args: RefCell<FxHashMap<TypeId, Vec<TypeId>>>,
     /// Whether type arguments stay as they are, see [`super::Layout`].
     pub keeps_args: Cell<bool>,
     /// Types in the place of shapes, see [`super::Layout`].
     pub placeholders: RefCell<FxHashMap<TypeId, TypeId>>,
+    /// Whether a spelling was asked for that is too long: it is made from checksums.
+    pub has_cut: Cell<bool>,
+    /// Such spellings.
+    cut: RefCell<FxHashMap<TypeId, String>>,
 }
 
 /// Types as one function's type parameters make them.
@@ -49,6 +56,7 @@ impl<'a> Shaper<'a> {
         Shaper {
             cx,
             package,
+            shapes: RefCell::default(),
             open: RefCell::default(),
             ready: RefCell::default(),
             mentions: RefCell::default(),
@@ -57,12 +65,23 @@ impl<'a> Shaper<'a> {
             written_args: RefCell::default(),
             keeps_args: Cell::new(false),
             placeholders: RefCell::default(),
+            has_cut: Cell::new(false),
+            cut: RefCell::default(),
         }
     }
 
     /// The spelling that identifies a type.
     pub fn link_text(&self, ty: TypeId) -> String {
-        self.with_printer(|printer| printer.link_text(ty))
+        if let Some(known) = self.cut.borrow().get(&ty) {
+            self.has_cut.set(true);
+            return known.clone();
+        }
+        let (text, cut) = self.with_printer(|printer| printer.bounded_link_text(ty));
+        if cut {
+            self.has_cut.set(true);
+            self.cut.borrow_mut().insert(ty, text.clone());
+        }
+        text
     }
 
     /// Spells types as the linker sees them.
@@ -148,7 +167,8 @@ impl<'a> Shaper<'a> {
             _ => under,
         };
         let name = shape_name(self.link_text(under), self.cx.rules.long_shapes);
-        types.shape(self.cx.sources.interner.intern(&name), under)
+        let name = self.cx.sources.interner.intern(&name);
+        *self.shapes.borrow_mut().entry(name).or_insert_with(|| types.new_shape(name, under))
     }
 
     /// Fills in what an instance with shapes is defined as, and the types of its methods.
@@ -163,7 +183,7 @@ impl<'a> Shaper<'a> {
         let translation = Translation { shaper: self, env: None };
         let (params, args) = (types.type_params(generic), types.type_args(instance));
         // Also when another package has made the instance: what it mentions has to be noted here.
-        if let Some(&under) = general.underlying.get() {
+        if let Some(under) = types.known_underlying(general) {
             self.open.borrow_mut().insert(instance);
             let under = substitute_with(types, under, params, args, &translation);
             self.open.borrow_mut().remove(&instance);
@@ -197,7 +217,7 @@ impl MakeTypes for Translation<'_, '_> {
             let mut all = self.shaper.written_args.borrow_mut();
             let known = all.entry(instance).or_default();
             for arg in written {
-                if !types.is_shape(arg) && !known.contains(&arg) {
+                if !known.contains(&arg) {
                     known.push(arg);
                 }
             }
@@ -237,6 +257,7 @@ impl MakeTypes for Translation<'_, '_> {
             methods: RwLock::default(),
             type_params: OnceLock::new(),
             instance: Some((ty, env.args.clone())),
+            supply: None,
         }));
         self.shaper.locals.borrow_mut().insert(key, local);
         let under = substitute_with(types, types.underlying(ty), &env.params, &env.args, self);

@@ -1,0 +1,147 @@
+//! The facts of a standard library, from its source.
+//!
+//! In: where a Go installation is. Out: a facts file, see [`crate::facts`].
+//! Invariants: the file depends on the sources, the release and the target alone.
+
+use super::probe::{PROBE, Sample, generic_facts, probe_file, samples};
+use super::{Config, analyze_each, types_with_imports};
+use crate::facts::{Class, LocalNames, NewPackage, Target, WriteContext, write_archive, write_package};
+use crate::flow::FuncSummary;
+use crate::ir::lower::generic::GenericFindings;
+use crate::load::{LoadContext, LoadedFile, PackageFiles, load_patterns};
+use crate::types::{ObjId, PackageId, TypeStore};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// What is kept of an analysed package.
+struct Kept {
+    path: String,
+    id: PackageId,
+    problem: Option<String>,
+    summaries: Vec<(ObjId, Arc<FuncSummary>)>,
+    /// Of the package of samples.
+    samples: Vec<Sample>,
+    findings: Vec<(ObjId, GenericFindings)>,
+}
+
+/// Analyses the standard library that `context` knows, of release `version`, and writes what
+/// programs need of it.
+///
+/// # Errors
+/// What of the library could not be analysed.
+pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> Result<Vec<u8>, String> {
+    let (mut packages, errors) = load_patterns(context, &["std".to_owned()]);
+    if let Some(error) = errors.first() {
+        return Err(error.to_string());
+    }
+    packages.push(sample_package(config, context, packages.clone()));
+    let config = &Config { keeps_generics: true, ..config.clone() };
+    let analysis = analyze_each(config, context, packages, |view| {
+        let is_probe = view.package.import_path == PROBE;
+        let (ir, solved) = (&view.package.ir, &view.package.analysis);
+        let summary = |(&obj, func)| Some((obj, solved.summaries.local.get(func)?.clone()));
+        Kept {
+            path: view.package.import_path.clone(),
+            id: view.package.id,
+            // What samples cannot be are errors.
+            problem: (view.has_errors() && !is_probe).then(|| view.render_errors()),
+            summaries: ir.obj_func.iter().filter_map(summary).collect(),
+            samples: if is_probe { samples(view) } else { Vec::new() },
+            findings: if is_probe { ir.generics.clone() } else { Vec::new() },
+        }
+    });
+    if let Some(problem) = analysis.packages.iter().find_map(|kept| kept.problem.clone()) {
+        return Err(problem);
+    }
+    let mut summaries: FxHashMap<ObjId, Arc<FuncSummary>> = FxHashMap::default();
+    let (mut sampled, mut findings) = (Vec::new(), Vec::new());
+    let mut analyzed = analysis.packages;
+    for kept in &mut analyzed {
+        summaries.extend(kept.summaries.iter().cloned());
+        sampled.append(&mut kept.samples);
+        findings.append(&mut kept.findings);
+    }
+    let (types, names) = (&analysis.store, &analysis.sources.interner);
+    let class = |ty| Class::of(types, names, config.class_target(), ty);
+    let generics = generic_facts(types, class, sampled, findings);
+    let cx = WriteContext {
+        types,
+        names,
+        summary: &|obj| summaries.get(&obj).cloned(),
+        generic: &|obj| generics.get(&obj).cloned(),
+    };
+    let mut locals = LocalNames::default();
+    let mut written = Vec::new();
+    for kept in imported_first(types, &analyzed) {
+        // The first is predeclared.
+        if matches!(kept.path.as_str(), "unsafe" | PROBE) {
+            continue;
+        }
+        let package = types.package(kept.id);
+        let facts = write_package(&cx, kept.id, &mut locals).map_err(|e| format!("{}: {e}", kept.path))?;
+        let imports = package.imports.get().into_iter().flatten();
+        written.push(NewPackage {
+            path: kept.path.clone(),
+            name: package.name.get().map_or("", |&name| names.text(name)).to_owned(),
+            imports: imports.map(|&import| types.package(import).path.clone()).collect(),
+            facts,
+        });
+    }
+    let target = Target {
+        release: version.to_owned(),
+        goos: config.build.goos.clone(),
+        goarch: config.build.goarch.clone(),
+    };
+    Ok(write_archive(&target, &written))
+}
+
+/// The package that makes sample instances of the library's generic code.
+fn sample_package(config: &Config, context: LoadContext<'_>, library: Vec<PackageFiles>) -> PackageFiles {
+    let paths: Vec<String> = library.iter().map(|package| package.import_path.clone()).collect();
+    let dir = context.goroot.unwrap_or(context.cwd).join("src").join(PROBE);
+    let typed = types_with_imports(config, context, library);
+    let packages: Vec<(String, PackageId)> = typed
+        .program
+        .packages()
+        .iter()
+        .zip(paths)
+        .map(|(package, path)| (path, package.checked.package))
+        .collect();
+    let text = probe_file(&typed.store, &typed.sources.interner, &packages);
+    let file =
+        LoadedFile { display_name: PROBE.to_owned(), path: dir.join("probe.go"), bytes: text.into_bytes() };
+    PackageFiles {
+        import_path: PROBE.to_owned(),
+        files: vec![file],
+        standard: true,
+        ..PackageFiles::default()
+    }
+}
+
+/// The packages in the order of their names, but each after those that it imports.
+fn imported_first<'a>(types: &TypeStore, packages: &'a [Kept]) -> Vec<&'a Kept> {
+    let mut left: Vec<&Kept> = packages.iter().collect();
+    left.sort_by(|a, b| a.path.cmp(&b.path));
+    let by_id: FxHashMap<PackageId, usize> = left.iter().enumerate().map(|(i, kept)| (kept.id, i)).collect();
+    let mut done = vec![false; left.len()];
+    let mut order = Vec::new();
+    for start in 0..left.len() {
+        let mut way = vec![start];
+        while let Some(&at) = way.last() {
+            let imports = types.package(left[at].id).imports.get().into_iter().flatten();
+            let mut waiting: Vec<usize> =
+                imports.filter_map(|import| by_id.get(import).copied()).filter(|&i| !done[i]).collect();
+            waiting.sort_unstable();
+            match waiting.first() {
+                Some(&next) if !way.contains(&next) => way.push(next),
+                _ => {
+                    way.pop();
+                    if !std::mem::replace(&mut done[at], true) {
+                        order.push(left[at]);
+                    }
+                }
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,246 @@
+//! Sample instances of the generic code of a library.
+//!
+//! In: a checked library. Out: a Go file that instantiates what programs can name, once for each
+//! combination of classes of type arguments; and, after it was analysed, what is known about each
+//! generic object.
+//! Invariants: a combination that a constraint forbids is an error of its own declaration, which
+//! is left out; so what comes out are the combinations that can be.
+
+use super::PackageView;
+use crate::facts::{Class, GenericFacts, Verdicts, free_params, params_of};
+use crate::flow::FuncSummary;
+use crate::ir::lower::generic::GenericFindings;
+use crate::source::Interner;
+use crate::types::lookup::all_methods;
+use crate::types::predicates::is_exported_name;
+use crate::types::typeset::{common_underlying, constraint_interface};
+use crate::types::{ObjId, ObjectKind, PackageId, Type, TypeId, TypeStore};
+use rustc_hash::FxHashMap;
+use std::fmt::Write;
+
+/// The import path of the package that makes the instances.
+pub(super) const PROBE: &str = "goesc.probe";
+/// With more free type parameters, sizes are not told apart.
+const MAX_SIZED_PARAMS: usize = 2;
+/// Types nested deeper are not written.
+const MAX_DEPTH: u32 = 20;
+
+/// The text of the file.
+pub(super) fn probe_file(types: &TypeStore, names: &Interner, packages: &[(String, PackageId)]) -> String {
+    let mut packages: Vec<&(String, PackageId)> = packages.iter().collect();
+    packages.sort();
+    let mut probe = Probe { types, names, imports: String::new(), body: String::new(), stubs: 0 };
+    for (number, (path, id)) in packages.into_iter().enumerate() {
+        let inside = path.starts_with("vendor/") || path.split('/').any(|part| part == "internal");
+        if inside || path == "unsafe" {
+            continue;
+        }
+        probe.package(number, path, *id);
+    }
+    format!("package probe\n\n{}\n{}", probe.imports, probe.body)
+}
+
+struct Probe<'a> {
+    types: &'a TypeStore,
+    names: &'a Interner,
+    imports: String,
+    body: String,
+    stubs: usize,
+}
+
+impl Probe<'_> {
+    fn package(&mut self, number: usize, path: &str, id: PackageId) {
+        let before = self.body.len();
+        let mut members: Vec<&str> =
+            self.types.member_names(id).into_iter().map(|name| self.names.text(name)).collect();
+        members.retain(|name| is_exported_name(name));
+        members.sort_unstable();
+        for name in members {
+            let Some(obj) = self.types.member(id, self.names.intern(name)) else { continue };
+            let ty = self.types.type_of(obj);
+            let value = match self.types.object(obj).kind {
+                ObjectKind::Func => "= ",
+                ObjectKind::TypeName if matches!(self.types.get(ty), Type::Named(_)) => "",
+                _ => continue,
+            };
+            let params = self.types.type_params(ty).to_vec();
+            if !params.is_empty() {
+                self.instances(&format!("var _ {value}p{number}.{name}"), &params);
+            }
+        }
+        if self.body.len() > before {
+            let _ = writeln!(self.imports, "import p{number} {path:?}");
+        }
+    }
+
+    /// A declaration for each combination of classes.
+    fn instances(&mut self, start: &str, params: &[TypeId]) {
+        let free = free_params(self.types, params);
+        let classes: &[Class] = if free.len() <= MAX_SIZED_PARAMS { &Class::ALL } else { &Class::KINDS };
+        let samples: Vec<Vec<String>> = free
+            .iter()
+            .map(|&param| classes.iter().map(|&class| self.sample(class, params[param])).collect())
+            .collect();
+        for combination in 0..classes.len().pow(free.len() as u32) {
+            let mut args: FxHashMap<TypeId, String> = FxHashMap::default();
+            let mut rest = combination;
+            for (samples, &param) in samples.iter().zip(&free) {
+                args.insert(params[param], samples[rest % classes.len()].clone());
+                rest /= classes.len();
+            }
+            let texts: Option<Vec<String>> =
+                params.iter().map(|&param| self.text(param, &args, MAX_DEPTH)).collect();
+            if let Some(texts) = texts {
+                let _ = writeln!(self.body, "{start}[{}]", texts.join(", "));
+            }
+        }
+    }
+
+    /// A type of a class that has the methods that a type parameter needs.
+    fn sample(&mut self, class: Class, param: TypeId) -> String {
+        let methods = constraint_interface(self.types, param)
+            .map(|interface| all_methods(self.types, self.names, interface).into_owned())
+            .unwrap_or_default();
+        if methods.is_empty() {
+            return class.sample().to_owned();
+        }
+        let name = format!("stub{}", self.stubs);
+        self.stubs += 1;
+        let own = FxHashMap::from_iter([(param, name.clone())]);
+        let sample = match class {
+            // A defined pointer type has no methods.
+            Class::Direct => "map[int]*int",
+            class => class.sample(),
+        };
+        let mut signatures = Vec::new();
+        for method in methods {
+            let Some(signature) = self.signature(method.signature, &own, MAX_DEPTH) else { continue };
+            signatures.push(format!("{}{signature}", self.names.text(method.name)));
+        }
+        if class == Class::Interface {
+            let _ = writeln!(self.body, "type {name} interface {{ {} }}", signatures.join("; "));
+            return name;
+        }
+        let _ = writeln!(self.body, "type {name} {sample}");
+        for signature in signatures {
+            let _ = writeln!(self.body, "func ({name}) {signature} {{ panic(0) }}");
+        }
+        name
+    }
+
+    /// A type as Go writes it, with type arguments; `None` if that is not possible here.
+    fn text(&self, ty: TypeId, args: &FxHashMap<TypeId, String>, depth: u32) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let part = |ty: TypeId| self.text(ty, args, depth);
+        Some(match self.types.get(self.types.unalias(ty)) {
+            Type::TypeParam { .. } => match args.get(&ty) {
+                Some(arg) => arg.clone(),
+                None => part(common_underlying(self.types, ty).ok()?)?,
+            },
+            Type::Pointer(elem) => format!("*{}", part(*elem)?),
+            Type::Slice(elem) => format!("[]{}", part(*elem)?),
+            Type::Array { len, elem } => format!("[{len}]{}", part(*elem)?),
+            Type::Map { key, value } => format!("map[{}]{}", part(*key)?, part(*value)?),
+            Type::Chan { elem, .. } => format!("chan {}", part(*elem)?),
+            Type::Signature(_) => format!("func{}", self.signature(ty, args, depth)?),
+            Type::Basic(_) => self.names.text(self.types.object(self.basic(ty)?).name).to_owned(),
+            Type::Interface(interface) if interface.methods.is_empty() && interface.embedded.is_empty() => {
+                "any".to_owned()
+            }
+            Type::Named(_) if self.types.unalias(ty) == TypeId::ERROR => "error".to_owned(),
+            _ => return None,
+        })
+    }
+
+    /// The predeclared name of a basic type.
+    fn basic(&self, ty: TypeId) -> Option<ObjId> {
+        let scope = &self.types.universe().scope;
+        let is_name = |obj: ObjId| matches!(self.types.object(obj).kind, ObjectKind::TypeName);
+        scope.values().copied().find(|&obj| is_name(obj) && self.types.type_of(obj) == self.types.unalias(ty))
+    }
+
+    /// Parameters and results.
+    fn signature(&self, ty: TypeId, args: &FxHashMap<TypeId, String>, depth: u32) -> Option<String> {
+        let Type::Signature(signature) = self.types.get(ty) else { return None };
+        let list = |vars: &[ObjId]| -> Option<String> {
+            let texts: Option<Vec<String>> =
+                vars.iter().map(|&var| self.text(self.types.type_of(var), args, depth)).collect();
+            Some(texts?.join(", "))
+        };
+        Some(format!("({}) ({})", list(&signature.params)?, list(&signature.results)?))
+    }
+}
+
+/// One sample instance: a generic function or method, its type arguments, and its summary.
+pub(super) struct Sample {
+    obj: ObjId,
+    args: Vec<TypeId>,
+    summary: FuncSummary,
+}
+
+/// The sample instances in an analysed package.
+pub(super) fn samples(view: PackageView<'_>) -> Vec<Sample> {
+    let (ir, solved) = (&view.package.ir, &view.package.analysis);
+    let sample = |(id, func): (crate::ir::FuncId, &crate::ir::Func)| {
+        let summary = (**solved.summaries.local.get(&id)?).clone();
+        Some(Sample { obj: func.obj?, args: func.shape_args.clone()?, summary })
+    };
+    ir.funcs.iter().filter_map(sample).collect()
+}
+
+/// What is known about generic objects.
+pub(super) fn generic_facts(
+    types: &TypeStore,
+    class: impl Fn(TypeId) -> Class,
+    samples: Vec<Sample>,
+    findings: Vec<(ObjId, GenericFindings)>,
+) -> FxHashMap<ObjId, GenericFacts> {
+    let mut facts: FxHashMap<ObjId, GenericFacts> = FxHashMap::default();
+    for (obj, found) in findings {
+        let params = params_of(types, obj);
+        let placeholders: Vec<(TypeId, TypeId)> =
+            found.placeholders.iter().filter_map(|&(ty, at)| Some((ty, *params.get(at)?))).collect();
+        let entry = facts.entry(obj).or_default();
+        entry.placeholders.extend(&placeholders);
+        entry.dictionary = Some(found.dictionary);
+        for (func, mentions) in found.mentions {
+            let entry = facts.entry(func).or_default();
+            entry.placeholders.extend(&placeholders);
+            entry.mentions = mentions;
+        }
+    }
+    let mut by_func: FxHashMap<ObjId, Vec<Sample>> = FxHashMap::default();
+    for sample in samples {
+        by_func.entry(sample.obj).or_default().push(sample);
+    }
+    for (func, samples) in by_func {
+        let free = free_params(types, &params_of(types, func));
+        let key = |sample: &Sample| -> Vec<Class> { free.iter().map(|&i| class(sample.args[i])).collect() };
+        let known: FxHashMap<Vec<Class>, FuncSummary> =
+            samples.iter().map(|sample| (key(sample), sample.summary.clone())).collect();
+        facts.entry(func).or_default().verdicts = verdicts(&free, &known);
+    }
+    facts
+}
+
+fn verdicts(free: &[usize], known: &FxHashMap<Vec<Class>, FuncSummary>) -> Verdicts {
+    let mut dims = Vec::new();
+    for (at, &param) in free.iter().enumerate() {
+        let mut classes: Vec<Class> = known.keys().map(|key| key[at]).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        dims.push((param, classes));
+    }
+    let count: usize = dims.iter().map(|(_, classes)| classes.len()).product();
+    let value = |mut index: usize| {
+        let mut key = Vec::new();
+        for (_, classes) in dims.iter().rev() {
+            key.push(classes[index % classes.len()]);
+            index /= classes.len();
+        }
+        key.reverse();
+        known.get(&key).cloned()
+    };
+    let values = (0..count).map(value).collect();
+    Verdicts { dims, values }
+}

@@ -1,0 +1,209 @@
+//! The packages of a facts file in a store.
+//!
+//! In: an [`Archive`], and the questions of the type checker and of later stages. Out: what it
+//! knows, as objects and types of one store.
+//! Invariants: a package is unpacked when something in it is first asked for; what is damaged is
+//! noted as the library's problem, and unknown.
+
+use super::archive::Archive;
+use super::bytes::{Broken, Read};
+use super::class::{Class, ClassTarget};
+use super::read::{Known, PackageFacts, Reader};
+use crate::flow::FuncSummary;
+use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
+use crate::source::{Interner, Symbol};
+use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// A library for one store.
+#[derive(Debug)]
+pub struct Library {
+    archive: Arc<Archive>,
+    pub(super) names: Interner,
+    numbers: FxHashMap<String, u32>,
+    slots: Vec<Slot>,
+    /// What is known about functions and generic types that were made.
+    known: RwLock<FxHashMap<ObjId, Known>>,
+    problem: OnceLock<String>,
+}
+
+/// One package of a library.
+#[derive(Debug, Default)]
+struct Slot {
+    id: OnceLock<PackageId>,
+    /// `None` if it is damaged.
+    facts: OnceLock<Option<Box<PackageFacts>>>,
+}
+
+impl Library {
+    /// The packages of `archive`, for a store with `names`.
+    pub fn new(archive: Arc<Archive>, names: Interner) -> Self {
+        let numbers = archive.paths().zip(0..).map(|(path, number)| (path.to_owned(), number)).collect();
+        let slots = archive.paths().map(|_| Slot::default()).collect();
+        Library { archive, names, numbers, slots, known: RwLock::default(), problem: OnceLock::new() }
+    }
+
+    /// The number of a package.
+    pub fn find(&self, path: &str) -> Option<u32> {
+        self.numbers.get(path).copied()
+    }
+
+    /// The number of a package that programs may import.
+    pub fn find_importable(&self, path: &str) -> Option<u32> {
+        let inside = path.starts_with("vendor/") || path.split('/').any(|part| part == "internal");
+        self.find(path).filter(|_| !inside)
+    }
+
+    /// The package with a number, as the store calls it.
+    ///
+    /// # Errors
+    /// Why it cannot be used.
+    pub fn import(&self, store: &TypeStore, number: u32) -> Result<PackageId, String> {
+        let facts = self.facts(number);
+        match facts.and_then(|_| self.package_id(store, number)) {
+            Ok(id) => Ok(id),
+            Err(Broken) => Err(self.problem.get().cloned().unwrap_or_else(|| "damaged facts".to_owned())),
+        }
+    }
+
+    /// What is known about a function or method that was made from facts.
+    pub fn summary(&self, obj: ObjId) -> Option<&FuncSummary> {
+        let Known { package, summary, .. } = self.known(obj)?;
+        let number = summary.checked_sub(1)?;
+        let read = self.facts(package).and_then(|facts| facts.summary(number).map(Some));
+        self.or(package, read, None)
+    }
+
+    /// What is known about an instance of a generic function or method, compiled for shapes of
+    /// `args`.
+    pub fn instance(
+        &self,
+        store: &TypeStore,
+        target: ClassTarget,
+        func: ObjId,
+        args: &[TypeId],
+    ) -> Option<FuncSummary> {
+        let Known { package, generic, .. } = self.known(func)?;
+        let number = generic.checked_sub(1)?;
+        let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
+        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, class));
+        self.or(package, read, None)
+    }
+
+    fn known(&self, obj: ObjId) -> Option<Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
+    }
+
+    /// What is wrong with the library, as far as that was found out.
+    pub fn problem(&self) -> Option<&str> {
+        self.problem.get().map(String::as_str)
+    }
+
+    /// The facts of a package.
+    pub(super) fn facts(&self, number: u32) -> Read<&PackageFacts> {
+        let slot = self.slots.get(number as usize).ok_or(Broken)?;
+        let facts = slot.facts.get_or_init(|| {
+            let data = self.archive.unpack(number).map_err(|error| error.to_string());
+            let number_of = |path: &str| self.find(path);
+            let damaged = || format!("damaged facts: package {}", self.archive.entries[number as usize].path);
+            let facts =
+                data.and_then(|data| PackageFacts::parse(data, number_of).map_err(|Broken| damaged()));
+            facts.map_err(|problem| self.problem.set(problem)).ok().map(Box::new)
+        });
+        facts.as_deref().ok_or(Broken)
+    }
+
+    /// The package with a number in the store; nothing of it is read.
+    pub(super) fn package_id(&self, store: &TypeStore, number: u32) -> Read<PackageId> {
+        let slot = self.slots.get(number as usize).ok_or(Broken)?;
+        if let Some(&id) = slot.id.get() {
+            return Ok(id);
+        }
+        let entry = self.archive.entries.get(number as usize).ok_or(Broken)?;
+        let imports =
+            entry.imports.iter().map(|&import| self.package_id(store, import)).collect::<Read<_>>()?;
+        Ok(*slot.id.get_or_init(|| {
+            let id = store.add_supplied_package(entry.path.as_str(), Some(number));
+            let package = store.package(id);
+            let _ = package.name.set(self.names.intern(&entry.name));
+            let _ = package.imports.set(imports);
+            id
+        }))
+    }
+
+    fn reader<'a>(&'a self, store: &'a TypeStore, number: u32) -> Read<Reader<'a>> {
+        Ok(Reader { library: self, store, facts: self.facts(number)?, number, depth: 0 })
+    }
+
+    /// The object that a package declares as `name`, after an answer went through `depth`
+    /// declarations.
+    pub(super) fn object(&self, store: &TypeStore, number: u32, name: &str, depth: u32) -> Read<ObjId> {
+        let reader = Reader { depth, ..self.reader(store, number)? };
+        reader.object(reader.facts.find(name)?.ok_or(Broken)?)
+    }
+
+    /// Notes where to find what is known about an object that was made.
+    pub(super) fn note(&self, obj: ObjId, known: Known) {
+        self.known.write().unwrap_or_else(PoisonError::into_inner).insert(obj, known);
+    }
+
+    /// What was read, or `otherwise` when it makes no sense.
+    fn or<T>(&self, package: u32, read: Read<T>, otherwise: T) -> T {
+        read.unwrap_or_else(|Broken| {
+            let path = self.archive.entries.get(package as usize).map_or("", |entry| entry.path.as_str());
+            let _ = self.problem.set(format!("damaged facts: package {path}"));
+            otherwise
+        })
+    }
+}
+
+impl Supplier for Library {
+    fn member(&self, store: &TypeStore, package: u32, name: Symbol) -> Option<ObjId> {
+        let read = || {
+            let reader = self.reader(store, package)?;
+            let found = reader.facts.find(self.names.text(name))?;
+            found.map(|number| reader.object(number)).transpose()
+        };
+        self.or(package, read(), None)
+    }
+
+    fn member_names(&self, store: &TypeStore, package: u32) -> Vec<Symbol> {
+        let read = || {
+            let reader = self.reader(store, package)?;
+            Ok(reader.facts.names()?.into_iter().map(|name| self.names.intern(name)).collect())
+        };
+        self.or(package, read(), Vec::new())
+    }
+
+    fn underlying(&self, store: &TypeStore, id: SupplyId) -> TypeId {
+        let read = self.reader(store, id.package).and_then(|reader| reader.underlying(id.index));
+        self.or(id.package, read, TypeId::INVALID)
+    }
+
+    fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId] {
+        let read = self.reader(store, id.package).and_then(|reader| reader.methods(id.index));
+        self.or(id.package, read, &[])
+    }
+
+    fn constraint(&self, store: &TypeStore, id: SupplyId) -> TypeId {
+        let read = self.reader(store, id.package).and_then(|reader| reader.constraint(id.index));
+        self.or(id.package, read, TypeId::EMPTY_INTERFACE)
+    }
+}
+
+impl SuppliedGenerics for Library {
+    fn dictionary(&self, store: &TypeStore, obj: ObjId) -> Option<Dictionary> {
+        let Known { package, generic, .. } = self.known(obj)?;
+        let number = generic.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.dictionary(number));
+        self.or(package, read, None)
+    }
+
+    fn mentions(&self, store: &TypeStore, obj: ObjId) -> Vec<Mention> {
+        let known = self.known(obj).and_then(|known| Some((known.package, known.generic.checked_sub(1)?)));
+        let Some((package, number)) = known else { return Vec::new() };
+        let read = self.reader(store, package).and_then(|reader| reader.mentions(number));
+        self.or(package, read, Vec::new())
+    }
+}

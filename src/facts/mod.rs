@@ -1,0 +1,39 @@
+//! What a package tells its importers, without its source.
+//!
+//! In: checked and analysed packages. Out: a file from which the type checker, lowering and flow
+//! read what they would ask of the sources: exported declarations and what these mention, and for
+//! each function where its parameters leak to.
+//! Invariants: facts are what analysis found out, never source or a rewriting of it; reading is
+//! lazy, by package and by declaration; a file that is not exactly what goesc wrote is an error.
+
+mod archive;
+mod bytes;
+mod class;
+mod embedded;
+mod format;
+mod generic;
+mod library;
+mod read;
+mod write;
+
+pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
+pub use class::{Class, ClassTarget, free_params};
+pub use embedded::embedded;
+pub use format::FORMAT;
+pub use generic::{GenericFacts, Verdicts, params_of};
+pub use library::Library;
+pub use write::{LocalNames, WriteContext};
+
+use crate::types::PackageId;
+
+/// The facts of a package; `locals` is shared by all that are written, imported ones first.
+///
+/// # Errors
+/// What of the package is not fully known.
+pub fn write_package(
+    cx: &WriteContext<'_>,
+    package: PackageId,
+    locals: &mut LocalNames,
+) -> Result<Vec<u8>, String> {
+    write::PackageWriter::new(cx, package, locals)?.finish()
+}

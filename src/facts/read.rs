@@ -1,0 +1,546 @@
+//! The facts of one package, read declaration by declaration.
+//!
+//! In: the sections of a package, see [`super::format`]. Out: objects and types in a store, each
+//! made when it is first asked for.
+//! Invariants: nothing is made twice, for any number of threads; reading a declaration reads what
+//! its type mentions, but of defined types only that they exist.
+
+use super::bytes::{Broken, Input, Read, Table};
+use super::format::{
+    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, SECTIONS, Section, constant, kind, object,
+};
+use super::library::Library;
+use crate::flow::{FuncSummary, Leaks};
+use crate::source::{Pos, Symbol};
+use crate::syntax::ast::ChanDir;
+use crate::types::bigfloat::BigFloat;
+use crate::types::{
+    Constant, Interface, MethodSpec, Named, ObjId, Object, ObjectKind, PackageId, Signature, Struct,
+    StructField, SupplyId, Type, TypeId, TypeStore, VarKind,
+};
+use num_bigint::{BigInt, Sign};
+use num_rational::BigRational;
+use num_traits::Zero;
+use std::sync::{Arc, OnceLock, RwLock};
+
+/// Types nested deeper are no types.
+const MAX_DEPTH: u32 = 500;
+/// Most type parameters of one declaration.
+const MAX_PARAMS: usize = 1 << LIST_SHIFT;
+/// Where the number of a list stands in the number of a type parameter.
+const LIST_SHIFT: u32 = 8;
+
+/// What has been made of the entries of one table.
+type Made<T> = Box<[OnceLock<T>]>;
+
+fn nothing_made<T>(table: &Table) -> Made<T> {
+    (0..table.len()).map(|_| OnceLock::new()).collect()
+}
+
+/// The facts of one package.
+#[derive(Debug)]
+pub(super) struct PackageFacts {
+    data: Vec<u8>,
+    strings: Table,
+    types: Table,
+    objects: Table,
+    lists: Table,
+    summaries: Table,
+    generics: Table,
+    members: std::ops::Range<usize>,
+    /// Other packages, as the library numbers them.
+    packages: Vec<u32>,
+    made_symbols: Made<Symbol>,
+    made_types: Made<TypeId>,
+    made_objects: Made<ObjId>,
+    made_lists: Made<Vec<TypeId>>,
+    made_methods: Made<Vec<ObjId>>,
+    made_summaries: Made<FuncSummary>,
+}
+
+/// Where to find what is known about a function or generic type; numbers plus one, 0 for nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    /// The package, as the library numbers them.
+    pub package: u32,
+    pub summary: u32,
+    pub generic: u32,
+}
+
+impl Known {
+    fn read(package: u32, input: &mut Input<'_>) -> Read<Known> {
+        Ok(Known { package, summary: input.index()?, generic: input.index()? })
+    }
+}
+
+/// One package in the course of an answer.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub library: &'a Library,
+    pub store: &'a TypeStore,
+    pub facts: &'a PackageFacts,
+    /// The package, as the library numbers them.
+    pub number: u32,
+    /// How many declarations the answer went through.
+    pub depth: u32,
+}
+
+/// The number of a declared package in `NO_PACKAGE`, `OWN_PACKAGE`, ….
+type PackageTag = u64;
+
+impl PackageFacts {
+    /// Finds the sections; `number_of` knows the library's packages.
+    pub fn parse(data: Vec<u8>, number_of: impl Fn(&str) -> Option<u32>) -> Read<PackageFacts> {
+        let mut ranges: [Option<std::ops::Range<usize>>; SECTIONS.len()] = Default::default();
+        let mut input = Input::new(&data);
+        while !input.is_empty() {
+            let tag = input.uint()?;
+            let bytes = input.bytes()?;
+            if let Some(at) = SECTIONS.iter().position(|&section| section as u64 == tag) {
+                let start = bytes.as_ptr() as usize - data.as_ptr() as usize;
+                ranges[at] = Some(start..start + bytes.len());
+            }
+        }
+        let range = |section: Section| ranges[section as usize - 1].clone().ok_or(Broken);
+        let table = |section: Section| Table::parse(&data, range(section)?);
+        let mut packages = Input::new(&data[range(Section::Packages)?]);
+        let packages = packages.list(|input| number_of(input.text()?).ok_or(Broken))?;
+        let (strings, types) = (table(Section::Strings)?, table(Section::Types)?);
+        let (objects, lists) = (table(Section::Objects)?, table(Section::TypeParams)?);
+        let (summaries, generics) = (table(Section::Summaries)?, table(Section::Generics)?);
+        let members = range(Section::Members)?;
+        if !members.len().is_multiple_of(MEMBER) {
+            return Err(Broken);
+        }
+        Ok(PackageFacts {
+            made_symbols: nothing_made(&strings),
+            made_types: nothing_made(&types),
+            made_objects: nothing_made(&objects),
+            made_lists: nothing_made(&lists),
+            made_methods: nothing_made(&objects),
+            made_summaries: nothing_made(&summaries),
+            members,
+            packages,
+            strings,
+            types,
+            objects,
+            lists,
+            summaries,
+            generics,
+            data,
+        })
+    }
+
+    pub fn text(&self, number: u32) -> Read<&str> {
+        std::str::from_utf8(self.strings.get(&self.data, number)?).map_err(|_| Broken)
+    }
+
+    /// One member: the number of its name and of the object.
+    fn member_at(&self, index: usize) -> Read<(u32, u32)> {
+        let at = self.members.start + index * MEMBER;
+        let word = |at: usize| {
+            self.data.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes).ok_or(Broken)
+        };
+        Ok((word(at)?, word(at + 4)?))
+    }
+
+    /// The number of the object called `name`.
+    pub fn find(&self, name: &str) -> Read<Option<u32>> {
+        let (mut low, mut high) = (0, self.members.len() / MEMBER);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let (text, object) = self.member_at(middle)?;
+            match self.text(text)?.cmp(name) {
+                std::cmp::Ordering::Equal => return Ok(Some(object)),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        Ok(None)
+    }
+
+    /// The names of all members that source can name.
+    pub fn names(&self) -> Read<Vec<&str>> {
+        let all = (0..self.members.len() / MEMBER).map(|at| self.text(self.member_at(at)?.0));
+        all.filter(|name| !matches!(name, Ok(name) if name.starts_with('·'))).collect()
+    }
+
+    /// The summary with a number.
+    pub fn summary(&self, number: u32) -> Read<&FuncSummary> {
+        let slot = self.made_summaries.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.summaries.get(&self.data, number)?);
+        let flags = input.uint()?;
+        let results = input.uint()? as usize;
+        let params = input.list(|input| Ok(Leaks::from_levels(input.bytes()?)))?;
+        let summary = FuncSummary {
+            params,
+            results,
+            uintptr_keep_alive: flags & 1 != 0,
+            uintptr_escapes: flags & 2 != 0,
+        };
+        Ok(slot.get_or_init(|| summary))
+    }
+
+    /// What is known about the instances of an object.
+    pub fn generic(&self, number: u32) -> Read<Input<'_>> {
+        Ok(Input::new(self.generics.get(&self.data, number)?))
+    }
+}
+
+/// Bytes of a member: two numbers.
+const MEMBER: usize = 8;
+
+impl<'a> Reader<'a> {
+    /// The name with a number.
+    pub fn symbol(&self, number: u32) -> Read<Symbol> {
+        let slot = self.facts.made_symbols.get(number as usize).ok_or(Broken)?;
+        if let Some(&made) = slot.get() {
+            return Ok(made);
+        }
+        let symbol = self.library.names.intern(self.facts.text(number)?);
+        Ok(*slot.get_or_init(|| symbol))
+    }
+
+    pub fn next_symbol(&self, input: &mut Input<'_>) -> Read<Symbol> {
+        self.symbol(input.index()?)
+    }
+
+    /// Aliases may lead through other declarations, but not for ever.
+    fn deeper(self) -> Read<Self> {
+        if self.depth < MAX_DEPTH { Ok(Reader { depth: self.depth + 1, ..self }) } else { Err(Broken) }
+    }
+
+    fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
+        Ok(match tag {
+            NO_PACKAGE => None,
+            OWN_PACKAGE => Some(self.library.package_id(self.store, self.number)?),
+            other => Some(self.library.package_id(self.store, self.other(other)?)?),
+        })
+    }
+
+    pub fn other(&self, tag: PackageTag) -> Read<u32> {
+        let index = tag.checked_sub(FIRST_OTHER).ok_or(Broken)?;
+        self.facts.packages.get(index as usize).copied().ok_or(Broken)
+    }
+
+    fn add(&self, kind: ObjectKind, name: Symbol, package: Option<PackageId>, ty: Option<TypeId>) -> ObjId {
+        let ty = ty.map_or_else(OnceLock::new, OnceLock::from);
+        self.store.add_object(Object { kind, name, pos: Pos::OUTSIDE, package, ty })
+    }
+
+    /// The object with a number.
+    pub fn object(&self, number: u32) -> Read<ObjId> {
+        let slot = self.facts.made_objects.get(number as usize).ok_or(Broken)?;
+        if let Some(&made) = slot.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.facts.objects.get(&self.facts.data, number)?);
+        let package = self.package(OWN_PACKAGE)?;
+        let tag = input.uint()?;
+        let name = self.next_symbol(&mut input)?;
+        let obj = match tag {
+            object::CONST => {
+                let ty = self.next_type(&mut input)?;
+                let value = read_constant(&mut input, 0)?;
+                self.add(ObjectKind::Const(OnceLock::from(value)), name, package, Some(ty))
+            }
+            object::VAR => {
+                let ty = self.next_type(&mut input)?;
+                self.add(ObjectKind::Var(VarKind::Package), name, package, Some(ty))
+            }
+            object::FUNC => {
+                let ty = self.next_type(&mut input)?;
+                let obj = self.add(ObjectKind::Func, name, package, Some(ty));
+                let made = *slot.get_or_init(|| obj);
+                self.library.note(made, Known::read(self.number, &mut input)?);
+                return Ok(made);
+            }
+            object::ALIAS => {
+                let params = self.list_with(input.index()?)?;
+                let actual = self.next_type(&mut input)?;
+                let obj = self.add(ObjectKind::TypeName, name, package, None);
+                let type_params = params.map_or_else(OnceLock::new, OnceLock::from);
+                let (actual, instance) = (OnceLock::from(actual), None);
+                let ty = self.store.add(Type::Alias { obj, actual, type_params, instance });
+                let _ = self.store.object(obj).ty.set(ty);
+                obj
+            }
+            object::DEFINED => {
+                let params = self.list_with(input.index()?)?;
+                let obj = self.add(ObjectKind::TypeName, name, package, None);
+                let ty = self.store.add(Type::Named(Named {
+                    obj,
+                    underlying: OnceLock::new(),
+                    methods: RwLock::default(),
+                    type_params: params.map_or_else(OnceLock::new, OnceLock::from),
+                    instance: None,
+                    supply: Some(SupplyId { package: self.number, index: number }),
+                }));
+                let _ = self.store.object(obj).ty.set(ty);
+                let generic = input.index()?;
+                let made = *slot.get_or_init(|| obj);
+                if generic != 0 {
+                    self.library.note(made, Known { package: self.number, summary: 0, generic });
+                }
+                return Ok(made);
+            }
+            _ => return Err(Broken),
+        };
+        Ok(*slot.get_or_init(|| obj))
+    }
+
+    /// What a defined type is written as, and the methods that follow.
+    fn defined(&self, number: u32) -> Read<(TypeId, Input<'a>)> {
+        let mut input = Input::new(self.facts.objects.get(&self.facts.data, number)?);
+        if input.uint()? != object::DEFINED {
+            return Err(Broken);
+        }
+        let (_name, _params, _generic) = (input.index()?, input.index()?, input.index()?);
+        Ok((self.next_type(&mut input)?, input))
+    }
+
+    /// The underlying type of a defined type.
+    pub fn underlying(&self, number: u32) -> Read<TypeId> {
+        let (ty, _) = self.defined(number)?;
+        match self.store.get(ty) {
+            Type::Named(_) | Type::Alias { .. } => Err(Broken),
+            _ => Ok(ty),
+        }
+    }
+
+    /// The declared methods of a defined type.
+    pub fn methods(&self, number: u32) -> Read<&'a [ObjId]> {
+        let slot = self.facts.made_methods.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let (_, mut input) = self.defined(number)?;
+        let package = self.package(OWN_PACKAGE)?;
+        let methods = input.list(|input| {
+            let name = self.next_symbol(input)?;
+            let ty = self.next_type(input)?;
+            Ok((self.add(ObjectKind::Func, name, package, Some(ty)), Known::read(self.number, input)?))
+        })?;
+        let made = slot.get_or_init(|| methods.iter().map(|&(obj, _)| obj).collect());
+        for (&obj, &(_, known)) in made.iter().zip(&methods) {
+            self.library.note(obj, known);
+        }
+        Ok(made)
+    }
+
+    /// A list of type parameters by its number plus one; 0 for none.
+    fn list_with(&self, number: u32) -> Read<Option<Vec<TypeId>>> {
+        number.checked_sub(1).map(|number| self.list(number).map(<[TypeId]>::to_vec)).transpose()
+    }
+
+    /// The type parameters of a list.
+    pub fn list(&self, number: u32) -> Read<&'a [TypeId]> {
+        let slot = self.facts.made_lists.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.facts.lists.get(&self.facts.data, number)?);
+        let package = self.package(OWN_PACKAGE)?;
+        let mut index = 0;
+        let params = input.list(|input| {
+            let name = self.next_symbol(input)?;
+            let _constraint = input.index()?;
+            let obj = self.add(ObjectKind::TypeName, name, package, None);
+            let supply = SupplyId { package: self.number, index: number << LIST_SHIFT | index };
+            let ty = self.store.add(Type::TypeParam {
+                obj,
+                index,
+                constraint: OnceLock::new(),
+                interface: OnceLock::new(),
+                supply: Some(supply),
+            });
+            let _ = self.store.object(obj).ty.set(ty);
+            index += 1;
+            Ok(ty)
+        })?;
+        if params.len() > MAX_PARAMS {
+            return Err(Broken);
+        }
+        Ok(slot.get_or_init(|| params))
+    }
+
+    /// The constraint of a type parameter.
+    pub fn constraint(&self, index: u32) -> Read<TypeId> {
+        let (list, index) = (index >> LIST_SHIFT, index as usize & (MAX_PARAMS - 1));
+        let mut input = Input::new(self.facts.lists.get(&self.facts.data, list)?);
+        let constraints = input.list(|input| {
+            input.index()?;
+            input.index()
+        })?;
+        self.type_at(*constraints.get(index).ok_or(Broken)?)
+    }
+
+    /// The type whose number comes next.
+    pub fn next_type(&self, input: &mut Input<'_>) -> Read<TypeId> {
+        self.type_at(input.index()?)
+    }
+
+    /// The type with a number.
+    pub fn type_at(&self, number: u32) -> Read<TypeId> {
+        self.nested(number, u32::MAX, MAX_DEPTH)
+    }
+
+    /// The type with a number, mentioned by the type `outer`.
+    fn nested(&self, number: u32, outer: u32, depth: u32) -> Read<TypeId> {
+        let Some(index) = number.checked_sub(PREDECLARED) else { return Ok(TypeId(number)) };
+        let slot = self.facts.made_types.get(index as usize).ok_or(Broken)?;
+        if let Some(&made) = slot.get() {
+            return Ok(made);
+        }
+        if number >= outer {
+            return Err(Broken);
+        }
+        let depth = depth.checked_sub(1).ok_or(Broken)?;
+        let mut input = Input::new(self.facts.types.get(&self.facts.data, index)?);
+        let input = &mut input;
+        let one = |input: &mut Input<'_>| self.nested(input.index()?, number, depth);
+        let ty = match input.uint()? {
+            kind::OBJECT => {
+                let id = match input.uint()? {
+                    NO_PACKAGE => return Err(Broken),
+                    OWN_PACKAGE => {
+                        let obj = self.deeper()?.object(input.index()?)?;
+                        self.store.type_of(obj)
+                    }
+                    other => {
+                        let name = self.facts.text(input.index()?)?;
+                        let depth = self.deeper()?.depth;
+                        self.store.type_of(self.library.object(
+                            self.store,
+                            self.other(other)?,
+                            name,
+                            depth,
+                        )?)
+                    }
+                };
+                if id == TypeId::INVALID {
+                    return Err(Broken);
+                }
+                return Ok(*slot.get_or_init(|| id));
+            }
+            kind::INSTANCE => {
+                let generic = one(input)?;
+                let args = input.list(one)?;
+                let id = self.store.instantiate(generic, args);
+                if id == TypeId::INVALID {
+                    return Err(Broken);
+                }
+                return Ok(*slot.get_or_init(|| id));
+            }
+            kind::TYPE_PARAM => {
+                let (list, at) = (input.index()?, input.index()?);
+                let id = *self.list(list)?.get(at as usize).ok_or(Broken)?;
+                return Ok(*slot.get_or_init(|| id));
+            }
+            kind::POINTER => Type::Pointer(one(input)?),
+            kind::SLICE => Type::Slice(one(input)?),
+            kind::ARRAY => {
+                let elem = one(input)?;
+                Type::Array { len: input.int()?, elem }
+            }
+            kind::CHAN => {
+                let elem = one(input)?;
+                let dir = match input.uint()? {
+                    0 => ChanDir::Both,
+                    1 => ChanDir::Send,
+                    2 => ChanDir::Recv,
+                    _ => return Err(Broken),
+                };
+                Type::Chan { dir, elem }
+            }
+            kind::MAP => {
+                let key = one(input)?;
+                Type::Map { key, value: one(input)? }
+            }
+            kind::TUPLE => Type::Tuple(input.list(one)?),
+            kind::STRUCT => {
+                let fields = input.list(|input| {
+                    let name = self.next_symbol(input)?;
+                    let package = self.package(input.uint()?)?;
+                    let embedded = input.bool()?;
+                    let tag = input.bytes()?.into();
+                    let ty = one(input)?;
+                    let kind = if embedded { VarKind::Embedded } else { VarKind::Field };
+                    let obj = self.add(ObjectKind::Var(kind), name, package, Some(ty));
+                    Ok(StructField { obj, name, ty, embedded, tag })
+                })?;
+                Type::Struct(Struct { fields })
+            }
+            kind::INTERFACE => {
+                let implicit = input.bool()?;
+                let methods = input.list(|input| {
+                    let name = self.next_symbol(input)?;
+                    let package = self.package(input.uint()?)?;
+                    let signature = one(input)?;
+                    let obj = self.add(ObjectKind::Func, name, package, Some(signature));
+                    Ok(MethodSpec { obj, name, signature })
+                })?;
+                let embedded = input.list(one)?;
+                Type::Interface(Interface { methods, embedded, implicit, ..Interface::default() })
+            }
+            kind::SIGNATURE => {
+                let recv_type_params = self.list_with(input.index()?)?.unwrap_or_default();
+                let type_params = self.list_with(input.index()?)?.unwrap_or_default();
+                let variadic = input.bool()?;
+                let mut vars = |kind: VarKind| {
+                    input.list(|input| {
+                        let package = self.package(input.uint()?)?;
+                        let name = self.next_symbol(input)?;
+                        let ty = one(input)?;
+                        Ok(self.add(ObjectKind::Var(kind), name, package, Some(ty)))
+                    })
+                };
+                let recv = vars(VarKind::Receiver)?.pop();
+                let params = vars(VarKind::Param)?;
+                let results = vars(VarKind::Result)?;
+                Type::Signature(Signature { recv, params, results, variadic, type_params, recv_type_params })
+            }
+            kind::UNION => {
+                let terms = input.list(|input| Ok((input.bool()?, one(input)?)))?;
+                Type::Union(terms)
+            }
+            _ => return Err(Broken),
+        };
+        let id = self.store.add(ty);
+        Ok(*slot.get_or_init(|| id))
+    }
+}
+
+fn big(input: &mut Input<'_>) -> Read<BigInt> {
+    Ok(BigInt::from_signed_bytes_le(input.bytes()?))
+}
+
+/// Constants have at most two levels: complex numbers and their parts.
+fn read_constant(input: &mut Input<'_>, depth: u32) -> Read<Constant> {
+    Ok(match input.uint()? {
+        constant::FALSE => Constant::Bool(false),
+        constant::TRUE => Constant::Bool(true),
+        constant::STRING => Constant::from_bytes(input.bytes()?),
+        constant::INT => Constant::Int(input.int()?),
+        constant::BIG_INT => Constant::BigInt(Arc::new(big(input)?)),
+        constant::FLOAT => {
+            let (numerator, denominator) = (big(input)?, big(input)?);
+            if denominator.is_zero() || denominator.sign() == Sign::Minus {
+                return Err(Broken);
+            }
+            Constant::Float(Arc::new(BigRational::new_raw(numerator, denominator)))
+        }
+        constant::HUGE => {
+            let mantissa = big(input)?;
+            Constant::Huge(Arc::new(BigFloat::from_parts(mantissa, input.int()?)))
+        }
+        constant::COMPLEX if depth == 0 => {
+            let re = read_constant(input, depth + 1)?;
+            Constant::Complex(Arc::new((re, read_constant(input, depth + 1)?)))
+        }
+        _ => return Err(Broken),
+    })
+}

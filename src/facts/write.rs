@@ -1,0 +1,535 @@
+//! The facts of one package as bytes.
+//!
+//! In: a checked and analysed package. Out: its sections, see [`super::format`].
+//! Invariants: the bytes depend on the package alone, not on ids or threads: what importers can
+//! name comes first, sorted by name, then what these mention, in the order in which they do.
+
+use super::bytes::Output;
+use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
+use super::generic::GenericFacts;
+use crate::flow::FuncSummary;
+use crate::source::{Interner, Symbol};
+use crate::syntax::ast::ChanDir;
+use crate::types::predicates::is_exported_name;
+use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
+use num_bigint::BigInt;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Why a package has no facts.
+pub(super) type Written<T> = Result<T, String>;
+
+/// What all packages of a library share while they are written.
+pub struct WriteContext<'a> {
+    /// All types and objects.
+    pub types: &'a TypeStore,
+    /// All names.
+    pub names: &'a Interner,
+    /// What is known about a function.
+    pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
+    /// What is known about a generic function, method or type.
+    pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
+}
+
+/// What types declared in functions are called, by object. Packages fill it in as they are
+/// written, imported ones first.
+pub type LocalNames = FxHashMap<ObjId, String>;
+
+/// One package while it is written.
+pub(super) struct PackageWriter<'a> {
+    pub cx: &'a WriteContext<'a>,
+    package: PackageId,
+    locals: &'a mut LocalNames,
+    strings: FxHashMap<String, u32>,
+    string_list: Vec<String>,
+    packages: Vec<PackageId>,
+    types: Vec<Vec<u8>>,
+    type_number: FxHashMap<TypeId, u32>,
+    type_of_bytes: FxHashMap<Vec<u8>, u32>,
+    /// Objects in the order in which they were met; those from `written` on are not written yet.
+    objects: Vec<ObjId>,
+    object_number: FxHashMap<ObjId, u32>,
+    object_bytes: Vec<Vec<u8>>,
+    lists: Vec<Vec<TypeId>>,
+    list_bytes: Vec<Vec<u8>>,
+    /// The list and the place in it of each type parameter.
+    params: FxHashMap<TypeId, (u32, u32)>,
+    summaries: Vec<Vec<u8>>,
+    summary_of_bytes: FxHashMap<Vec<u8>, u32>,
+    pub generics: Vec<Vec<u8>>,
+}
+
+impl<'a> PackageWriter<'a> {
+    /// Writes what importers can name, and what that mentions.
+    ///
+    /// # Errors
+    /// What of the package is not fully known.
+    pub fn new(cx: &'a WriteContext<'a>, package: PackageId, locals: &'a mut LocalNames) -> Written<Self> {
+        let mut writer = PackageWriter {
+            cx,
+            package,
+            locals,
+            strings: FxHashMap::default(),
+            string_list: Vec::new(),
+            packages: Vec::new(),
+            types: Vec::new(),
+            type_number: FxHashMap::default(),
+            type_of_bytes: FxHashMap::default(),
+            objects: Vec::new(),
+            object_number: FxHashMap::default(),
+            object_bytes: Vec::new(),
+            lists: Vec::new(),
+            list_bytes: Vec::new(),
+            params: FxHashMap::default(),
+            summaries: Vec::new(),
+            summary_of_bytes: FxHashMap::default(),
+            generics: Vec::new(),
+        };
+        let mut names: Vec<&str> =
+            cx.types.member_names(package).into_iter().map(|name| cx.names.text(name)).collect();
+        names.retain(|name| is_exported_name(name));
+        names.sort_unstable();
+        for name in names {
+            let found = cx.types.member(package, cx.names.intern(name));
+            writer.object_number(found.ok_or("a member without object")?);
+        }
+        writer.drain()?;
+        Ok(writer)
+    }
+
+    /// Writes what was met so far.
+    pub fn drain(&mut self) -> Written<()> {
+        while self.object_bytes.len() < self.objects.len() || self.list_bytes.len() < self.lists.len() {
+            while let Some(list) = self.lists.get(self.list_bytes.len()).cloned() {
+                let bytes = self.list(&list)?;
+                self.list_bytes.push(bytes);
+            }
+            if let Some(&obj) = self.objects.get(self.object_bytes.len()) {
+                let bytes = self.object(obj)?;
+                self.object_bytes.push(bytes);
+            }
+        }
+        Ok(())
+    }
+
+    /// The sections.
+    ///
+    /// # Errors
+    /// See [`PackageWriter::new`].
+    pub fn finish(mut self) -> Written<Vec<u8>> {
+        self.drain()?;
+        let mut members: Vec<(String, u32)> = Vec::new();
+        for (&obj, &number) in &self.object_number {
+            members.push((self.member_name(obj), number));
+        }
+        members.sort_unstable();
+        let mut pairs = Vec::new();
+        for (name, number) in &members {
+            pairs.extend(self.string(name).to_le_bytes());
+            pairs.extend(number.to_le_bytes());
+        }
+        let mut packages = Output::default();
+        packages.len(self.packages.len());
+        for &package in &self.packages {
+            packages.bytes(self.cx.types.package(package).path.as_bytes());
+        }
+        let mut out = Output::default();
+        let mut section = |tag: Section, bytes: Vec<u8>| {
+            out.uint(tag as u64);
+            out.bytes(&bytes);
+        };
+        let table = |items: &[Vec<u8>]| {
+            let mut out = Output::default();
+            out.table(items);
+            out.0
+        };
+        let strings: Vec<Vec<u8>> = self.string_list.iter().map(|s| s.as_bytes().to_vec()).collect();
+        section(Section::Strings, table(&strings));
+        section(Section::Packages, packages.0);
+        section(Section::Types, table(&self.types));
+        section(Section::Objects, table(&self.object_bytes));
+        section(Section::Members, pairs);
+        section(Section::TypeParams, table(&self.list_bytes));
+        section(Section::Summaries, table(&self.summaries));
+        section(Section::Generics, table(&self.generics));
+        Ok(out.0)
+    }
+
+    fn text(&self, symbol: Symbol) -> &'a str {
+        self.cx.names.text(symbol)
+    }
+
+    /// The number of a text.
+    pub fn string(&mut self, text: &str) -> u32 {
+        if let Some(&known) = self.strings.get(text) {
+            return known;
+        }
+        let number = self.string_list.len() as u32;
+        self.strings.insert(text.to_owned(), number);
+        self.string_list.push(text.to_owned());
+        number
+    }
+
+    pub fn symbol(&mut self, out: &mut Output, symbol: Symbol) {
+        let number = self.string(self.cx.names.text(symbol));
+        out.uint(u64::from(number));
+    }
+
+    pub fn package(&mut self, package: Option<PackageId>) -> u64 {
+        match package {
+            None => NO_PACKAGE,
+            Some(own) if own == self.package => OWN_PACKAGE,
+            Some(other) => {
+                let known = self.packages.iter().position(|&p| p == other);
+                let index = known.unwrap_or_else(|| {
+                    self.packages.push(other);
+                    self.packages.len() - 1
+                });
+                FIRST_OTHER + index as u64
+            }
+        }
+    }
+
+    /// The number of an object of this package.
+    pub fn object_number(&mut self, obj: ObjId) -> u32 {
+        let next = self.objects.len() as u32;
+        let number = *self.object_number.entry(obj).or_insert(next);
+        if number == next {
+            self.objects.push(obj);
+            let object = self.cx.types.object(obj);
+            if self.cx.types.member(self.package, object.name) != Some(obj) {
+                let name = format!("·{next}·{}", self.cx.names.text(object.name));
+                self.locals.insert(obj, name);
+            }
+        }
+        number
+    }
+
+    /// Notes a list of type parameters; its number plus one, or 0 for an empty one.
+    fn list_number(&mut self, list: &[TypeId]) -> u64 {
+        let Some(first) = list.first() else { return 0 };
+        if let Some(&(known, _)) = self.params.get(first) {
+            return u64::from(known) + 1;
+        }
+        let number = self.lists.len() as u32;
+        self.params.extend(list.iter().enumerate().map(|(i, &param)| (param, (number, i as u32))));
+        self.lists.push(list.to_vec());
+        u64::from(number) + 1
+    }
+
+    fn list(&mut self, list: &[TypeId]) -> Written<Vec<u8>> {
+        let mut out = Output::default();
+        out.len(list.len());
+        for &param in list {
+            let Type::TypeParam { obj, .. } = *self.cx.types.get(param) else {
+                return Err("a type parameter that is none".into());
+            };
+            self.symbol(&mut out, self.cx.types.object(obj).name);
+            let bound = self.cx.types.constraint(param).ok_or("a type parameter without constraint")?;
+            let bound = self.type_number(bound)?;
+            out.uint(bound.into());
+        }
+        Ok(out.0)
+    }
+
+    fn object(&mut self, obj: ObjId) -> Written<Vec<u8>> {
+        let types = self.cx.types;
+        let declared = types.object(obj);
+        let mut out = Output::default();
+        let ty = types.type_of(obj);
+        match &declared.kind {
+            ObjectKind::Const(value) => {
+                out.uint(object::CONST);
+                self.symbol(&mut out, declared.name);
+                let number = self.type_number(ty)?;
+                out.uint(number.into());
+                write_constant(&mut out, value.get().ok_or("a constant without value")?)?;
+            }
+            ObjectKind::Var(_) => {
+                out.uint(object::VAR);
+                self.symbol(&mut out, declared.name);
+                let number = self.type_number(ty)?;
+                out.uint(number.into());
+            }
+            ObjectKind::Func => {
+                out.uint(object::FUNC);
+                self.func(&mut out, obj)?;
+            }
+            ObjectKind::TypeName => match types.get(ty) {
+                Type::Alias { actual, type_params, .. } => {
+                    out.uint(object::ALIAS);
+                    self.symbol(&mut out, declared.name);
+                    let params = type_params.get().cloned().unwrap_or_default();
+                    out.uint(self.list_number(&params));
+                    let actual = self.type_number(*actual.get().ok_or("an alias of nothing")?)?;
+                    out.uint(actual.into());
+                }
+                Type::Named(named) => {
+                    out.uint(object::DEFINED);
+                    self.symbol(&mut out, declared.name);
+                    let params = named.type_params.get().cloned().unwrap_or_default();
+                    out.uint(self.list_number(&params));
+                    let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
+                    out.uint(generic.into());
+                    let under = self.type_number(types.underlying(ty))?;
+                    out.uint(under.into());
+                    let methods = types.declared_methods(ty);
+                    out.len(methods.len());
+                    for method in methods {
+                        self.func(&mut out, method)?;
+                    }
+                }
+                // `type T = int` is an alias; what else has the type of another object is
+                // predeclared.
+                _ => return Err(format!("{} is no declared type", self.text(declared.name))),
+            },
+            _ => return Err(format!("{} cannot be imported", self.text(declared.name))),
+        }
+        Ok(out.0)
+    }
+
+    fn func(&mut self, out: &mut Output, obj: ObjId) -> Written<()> {
+        self.symbol(out, self.cx.types.object(obj).name);
+        let signature = self.type_number(self.cx.types.type_of(obj))?;
+        out.uint(signature.into());
+        let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
+        out.uint(summary.into());
+        out.uint(self.generic(obj)?.into());
+        Ok(())
+    }
+
+    /// Lets `other` be written as `ty` is.
+    pub fn same_type(&mut self, other: TypeId, ty: TypeId) -> Written<()> {
+        let number = self.type_number(ty)?;
+        self.type_number.insert(other, number);
+        Ok(())
+    }
+
+    /// Whether `obj` is a type that was declared in a function and met before.
+    pub fn is_local_type(&self, obj: ObjId) -> bool {
+        self.locals.contains_key(&obj)
+    }
+
+    /// The name under which others find an object of a package.
+    pub fn member_name(&self, obj: ObjId) -> String {
+        match self.locals.get(&obj) {
+            Some(name) => name.clone(),
+            None => self.text(self.cx.types.object(obj).name).to_owned(),
+        }
+    }
+
+    /// The number of a summary.
+    pub fn summary(&mut self, summary: &FuncSummary) -> u32 {
+        let mut out = Output::default();
+        let flags = u64::from(summary.uintptr_keep_alive) | u64::from(summary.uintptr_escapes) << 1;
+        out.uint(flags);
+        out.len(summary.results);
+        out.len(summary.params.len());
+        for leaks in &summary.params {
+            let levels = leaks.levels();
+            let end = levels.iter().rposition(|&level| level != 0).map_or(0, |at| at + 1);
+            out.bytes(&levels[..end]);
+        }
+        let next = self.summaries.len() as u32;
+        let number = *self.summary_of_bytes.entry(out.0.clone()).or_insert(next);
+        if number == next {
+            self.summaries.push(out.0);
+        }
+        number
+    }
+
+    /// The number of a type.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn type_number(&mut self, ty: TypeId) -> Written<u32> {
+        if ty == TypeId::INVALID {
+            return Err("a declaration that is not fully known".into());
+        }
+        if ty.0 < PREDECLARED {
+            return Ok(ty.0);
+        }
+        if let Some(&known) = self.type_number.get(&ty) {
+            return Ok(known);
+        }
+        let bytes = self.type_bytes(ty)?;
+        let next = PREDECLARED + self.types.len() as u32;
+        let number = *self.type_of_bytes.entry(bytes.clone()).or_insert(next);
+        if number == next {
+            self.types.push(bytes);
+        }
+        self.type_number.insert(ty, number);
+        Ok(number)
+    }
+
+    fn type_list(&mut self, out: &mut Output, types: &[TypeId]) -> Written<()> {
+        out.len(types.len());
+        for &ty in types {
+            let number = self.type_number(ty)?;
+            out.uint(number.into());
+        }
+        Ok(())
+    }
+
+    fn type_bytes(&mut self, ty: TypeId) -> Written<Vec<u8>> {
+        let types = self.cx.types;
+        let mut out = Output::default();
+        let mut one = |writer: &mut Self, tag: u64, elem: TypeId| {
+            let elem = writer.type_number(elem)?;
+            out.uint(tag);
+            out.uint(elem.into());
+            Written::Ok(())
+        };
+        match types.get(ty) {
+            Type::Basic(_) => return Err("a basic type that is not predeclared".into()),
+            Type::Pointer(elem) => one(self, kind::POINTER, *elem)?,
+            Type::Slice(elem) => one(self, kind::SLICE, *elem)?,
+            Type::Array { len, elem } => {
+                one(self, kind::ARRAY, *elem)?;
+                out.int(*len);
+            }
+            Type::Chan { dir, elem } => {
+                one(self, kind::CHAN, *elem)?;
+                out.uint(match dir {
+                    ChanDir::Both => 0,
+                    ChanDir::Send => 1,
+                    ChanDir::Recv => 2,
+                });
+            }
+            Type::Map { key, value } => {
+                one(self, kind::MAP, *key)?;
+                let value = self.type_number(*value)?;
+                out.uint(value.into());
+            }
+            Type::Tuple(items) => {
+                out.uint(kind::TUPLE);
+                self.type_list(&mut out, items)?;
+            }
+            Type::Named(_) | Type::Alias { .. } if types.generic_of(ty).is_some() => {
+                let generic = types.generic_of(ty).unwrap_or(ty);
+                if types.type_params(generic).len() != types.type_args(ty).len() {
+                    return Err("a type declared in a generic function".into());
+                }
+                one(self, kind::INSTANCE, generic)?;
+                self.type_list(&mut out, types.type_args(ty))?;
+            }
+            Type::Named(crate::types::Named { obj, .. }) | Type::Alias { obj, .. } => {
+                let declared = types.object(*obj);
+                let package = self.package(declared.package);
+                out.uint(kind::OBJECT);
+                out.uint(package);
+                match package {
+                    NO_PACKAGE => return Err("a declared type without package".into()),
+                    OWN_PACKAGE => out.uint(self.object_number(*obj).into()),
+                    _ => {
+                        let name = self.member_name(*obj);
+                        out.uint(self.string(&name).into());
+                    }
+                }
+            }
+            Type::Struct(structure) => {
+                out.uint(kind::STRUCT);
+                out.len(structure.fields.len());
+                for field in &structure.fields {
+                    self.symbol(&mut out, field.name);
+                    out.uint(self.package(types.object(field.obj).package));
+                    out.uint(field.embedded.into());
+                    out.bytes(&field.tag);
+                    let number = self.type_number(field.ty)?;
+                    out.uint(number.into());
+                }
+            }
+            Type::Interface(interface) => {
+                out.uint(kind::INTERFACE);
+                out.uint(interface.implicit.into());
+                out.len(interface.methods.len());
+                for method in &interface.methods {
+                    self.symbol(&mut out, method.name);
+                    out.uint(self.package(types.object(method.obj).package));
+                    let number = self.type_number(method.signature)?;
+                    out.uint(number.into());
+                }
+                self.type_list(&mut out, &interface.embedded)?;
+            }
+            Type::Signature(signature) => {
+                out.uint(kind::SIGNATURE);
+                self.signature(&mut out, signature)?;
+            }
+            Type::TypeParam { .. } => {
+                let &(list, index) = self.params.get(&ty).ok_or("a type parameter of nothing")?;
+                out.uint(kind::TYPE_PARAM);
+                out.uint(list.into());
+                out.uint(index.into());
+            }
+            Type::Union(terms) => {
+                out.uint(kind::UNION);
+                out.len(terms.len());
+                for &(tilde, term) in terms {
+                    out.uint(tilde.into());
+                    let number = self.type_number(term)?;
+                    out.uint(number.into());
+                }
+            }
+        }
+        Ok(out.0)
+    }
+
+    fn signature(&mut self, out: &mut Output, signature: &Signature) -> Written<()> {
+        let types = self.cx.types;
+        out.uint(self.list_number(&signature.recv_type_params));
+        out.uint(self.list_number(&signature.type_params));
+        out.uint(signature.variadic.into());
+        let recv: Vec<ObjId> = signature.recv.into_iter().collect();
+        for vars in [&recv, &signature.params, &signature.results] {
+            out.len(vars.len());
+            for &var in vars {
+                let object = types.object(var);
+                out.uint(self.package(object.package));
+                self.symbol(out, object.name);
+                let number = self.type_number(types.type_of(var))?;
+                out.uint(number.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn big(out: &mut Output, value: &BigInt) {
+    out.bytes(&value.to_signed_bytes_le());
+}
+
+fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
+    match value {
+        Constant::Unknown => return Err("a constant without value".into()),
+        Constant::Bool(value) => out.uint(if *value { constant::TRUE } else { constant::FALSE }),
+        Constant::String(bytes) => {
+            out.uint(constant::STRING);
+            out.bytes(bytes);
+        }
+        Constant::Int(value) => {
+            out.uint(constant::INT);
+            out.int(*value);
+        }
+        Constant::BigInt(value) => {
+            out.uint(constant::BIG_INT);
+            big(out, value);
+        }
+        Constant::Float(ratio) => {
+            out.uint(constant::FLOAT);
+            big(out, ratio.numer());
+            big(out, ratio.denom());
+        }
+        Constant::Huge(value) => {
+            out.uint(constant::HUGE);
+            let (mantissa, exponent) = value.parts();
+            big(out, mantissa);
+            out.int(exponent);
+        }
+        Constant::Complex(parts) => {
+            out.uint(constant::COMPLEX);
+            write_constant(out, &parts.0)?;
+            write_constant(out, &parts.1)?;
+        }
+    }
+    Ok(())
+}
