@@ -15,7 +15,7 @@ use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
-use crate::ir::pass::devirtualize::Devirtualizer;
+use crate::ir::pass::devirtualize::{Devirtualizer, Replaced};
 use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::visit::Node;
 use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, PassNote};
@@ -412,7 +412,8 @@ impl<'a> Inliner<'a> {
         }
         let roots: Vec<Node> = init.iter().chain(&stmts).map(|&s| Node::Stmt(s)).collect();
         self.candidates.callees.grown(package, &self.cx, caller, &roots, first_var);
-        self.devirtualizer.inlined(package, &self.passes, caller, call, &roots, &results, first_var);
+        let replaced = Replaced { call, roots: &roots, results: &results, first: first_var };
+        self.devirtualizer.inlined(package, &self.passes, caller, replaced);
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
     }
 
