@@ -194,7 +194,8 @@ fn has_late_results(package: &Package, cx: &Context<'_>, func: &Func) -> bool {
     let named = |&result: &crate::ir::VarId| {
         let var = &package.vars[result];
         let name = var.obj.map_or(var.name, |obj| cx.types.object(obj).name);
-        !matches!(cx.names.text(name), "" | "_")
+        let text = cx.names.text(name);
+        !matches!(text, "" | "_") && !text.contains('~')
     };
     returns == 1 && !empty && !func.results.iter().any(named)
 }

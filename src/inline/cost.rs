@@ -129,13 +129,8 @@ impl Meter<'_, '_> {
                 own + keys.count() as i64
             }
             ExprKind::MakeMap { hint: size } | ExprKind::MakeChan { size } => 1 + i64::from(size.is_none()),
-            ExprKind::AddrOf(x) => {
-                if self.is_first_field(package, *x) {
-                    -1
-                } else {
-                    1
-                }
-            }
+            ExprKind::AddrOf(x) if self.is_first_field(package, *x) => -1,
+            ExprKind::AddrOf(_) => 1,
             ExprKind::Deref(x) => {
                 let mut pointer = *x;
                 while let ExprKind::Conv { kind: ConvKind::Nop, x } = package.exprs[pointer].kind {

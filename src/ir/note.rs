@@ -51,6 +51,8 @@ pub enum PassNote {
     Big {
         /// The function.
         func: FuncId,
+        /// Where gc reports it.
+        pos: Pos,
     },
     /// A call was replaced by what it calls.
     Inlined {

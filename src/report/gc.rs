@@ -125,10 +125,10 @@ pub fn render_note(
             let name = without_checksum(&writer.printer().func_text(*callee));
             let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
         }
-        PassNote::Big { func } => {
+        PassNote::Big { func, pos } => {
             if level >= Level::Explanations {
                 let name = writer.printer().func_text(FuncRef::Local(*func));
-                let pos = writer.pos_text(package.funcs[*func].pos);
+                let pos = writer.pos_text(*pos);
                 let _ =
                     writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
             }
