@@ -9,7 +9,9 @@
 use super::relocate::{Mapping, map_expr, map_func, map_stmt, map_var};
 use crate::ir::children::{body_roots, preorder};
 use crate::ir::visit::Node;
-use crate::ir::{BuiltinOp, ConvKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, LitKind, Package, StmtId, VarId};
+use crate::ir::{
+    BuiltinOp, ConvKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, LitKind, Package, StmtId, VarId,
+};
 use crate::source::{Interner, Symbol};
 use crate::types::{ObjId, TypeId, TypeStore};
 use la_arena::{Idx, RawIdx};
@@ -263,10 +265,8 @@ fn reads_dict(ir: &Package, types: &TypeStore) -> bool {
         | ExprKind::CompositeLit { kind: LitKind::Map, .. } => shaped(expr.ty),
         ExprKind::IndexMap { x, .. } => of(*x),
         ExprKind::Builtin { op, args, .. } => {
-            let needs_type = matches!(
-                op,
-                BuiltinOp::Append | BuiltinOp::Copy | BuiltinOp::Delete | BuiltinOp::Clear
-            );
+            let needs_type =
+                matches!(op, BuiltinOp::Append | BuiltinOp::Copy | BuiltinOp::Delete | BuiltinOp::Clear);
             needs_type && args.first().is_some_and(|&x| of(x))
         }
         _ => false,

@@ -174,7 +174,9 @@ impl<'a> Inliner<'a> {
             }
             let (links, cx) = (&self.links, &self.cx);
             let named = |func| links.named(package, cx.types, cx.names, func);
-            let Some((body, sources)) = extract(package, &named, func, candidate.late_results, Some(cx.types)) else {
+            let Some((body, sources)) =
+                extract(package, &named, func, candidate.late_results, Some(cx.types))
+            else {
                 continue;
             };
             let body = Arc::new(body);

@@ -26,11 +26,7 @@ use crate::types::{Basic, ObjId, PackageId, Signature, Type, TypeId, TypeStore};
 use rustc_hash::FxHashSet;
 
 /// Adds all wrappers, and has `calls` look at each.
-pub fn make_wrappers(
-    package: &mut Package,
-    cx: &PassContext<'_>,
-    calls: &mut dyn CallPass,
-) {
+pub fn make_wrappers(package: &mut Package, cx: &PassContext<'_>, calls: &mut dyn CallPass) {
     let mut maker = Maker { cx, calls, made: FxHashSet::default() };
     let mut seen: FxHashSet<String> = FxHashSet::default();
     for &ty in &package.foreign_types {
