@@ -1,13 +1,16 @@
 //! What goesc knows about packages without their source is what it finds out with it.
 
 use crate::imports::MemoryTree;
+use crate::toolchain;
 use goesc::driver::{self, Analysis, Config, build_facts};
-use goesc::facts::{Archive, Library, NewPackage, write_archive};
-use goesc::load::{BuildContext, LoadContext, ModuleSettings, Modules, load_patterns};
+use goesc::facts::{Archive, Library, NewPackage, embedded, write_archive};
+use goesc::load::{BuildContext, DiskTree, LoadContext, ModuleSettings, Modules, load_patterns};
 use goesc::release::Release;
 use goesc::report::Level;
 use goesc::source::Interner;
-use goesc::types::{ObjectKind, Supplier, Type, TypeStore, new_store};
+use goesc::types::predicates::is_exported_name;
+use goesc::types::typestring::{Qualifier, TypeCx, type_string};
+use goesc::types::{ObjectKind, PackageId, StructField, Supplier, Type, TypeId, TypeStore, new_store};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -181,21 +184,15 @@ fn tree(archives: &[&str]) -> MemoryTree {
 
 fn config() -> Config {
     let (goos, goarch) = ("linux".to_owned(), "amd64".to_owned());
-    Config::new(BuildContext { goos, goarch, tags: Vec::new(), release: Release::NEWEST })
+    let build = BuildContext { goos, goarch, tags: Vec::new(), release: Release::NEWEST };
+    Config { inline: false, ..Config::new(build) }
 }
 
 /// The facts about [`LIBRARY`].
 fn facts() -> Vec<u8> {
     let (config, tree) = (config(), tree(&[LIBRARY]));
     let goroot = Path::new("/go");
-    let context = LoadContext {
-        tree: &tree,
-        cwd: goroot,
-        goroot: Some(goroot),
-        modules: &Modules::default(),
-        build: &config.build,
-        tests: false,
-    };
+    let context = LoadContext::new(&tree, goroot, Some(goroot), &config.build);
     build_facts(&config, context, "1.27.3").expect("the library is whole")
 }
 
@@ -209,9 +206,8 @@ fn analyze(program: &str, facts: Option<Arc<Archive>>) -> Analysis {
     let config = Config { facts, inline: false, ..config() };
     let goroot = config.facts.is_none().then_some(Path::new("/go"));
     let cwd = Path::new("/m");
-    let modules = Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
-    let (tree, build) = (&tree, &config.build);
-    let context = LoadContext { tree, cwd, goroot, modules: &modules, build, tests: false };
+    let modules = &Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
+    let context = LoadContext { modules, ..LoadContext::new(&tree, cwd, goroot, &config.build) };
     let (packages, errors) = load_patterns(context, &["./...".to_owned()]);
     assert!(errors.is_empty(), "{errors:?}");
     driver::analyze_with_imports(&config, context, packages)
@@ -355,4 +351,80 @@ fn damage_that_no_checksum_shows_is_survived() {
         }
     }
     assert!(found > 100, "{found} changes make no sense");
+}
+
+/// Every exported declaration of a package, with all that belongs to it, one a line.
+fn declarations(store: &TypeStore, names: &Interner, package: PackageId) -> Vec<String> {
+    let cx = TypeCx { qualifier: Qualifier::Paths, ..TypeCx::new(store, names, package) };
+    let spell = |ty: TypeId| {
+        // An unnamed struct or interface spells its fields and methods itself.
+        let mut text = type_string(cx, ty);
+        if let Type::Struct(s) = store.get(ty) {
+            let field = |f: &StructField| {
+                (f.embedded, store.object(f.obj).package.map(|p| store.package(p).path.clone()))
+            };
+            text.push_str(&format!(" {:?}", s.fields.iter().map(field).collect::<Vec<_>>()));
+        }
+        text
+    };
+    let params = |ty: TypeId| -> Vec<String> {
+        let bound = |&param: &TypeId| store.constraint(param).map_or_else(String::new, spell);
+        store.type_params(ty).iter().map(bound).collect()
+    };
+    let mut lines = Vec::new();
+    for symbol in store.member_names(package) {
+        let name = names.text(symbol);
+        if !is_exported_name(name) {
+            continue;
+        }
+        let obj = store.member(package, symbol).expect("its own name");
+        let ty = store.type_of(obj);
+        let kind = &store.object(obj).kind;
+        lines.push(format!("{name} {kind:?} {} {:?}", spell(ty), params(ty)));
+        if let (ObjectKind::TypeName, Type::Named(_)) = (kind, store.get(ty)) {
+            lines.push(format!("{name} = {}", spell(store.underlying(ty))));
+            for method in store.declared_methods(ty) {
+                let recv = match store.get(store.type_of(method)) {
+                    Type::Signature(s) => s.recv.map_or_else(String::new, |recv| spell(store.type_of(recv))),
+                    _ => String::new(),
+                };
+                let text = names.text(store.object(method).name);
+                lines.push(format!("{name}.{text} {recv} {}", spell(store.type_of(method))));
+            }
+        }
+    }
+    lines.sort();
+    lines
+}
+
+#[test]
+fn facts_of_the_standard_library_are_what_its_source_says() {
+    let Some(go) = toolchain::find("facts_of_the_standard_library_are_what_its_source_says") else { return };
+    let config = config();
+    let context = LoadContext::new(&DiskTree, &go.root, Some(&go.root), &config.build);
+    let (named, errors) = load_patterns(context, &["std".to_owned()]);
+    assert!(errors.is_empty(), "{errors:?}");
+    let typed = driver::types_with_imports(&config, context, named);
+    let names = Interner::default();
+    let store = new_store(&names);
+    let archive = embedded(Release::NEWEST, "linux", "amd64").expect("the newest release is there");
+    let library = Arc::new(Library::new(archive, names.clone()));
+    store.set_supplier(library.clone());
+    let mut compared = 0;
+    for (path, package) in typed.import_paths.iter().zip(typed.program.packages()) {
+        if path == "unsafe" {
+            continue;
+        }
+        let number = library.find(path).unwrap_or_else(|| panic!("no facts about {path}"));
+        let id = library.import(&store, number).expect("sound facts");
+        let ours = declarations(&store, &names, id);
+        let theirs = declarations(&typed.store, &typed.sources.interner, package.checked.package);
+        compared += ours.len();
+        for (ours, theirs) in ours.iter().zip(&theirs) {
+            assert_eq!(ours, theirs, "{path}");
+        }
+        assert_eq!(ours.len(), theirs.len(), "{path}");
+    }
+    assert_eq!(library.problem(), None);
+    assert!(compared > 20_000, "{compared}");
 }

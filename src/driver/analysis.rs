@@ -29,6 +29,8 @@ pub struct Analysis<P = AnalyzedPackage> {
     pub program: CheckedProgram,
     /// What turned out to be wrong with the facts, see [`Config::facts`].
     pub problem: Option<String>,
+    /// Whether functions may be missing that the compiler would have inlined: facts have no bodies.
+    pub lacks_bodies: bool,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
     /// The packages, in the order in which they were given; behind them those that are compiled

@@ -68,7 +68,18 @@ pub(super) fn analyze<P: Send + Sync>(
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
-    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
+    let lacks_bodies = config.inline && library.is_some_and(Library::is_used);
+    Analysis {
+        config: config.clone(),
+        cwd,
+        sources,
+        store,
+        program,
+        problem,
+        lacks_bodies,
+        load_errors,
+        packages,
+    }
 }
 
 /// A package that was just analysed.
@@ -135,6 +146,8 @@ impl Outcomes {
 struct Imported<'a> {
     types: &'a TypeStore,
     target: ClassTarget,
+    /// Whether the package is compiled with inlining.
+    inline: bool,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
     /// The packages in its import declarations.
@@ -152,7 +165,7 @@ impl flow::Imports for Imported<'_> {
     }
 
     fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
-        self.library?.instance(self.types, self.target, func, args)
+        self.library?.instance(self.types, self.target, self.inline, func, args)
     }
 }
 
@@ -204,8 +217,10 @@ fn analyze_package(
             errors.push(Diagnostic { pos, message, stage: Stage::Lower, soft: false });
         }
     }
+    let inline = config.inline || !named;
     let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
-    let imports = &Imported { types: store, target: config.class_target(), library, outcomes, direct };
+    let imports =
+        &Imported { types: store, target: config.class_target(), inline, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {
@@ -216,7 +231,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, config.inline || !named);
+        exported = inline::run_passes(&mut ir, inlining, &symbols, inline);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {

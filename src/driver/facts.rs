@@ -3,9 +3,9 @@
 //! In: where a Go installation is. Out: a facts file, see [`crate::facts`].
 //! Invariants: the file depends on the sources, the release and the target alone.
 
-use super::probe::{PROBE, Sample, generic_facts, probe_file, samples};
-use super::{Config, analyze_each, types_with_imports};
-use crate::facts::{Class, LocalNames, NewPackage, Target, WriteContext, write_archive, write_package};
+use super::probe::{PROBE, generic_facts, probe_file, sample_verdicts};
+use super::{Config, PackageView, analyze_each, types_with_imports};
+use crate::facts::{LocalNames, NewPackage, Target, Verdicts, WriteContext, write_archive, write_package};
 use crate::flow::FuncSummary;
 use crate::ir::lower::generic::GenericFindings;
 use crate::load::{LoadContext, LoadedFile, PackageFiles, load_patterns};
@@ -20,12 +20,29 @@ struct Kept {
     problem: Option<String>,
     summaries: Vec<(ObjId, Arc<FuncSummary>)>,
     /// Of the package of samples.
-    samples: Vec<Sample>,
+    verdicts: FxHashMap<String, Verdicts>,
     findings: Vec<(ObjId, GenericFindings)>,
 }
 
+impl Kept {
+    fn new(view: PackageView<'_>) -> Kept {
+        let (ir, solved) = (&view.package.ir, &view.package.analysis);
+        let is_probe = view.package.import_path == PROBE;
+        let summary = |(&obj, func)| Some((obj, solved.summaries.local.get(func)?.clone()));
+        Kept {
+            path: view.package.import_path.clone(),
+            id: view.package.id,
+            // What samples cannot be are errors.
+            problem: (view.has_errors() && !is_probe).then(|| view.render_errors()),
+            summaries: ir.obj_func.iter().filter_map(summary).collect(),
+            verdicts: if is_probe { sample_verdicts(view) } else { FxHashMap::default() },
+            findings: if is_probe { ir.generics.clone() } else { Vec::new() },
+        }
+    }
+}
+
 /// Analyses the standard library that `context` knows, of release `version`, and writes what
-/// programs need of it.
+/// programs need of it. The library is compiled with inlining, whatever is asked of programs.
 ///
 /// # Errors
 /// What of the library could not be analysed.
@@ -34,36 +51,27 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
     if let Some(error) = errors.first() {
         return Err(error.to_string());
     }
-    packages.push(sample_package(config, context, packages.clone()));
-    let config = &Config { keeps_generics: true, ..config.clone() };
-    let analysis = analyze_each(config, context, packages, |view| {
-        let is_probe = view.package.import_path == PROBE;
-        let (ir, solved) = (&view.package.ir, &view.package.analysis);
-        let summary = |(&obj, func)| Some((obj, solved.summaries.local.get(func)?.clone()));
-        Kept {
-            path: view.package.import_path.clone(),
-            id: view.package.id,
-            // What samples cannot be are errors.
-            problem: (view.has_errors() && !is_probe).then(|| view.render_errors()),
-            summaries: ir.obj_func.iter().filter_map(summary).collect(),
-            samples: if is_probe { samples(view) } else { Vec::new() },
-            findings: if is_probe { ir.generics.clone() } else { Vec::new() },
-        }
-    });
+    let probe = sample_package(config, context, packages.clone());
+    packages.push(probe.clone());
+    let without = Config { inline: false, ..config.clone() };
+    let mut samples = analyze_each(&without, context, vec![probe], Kept::new);
+    let config = &Config { keeps_generics: true, inline: true, ..config.clone() };
+    let mut analysis = analyze_each(config, context, packages, Kept::new);
     if let Some(problem) = analysis.packages.iter().find_map(|kept| kept.problem.clone()) {
         return Err(problem);
     }
     let mut summaries: FxHashMap<ObjId, Arc<FuncSummary>> = FxHashMap::default();
-    let (mut sampled, mut findings) = (Vec::new(), Vec::new());
-    let mut analyzed = analysis.packages;
-    for kept in &mut analyzed {
+    let (mut verdicts, mut findings) = ([FxHashMap::default(), FxHashMap::default()], Vec::new());
+    for kept in &mut samples.packages {
+        verdicts[0].extend(std::mem::take(&mut kept.verdicts));
+    }
+    for kept in &mut analysis.packages {
         summaries.extend(kept.summaries.iter().cloned());
-        sampled.append(&mut kept.samples);
+        verdicts[1].extend(std::mem::take(&mut kept.verdicts));
         findings.append(&mut kept.findings);
     }
     let (types, names) = (&analysis.store, &analysis.sources.interner);
-    let class = |ty| Class::of(types, names, config.class_target(), ty);
-    let generics = generic_facts(types, class, sampled, findings);
+    let generics = generic_facts(types, names, verdicts, findings);
     let cx = WriteContext {
         types,
         names,
@@ -72,7 +80,7 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
     };
     let mut locals = LocalNames::default();
     let mut written = Vec::new();
-    for kept in imported_first(types, &analyzed) {
+    for kept in imported_first(types, &analysis.packages) {
         // The first is predeclared.
         if matches!(kept.path.as_str(), "unsafe" | PROBE) {
             continue;

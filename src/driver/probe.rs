@@ -12,7 +12,7 @@ use crate::flow::FuncSummary;
 use crate::ir::lower::generic::GenericFindings;
 use crate::source::Interner;
 use crate::types::lookup::all_methods;
-use crate::types::predicates::is_exported_name;
+use crate::types::predicates::{deref, is_exported_name};
 use crate::types::typeset::{common_underlying, constraint_interface};
 use crate::types::{ObjId, ObjectKind, PackageId, Type, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
@@ -171,28 +171,51 @@ impl Probe<'_> {
     }
 }
 
-/// One sample instance: a generic function or method, its type arguments, and its summary.
-pub(super) struct Sample {
-    obj: ObjId,
-    args: Vec<TypeId>,
-    summary: FuncSummary,
-}
-
-/// The sample instances in an analysed package.
-pub(super) fn samples(view: PackageView<'_>) -> Vec<Sample> {
-    let (ir, solved) = (&view.package.ir, &view.package.analysis);
-    let sample = |(id, func): (crate::ir::FuncId, &crate::ir::Func)| {
-        let summary = (**solved.summaries.local.get(&id)?).clone();
-        Some(Sample { obj: func.obj?, args: func.shape_args.clone()?, summary })
+/// The summaries of the sample instances in an analysed package, by what [`key`] calls functions.
+pub(super) fn sample_verdicts(view: PackageView<'_>) -> FxHashMap<String, Verdicts> {
+    let (ir, solved, types) = (&view.package.ir, &view.package.analysis, view.store);
+    let class = |ty| Class::of(types, &view.sources.interner, view.config.class_target(), ty);
+    let mut by_func: FxHashMap<ObjId, FxHashMap<Vec<Class>, FuncSummary>> = FxHashMap::default();
+    for (id, func) in ir.funcs.iter() {
+        let (Some(obj), Some(args), Some(summary)) =
+            (func.obj, &func.shape_args, solved.summaries.local.get(&id))
+        else {
+            continue;
+        };
+        let free = free_params(types, &params_of(types, obj));
+        let classes: Vec<Class> = free.iter().filter_map(|&i| args.get(i).map(|&arg| class(arg))).collect();
+        if classes.len() == free.len() {
+            by_func.entry(obj).or_default().insert(classes, (**summary).clone());
+        }
+    }
+    let verdicts = |(obj, known): (ObjId, _)| {
+        let free = free_params(types, &params_of(types, obj));
+        (key(types, &view.sources.interner, obj), verdicts(&free, &known))
     };
-    ir.funcs.iter().filter_map(sample).collect()
+    by_func.into_iter().map(verdicts).collect()
 }
 
-/// What is known about generic objects.
+/// What a function or method is called in every store.
+pub(super) fn key(types: &TypeStore, names: &Interner, func: ObjId) -> String {
+    let object = types.object(func);
+    let package = object.package.map_or("", |package| types.package(package).path.as_str());
+    let receiver = match types.get(types.type_of(func)) {
+        Type::Signature(signature) => signature.recv.map(|recv| deref(types, types.type_of(recv)).0),
+        _ => None,
+    };
+    let receiver = match receiver.map(|ty| types.get(ty)) {
+        Some(Type::Named(named)) => names.text(types.object(named.obj).name),
+        _ => "",
+    };
+    format!("{package}.{receiver}.{}", names.text(object.name))
+}
+
+/// What is known about generic objects; `verdicts` without and with inlining, by what [`key`] calls
+/// functions.
 pub(super) fn generic_facts(
     types: &TypeStore,
-    class: impl Fn(TypeId) -> Class,
-    samples: Vec<Sample>,
+    names: &Interner,
+    verdicts: [FxHashMap<String, Verdicts>; 2],
     findings: Vec<(ObjId, GenericFindings)>,
 ) -> FxHashMap<ObjId, GenericFacts> {
     let mut facts: FxHashMap<ObjId, GenericFacts> = FxHashMap::default();
@@ -207,18 +230,9 @@ pub(super) fn generic_facts(
             let entry = facts.entry(func).or_default();
             entry.placeholders.extend(&placeholders);
             entry.mentions = mentions;
+            let key = key(types, names, func);
+            entry.verdicts = verdicts.each_ref().map(|known| known.get(&key).cloned().unwrap_or_default());
         }
-    }
-    let mut by_func: FxHashMap<ObjId, Vec<Sample>> = FxHashMap::default();
-    for sample in samples {
-        by_func.entry(sample.obj).or_default().push(sample);
-    }
-    for (func, samples) in by_func {
-        let free = free_params(types, &params_of(types, func));
-        let key = |sample: &Sample| -> Vec<Class> { free.iter().map(|&i| class(sample.args[i])).collect() };
-        let known: FxHashMap<Vec<Class>, FuncSummary> =
-            samples.iter().map(|sample| (key(sample), sample.summary.clone())).collect();
-        facts.entry(func).or_default().verdicts = verdicts(&free, &known);
     }
     facts
 }

@@ -22,8 +22,8 @@ pub struct GenericFacts {
     pub dictionary: Option<Dictionary>,
     /// What its body mentions.
     pub mentions: Vec<Mention>,
-    /// The summaries of its instances.
-    pub verdicts: Verdicts,
+    /// The summaries of its instances in packages that are compiled without inlining, and in others.
+    pub verdicts: [Verdicts; 2],
 }
 
 /// The summaries of a function's instances.
@@ -71,7 +71,9 @@ impl PackageWriter<'_> {
         }
         out.len(known.len());
         known.iter().for_each(|bytes| out.0.extend_from_slice(bytes));
-        self.verdicts(&mut out, &facts.verdicts);
+        for verdicts in &facts.verdicts {
+            self.verdicts(&mut out, verdicts);
+        }
         self.generics.push(out.0);
         Ok(self.generics.len() as u32)
     }
@@ -262,12 +264,27 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The summary of an instance with type arguments of some classes.
-    pub fn verdict(&self, number: u32, class: impl Fn(usize) -> Option<Class>) -> Read<Option<FuncSummary>> {
+    /// The summary of an instance with type arguments of some classes, in a package that is compiled
+    /// with or without inlining.
+    pub fn verdict(
+        &self,
+        number: u32,
+        inline: bool,
+        class: impl Fn(usize) -> Option<Class>,
+    ) -> Read<Option<FuncSummary>> {
         let mut entry = self.entry(number)?;
         let input = &mut entry.input;
         self.next_dictionary(input)?;
         self.next_mentions(input)?;
+        let without = self.next_verdict(input, &class)?;
+        if inline { self.next_verdict(input, &class) } else { Ok(without) }
+    }
+
+    fn next_verdict(
+        &self,
+        input: &mut Input<'_>,
+        class: impl Fn(usize) -> Option<Class>,
+    ) -> Read<Option<FuncSummary>> {
         let mut index = Some(0usize);
         let mut combinations = 1usize;
         for _ in 0..input.len()? {

@@ -76,23 +76,29 @@ impl Library {
     }
 
     /// What is known about an instance of a generic function or method, compiled for shapes of
-    /// `args`.
+    /// `args` with or without inlining.
     pub fn instance(
         &self,
         store: &TypeStore,
         target: ClassTarget,
+        inline: bool,
         func: ObjId,
         args: &[TypeId],
     ) -> Option<FuncSummary> {
         let Known { package, generic, .. } = self.known(func)?;
         let number = generic.checked_sub(1)?;
         let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
-        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, class));
+        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, inline, class));
         self.or(package, read, None)
     }
 
     fn known(&self, obj: ObjId) -> Option<Known> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
+    }
+
+    /// Whether anything of it was read.
+    pub fn is_used(&self) -> bool {
+        self.slots.iter().any(|slot| slot.facts.get().is_some())
     }
 
     /// What is wrong with the library, as far as that was found out.

@@ -354,7 +354,12 @@ impl<'a> PackageWriter<'a> {
         }
         let bytes = self.type_bytes(ty)?;
         let next = PREDECLARED + self.types.len() as u32;
-        let number = *self.type_of_bytes.entry(bytes.clone()).or_insert(next);
+        // Constraints that were written once for several type parameters are spelled once.
+        let alone = matches!(self.cx.types.get(ty), Type::Interface(_));
+        let number = match alone {
+            true => next,
+            false => *self.type_of_bytes.entry(bytes.clone()).or_insert(next),
+        };
         if number == next {
             self.types.push(bytes);
         }
