@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod flow;
 mod imports;
+mod inline;
 mod ir;
 mod layers;
 mod load;
