@@ -257,11 +257,8 @@ impl Copy<'_> {
             true => None,
             false => home(package, types, caller),
         };
-        // So are those of literals, in the package that their names belong to.
-        let literal_home = match self.cx.rules.copied_literals_keep_names {
-            true => tree.calls.last().and_then(|call| call.home),
-            false => made_up_home,
-        };
+        // So are results of literals that are named after the caller.
+        let renamed = !self.cx.rules.copied_literals_keep_names;
         let dict = qualified(tree.calls.last().and_then(|call| call.home), ".dict");
         let made_up: Vec<Symbol> = ir
             .vars
@@ -272,13 +269,10 @@ impl Copy<'_> {
                     return dict;
                 }
                 let in_literal = raw(var.func) != ROOT;
-                if !text.starts_with('~') || (in_literal && var.class != VarClass::Result) {
+                if !text.starts_with('~') || (in_literal && !(renamed && var.class == VarClass::Result)) {
                     return var.name;
                 }
-                if in_literal {
-                    return qualified(literal_home, text);
-                }
-                if var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
+                if !in_literal && var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
                     return names.intern(&format!("~R{}", text.trim_start_matches(['~', 'r', 'b'])));
                 }
                 qualified(made_up_home, text)
@@ -303,7 +297,7 @@ impl Copy<'_> {
                 }
             } else {
                 new.func = self.literal(var.func);
-                if var.class == VarClass::Result && names.text(var.name).starts_with('~') {
+                if renamed && var.class == VarClass::Result && names.text(var.name).starts_with('~') {
                     new.obj = None;
                 }
                 let captures_copy = ir.funcs[var.func].outer == Some(idx(ROOT)) && var.outer.is_some();
