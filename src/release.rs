@@ -223,6 +223,7 @@ impl Release {
             literals_dup_ok: v >= 23,
             copied_literals_keep_names: v >= 27,
             inlined_results_are_capital: v == 21,
+            init_is_at_first_statement: v == 21,
             copied_literals_as_in_functions: v == 21,
             long_shapes: match v {
                 ..=21 => LongShapes::Spelled,
@@ -438,6 +439,8 @@ pub struct Rules {
     pub copied_literals_keep_names: bool,
     /// Whether results without name of a function that is inlined are called `~R0`.
     pub inlined_results_are_capital: bool,
+    /// Whether the package's initialisation is reported where its first statement is.
+    pub init_is_at_first_statement: bool,
     /// Whether a literal that is copied into a literal is called as one in a function.
     pub copied_literals_as_in_functions: bool,
     /// What shapes are called whose spelling is long.

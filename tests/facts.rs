@@ -4,7 +4,7 @@ use crate::imports::MemoryTree;
 use crate::toolchain;
 use goesc::driver::{self, Analysis, Config, build_facts};
 use goesc::facts::{Archive, Library, NewPackage, embedded, write_archive};
-use goesc::load::{BuildContext, DiskTree, LoadContext, load_patterns};
+use goesc::load::{BuildContext, DiskTree, LoadContext, ModuleSettings, Modules, load_patterns};
 use goesc::release::Release;
 use goesc::report::Level;
 use goesc::source::Interner;
@@ -203,9 +203,11 @@ fn archive() -> Arc<Archive> {
 /// Analyses a program, with the library's source if no facts are given.
 fn analyze(program: &str, facts: Option<Arc<Archive>>) -> Analysis {
     let tree = if facts.is_some() { tree(&[program]) } else { tree(&[program, LIBRARY]) };
-    let config = Config { facts, ..config() };
+    let config = Config { facts, inline: false, ..config() };
     let goroot = config.facts.is_none().then_some(Path::new("/go"));
-    let context = LoadContext::new(&tree, Path::new("/m"), goroot, &config.build);
+    let cwd = Path::new("/m");
+    let modules = &Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
+    let context = LoadContext { modules, ..LoadContext::new(&tree, cwd, goroot, &config.build) };
     let (packages, errors) = load_patterns(context, &["./...".to_owned()]);
     assert!(errors.is_empty(), "{errors:?}");
     driver::analyze_with_imports(&config, context, packages)

@@ -65,6 +65,17 @@ pub fn analyze_as(release: Release, archive: &str, patterns: &[&str]) -> Analysi
 }
 
 fn analyze_with(release: Release, archive: &str, patterns: &[&str], threads: usize) -> Analysis {
+    analyze_in_mode(release, archive, patterns, threads, false)
+}
+
+/// The same with or without inlining.
+pub fn analyze_in_mode(
+    release: Release,
+    archive: &str,
+    patterns: &[&str],
+    threads: usize,
+    inline: bool,
+) -> Analysis {
     let mut tree = MemoryTree::default();
     tree.files.insert("/m/go.mod".into(), "module m\n\ngo 1.27\n".into());
     for part in archive.split("-- ").skip(1) {
@@ -79,7 +90,7 @@ fn analyze_with(release: Release, archive: &str, patterns: &[&str], threads: usi
     let patterns: Vec<String> = patterns.iter().map(|p| p.to_string()).collect();
     let (packages, errors) = load_patterns(context, &patterns);
     assert!(errors.is_empty(), "{errors:?}");
-    let config = Config { threads, inline: false, ..Config::new(build.clone()) };
+    let config = Config { threads, inline, ..Config::new(build.clone()) };
     driver::analyze_with_imports(&config, context, packages)
 }
 

@@ -37,7 +37,10 @@ fn analysis() -> Analysis {
         tags: Vec::new(),
         release: Release::NEWEST,
     };
-    driver::analyze(&Config::new(build), vec![package("m", "./p.go", P), package("m/q", "q/q.go", Q)])
+    driver::analyze(
+        &Config { inline: false, ..Config::new(build) },
+        vec![package("m", "./p.go", P), package("m/q", "q/q.go", Q)],
+    )
 }
 
 fn compare_with(log: &str, choices: Choices) -> Comparison {

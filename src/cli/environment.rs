@@ -14,11 +14,11 @@ pub(super) fn variable(name: &str) -> Option<String> {
 /// The value of a flag in `GOFLAGS`; the last one counts.
 pub(super) fn go_flag(name: &str) -> Option<String> {
     let flags = variable("GOFLAGS")?;
-    let values = flags.split_whitespace().filter_map(|flag| {
+    let mut values = flags.split_whitespace().filter_map(|flag| {
         let (flag, value) = flag.trim_matches(['\'', '"']).split_once('=')?;
         (flag.trim_start_matches('-') == name).then(|| value.to_owned())
     });
-    values.last()
+    values.next_back()
 }
 
 /// Where modules are, and which count.

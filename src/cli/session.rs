@@ -3,6 +3,7 @@
 use super::FAILED;
 use super::args::CommonArgs;
 use super::environment::module_settings;
+use super::progress::Progress;
 use crate::driver::{self, Analysis, Config, PackageView};
 use crate::load::{
     DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
@@ -121,7 +122,9 @@ pub(super) fn load<R>(
         },
         (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
     };
-    let config = Config { inline, threads: args.threads, facts, ..Config::new(build.clone()) };
+    let progress = Progress::start();
+    let observer = progress.observer();
+    let config = Config { inline, threads: args.threads, facts, observer, ..Config::new(build.clone()) };
     (work(&config, context, packages), facts_failed || !errors.is_empty())
 }
 

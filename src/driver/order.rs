@@ -8,6 +8,7 @@
 use super::program::{ProgramPackage, specs};
 use crate::load::{ImportProblem, short_name};
 use crate::source::{Pos, SourceMap};
+use rustc_hash::FxHashSet;
 use std::path::Path;
 
 /// Where the search for an order is in a package.
@@ -26,6 +27,7 @@ pub(super) fn dependency_order(
 ) -> (Vec<usize>, Vec<String>) {
     let mut order = Vec::new();
     let mut errors: Vec<String> = Vec::new();
+    let mut missing = FxHashSet::default();
     let mut progress = vec![Progress::New; packages.len()];
     for start in 0..packages.len() {
         if progress[start] != Progress::New {
@@ -45,6 +47,8 @@ pub(super) fn dependency_order(
             *followed += 1;
             match packages[package].imports.get(&path) {
                 None => {}
+                // A package that is not there is told once.
+                Some(Err(ImportProblem::At(_))) if !missing.insert(path.clone()) => {}
                 Some(Err(problem)) => {
                     let way: Vec<usize> = way.iter().map(|&(package, _)| package).collect();
                     add(&mut errors, [worded(cwd, sources, packages, &way, &path, problem)]);

@@ -1,14 +1,12 @@
 //! `go f(x)` and `defer f(x)` where trees do not have them in normal form yet: the analysis makes
 //! the literals that call `f`.
 //!
-//! In: the functions of a batch. Out: for each such statement the literal that captures copies of
+//! In: such statements. Out: for each the literal that captures copies of
 //! the operands; the copies are in [`Prepared::copies`], their uses in the call.
 //! Source: gc 1.21, go and defer statements in escape analysis.
 
-use super::builder::{Context, DefinitionCache};
+use super::builder::Context;
 use super::prepare::{self, OperandCopy, Prepared, copy_operand};
-use super::tags::Summaries;
-use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{
     BuiltinOp, CallKind, Expr, ExprId, ExprKind, Func, FuncId, FuncKind, LitKind, Package, StmtId, StmtKind,
     Var, VarClass, VarId,
@@ -28,38 +26,16 @@ enum Slot {
     Inside(ExprId),
 }
 
-/// Wraps the calls of all `go` and `defer` statements in `batch`.
-pub(super) fn wrap_calls(
-    cx: Context<'_>,
-    package: &mut Package,
-    summaries: &Summaries,
-    definitions: &mut DefinitionCache,
-    batch: &[FuncId],
-    prepared: &mut Prepared,
-) {
+/// The call of `stmt` that has to be wrapped, if it is a `go` or `defer` statement with such a call.
+pub(super) fn wrapped_call(cx: Context<'_>, package: &Package, stmt: StmtId) -> Option<ExprId> {
     if cx.rules.go_defer_wrapped {
-        return;
+        return None;
     }
-    for &func in batch {
-        let mut stmts = Vec::new();
-        let body = package.funcs[func].body.as_deref().unwrap_or_default();
-        visit_stmts(package, body, &mut |node| {
-            if let Node::Stmt(stmt) = node
-                && let StmtKind::Go(call) | StmtKind::Defer { call, .. } = package.stmts[stmt].kind
-                && !is_plain(cx, package, call)
-            {
-                stmts.push((stmt, call));
-            }
-        });
-        for (stmt, call) in stmts {
-            let keeps = match package.exprs[call].kind {
-                ExprKind::Call { kind: CallKind::Func, fun, .. } => {
-                    prepare::keeps_pointers(cx, package, summaries, definitions, func, fun)
-                }
-                _ => false,
-            };
-            wrap(cx, package, func, stmt, call, keeps, prepared);
+    match package.stmts[stmt].kind {
+        StmtKind::Go(call) | StmtKind::Defer { call, .. } => {
+            Some(call).filter(|&c| !is_plain(cx, package, c))
         }
+        _ => None,
     }
 }
 
@@ -70,12 +46,12 @@ fn is_plain(cx: Context<'_>, package: &Package, call: ExprId) -> bool {
         if s.params.is_empty() && s.results.is_empty())
 }
 
-fn wrap(
+/// Wraps the call of a statement of `func`; `keeps` tells whether it keeps pointers alive.
+pub(super) fn wrap(
     cx: Context<'_>,
     package: &mut Package,
     func: FuncId,
-    stmt: StmtId,
-    call: ExprId,
+    (stmt, call): (StmtId, ExprId),
     keeps: bool,
     prepared: &mut Prepared,
 ) {

@@ -6,11 +6,12 @@
 
 use super::builder::{Context, DefinitionCache};
 use super::call::uintptr_rules;
+use super::go_wrap;
 use super::tags::Summaries;
 use crate::ir::static_value::callee_named;
 use crate::ir::visit::{Node, visit_stmts};
 use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, LitKind, Package, StmtId, StmtKind, Var, VarClass, VarId,
+    CallKind, ConvKind, ExprId, ExprKind, FuncId, LitKind, Package, StmtId, StmtKind, Var, VarClass, VarId,
 };
 use crate::source::Pos;
 use crate::types::{Basic, Type};
@@ -52,11 +53,15 @@ pub fn prepare(
 ) -> Prepared {
     let mut prepared = Prepared::default();
     for &func in batch {
-        for conversion in conversions(cx, package, summaries, definitions, func) {
-            keep_alive(cx, package, func, conversion, &mut prepared);
+        for addition in additions(cx, package, summaries, definitions, func) {
+            match addition {
+                Addition::Copy(conversion) => keep_alive(cx, package, func, conversion, &mut prepared),
+                Addition::Wrapper { stmt, call, keeps } => {
+                    go_wrap::wrap(cx, package, func, (stmt, call), keeps, &mut prepared);
+                }
+            }
         }
     }
-    super::go_wrap::wrap_calls(cx, package, summaries, definitions, batch, &mut prepared);
     prepared
 }
 
@@ -69,20 +74,45 @@ impl Prepared {
     }
 }
 
-fn conversions(
+/// Something to add to a tree.
+enum Addition {
+    /// A copy of the pointer behind this `uintptr` argument.
+    Copy(ExprId),
+    /// The literal around the call of this `go` or `defer` statement, which keeps pointers behind
+    /// `uintptr` arguments alive or not.
+    Wrapper { stmt: StmtId, call: ExprId, keeps: bool },
+}
+
+/// What to add to the body of `func`, in source order: each takes the next numbers.
+fn additions(
     cx: Context<'_>,
     package: &Package,
     summaries: &Summaries,
     definitions: &mut DefinitionCache,
     func: FuncId,
-) -> Vec<ExprId> {
+) -> Vec<Addition> {
     let mut found = Vec::new();
     let body = package.funcs[func].body.as_deref().unwrap_or_default();
     visit_stmts(package, body, &mut |node| {
-        let Node::Expr(call) = node else { return };
+        let call = match node {
+            Node::Expr(call) => call,
+            Node::Var(_) => return,
+            Node::Stmt(stmt) => {
+                if let Some(call) = go_wrap::wrapped_call(cx, package, stmt) {
+                    let keeps = match package.exprs[call].kind {
+                        ExprKind::Call { kind: CallKind::Func, fun, .. } => {
+                            keeps_pointers(cx, package, summaries, definitions, func, fun)
+                        }
+                        _ => false,
+                    };
+                    found.push(Addition::Wrapper { stmt, call, keeps });
+                }
+                return;
+            }
+        };
         let ExprKind::Call { fun, args, go_defer, .. } = &package.exprs[call].kind else { return };
         if *go_defer && !cx.rules.go_defer_wrapped {
-            return; // See `go_wrap`.
+            return; // Copied for the literal around it.
         }
         let operands = args.iter().flat_map(|&arg| match &package.exprs[arg].kind {
             ExprKind::CompositeLit { kind: LitKind::Slice { .. }, elems } => {
@@ -95,14 +125,14 @@ fn conversions(
             return;
         }
         if keeps_pointers(cx, package, summaries, definitions, func, *fun) {
-            found.extend(candidates);
+            found.extend(candidates.into_iter().map(Addition::Copy));
         }
     });
     found
 }
 
 /// Whether what `fun` names keeps pointers behind `uintptr` arguments alive.
-pub(super) fn keeps_pointers(
+fn keeps_pointers(
     cx: Context<'_>,
     package: &Package,
     summaries: &Summaries,

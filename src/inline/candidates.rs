@@ -5,7 +5,7 @@ use super::{BUDGET, Context, cost};
 use crate::ir::batch::batches;
 use crate::ir::fmt::Printer;
 use crate::ir::visit::{Node, visit_stmts};
-use crate::ir::{Func, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind};
+use crate::ir::{Func, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, Shown, StmtKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -28,6 +28,12 @@ pub struct Candidates {
     found: FxHashMap<FuncId, Arc<Candidate>>,
     /// Functions that have been looked at.
     decided: FxHashSet<FuncId>,
+    /// Those that gc would look at later without explanations.
+    late: FxHashSet<FuncId>,
+    /// The literals that each of those has decided on the way.
+    on_the_way: FxHashMap<FuncId, Vec<FuncId>>,
+    /// Whether gc would not be here without explanations.
+    explained_only: bool,
     /// What calls call.
     pub callees: Callees,
 }
@@ -57,13 +63,22 @@ impl Candidates {
 
     /// Looks at one function, unless that was done before.
     pub fn decide(&mut self, package: &mut Package, cx: &Context<'_>, func: FuncId) {
-        if !self.decided.insert(func) || is_initializer(&package.funcs[func]) {
+        if is_initializer(&package.funcs[func]) {
+            return;
+        }
+        if !self.decided.insert(func) {
+            if !self.explained_only {
+                self.show_late(package, func);
+            }
             return;
         }
         let verdict = match impossible(cx, &package.funcs[func]) {
             Some(why) => Err(why),
             None => cost::cost_of(self, package, cx, func),
         };
+        if self.explained_only {
+            self.late.insert(func);
+        }
         let note = match verdict {
             Ok(cost) => {
                 let f = &package.funcs[func];
@@ -74,7 +89,8 @@ impl Candidates {
                 };
                 self.found.insert(func, Arc::new(candidate));
                 let body = cx.spell.then(|| spelled(package, cx, func));
-                PassNote::CanInline { func, cost, body }
+                let shown = if self.explained_only { Shown::Explained } else { Shown::Always };
+                PassNote::CanInline { func, cost, body, shown }
             }
             Err(why) => PassNote::CannotInline { func, why },
         };
@@ -84,6 +100,39 @@ impl Candidates {
     /// Whether a function of this package has been looked at.
     pub fn is_decided(&self, func: FuncId) -> bool {
         self.decided.contains(&func)
+    }
+
+    /// Looks at a literal that `caller` calls. `in_budget` tells whether gc would get there without
+    /// explanations.
+    pub(super) fn decide_called(
+        &mut self,
+        package: &mut Package,
+        cx: &Context<'_>,
+        caller: FuncId,
+        literal: FuncId,
+        in_budget: bool,
+    ) {
+        if in_budget && self.explained_only {
+            self.on_the_way.entry(caller).or_default().push(literal);
+        }
+        let outer = self.explained_only;
+        self.explained_only |= !in_budget;
+        self.decide(package, cx, literal);
+        self.explained_only = outer;
+    }
+
+    /// Notes what gc says now about `func` without explanations, if it did not say so before.
+    fn show_late(&mut self, package: &mut Package, func: FuncId) {
+        if !self.late.remove(&func) {
+            return;
+        }
+        for literal in self.on_the_way.remove(&func).unwrap_or_default() {
+            self.show_late(package, literal);
+        }
+        if let Some(candidate) = self.found.get(&func) {
+            let cost = candidate.cost;
+            package.notes.push(PassNote::CanInline { func, cost, body: None, shown: Shown::Briefly });
+        }
     }
 
     /// What is known about a function of this package.
@@ -145,7 +194,8 @@ fn has_late_results(package: &Package, cx: &Context<'_>, func: &Func) -> bool {
     let named = |&result: &crate::ir::VarId| {
         let var = &package.vars[result];
         let name = var.obj.map_or(var.name, |obj| cx.types.object(obj).name);
-        !matches!(cx.names.text(name), "" | "_")
+        let text = cx.names.text(name);
+        !matches!(text, "" | "_") && !text.contains('~')
     };
     returns == 1 && !empty && !func.results.iter().any(named)
 }

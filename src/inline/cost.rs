@@ -23,10 +23,10 @@ pub(super) fn cost_of(
     func: FuncId,
 ) -> Result<u32, NotInlinable> {
     let in_big = cx.rules.inline.limits_count_in_costs && is_big(package, func);
-    let mut meter = Meter { candidates, cx, func, in_big, cost: 0 };
+    let budget = budget(cx, &package.funcs[func]);
+    let mut meter = Meter { candidates, cx, func, in_big, budget, cost: 0 };
     meter.nodes(package, body_roots(package, func))?;
     let cost = u32::try_from(meter.cost).unwrap_or(0);
-    let budget = budget(cx, &package.funcs[func]);
     if cost > budget { Err(NotInlinable::TooComplex { cost, budget }) } else { Ok(cost) }
 }
 
@@ -37,6 +37,8 @@ struct Meter<'a, 'c> {
     func: FuncId,
     /// Whether the function is big.
     in_big: bool,
+    /// What it may cost.
+    budget: u32,
     cost: i64,
 }
 
@@ -127,13 +129,8 @@ impl Meter<'_, '_> {
                 own + keys.count() as i64
             }
             ExprKind::MakeMap { hint: size } | ExprKind::MakeChan { size } => 1 + i64::from(size.is_none()),
-            ExprKind::AddrOf(x) => {
-                if self.is_first_field(package, *x) {
-                    -1
-                } else {
-                    1
-                }
-            }
+            ExprKind::AddrOf(x) if self.is_first_field(package, *x) => -1,
+            ExprKind::AddrOf(_) => 1,
             ExprKind::Deref(x) => {
                 let mut pointer = *x;
                 while let ExprKind::Conv { kind: ConvKind::Nop, x } = package.exprs[pointer].kind {
@@ -204,7 +201,8 @@ impl Meter<'_, '_> {
             if let FuncRef::Local(func) = callee
                 && package.funcs[func].kind.is_literal()
             {
-                self.candidates.decide(package, self.cx, func);
+                let in_budget = self.cost <= i64::from(self.budget);
+                self.candidates.decide_called(package, self.cx, self.func, func, in_budget);
             }
             let own = callee == FuncRef::Local(self.func);
             if let Some(candidate) = self.candidates.of(self.cx, callee).filter(|_| !own) {

@@ -16,6 +16,7 @@ use crate::ir::node::*;
 use crate::ir::pass::PassContext;
 use crate::source::{Pos, Symbol};
 use crate::types::PackageId;
+use rustc_hash::FxHashSet;
 use std::collections::VecDeque;
 
 /// What was made for a call.
@@ -256,6 +257,11 @@ impl Copy<'_> {
             true => None,
             false => home(package, types, caller),
         };
+        // So are those of literals, in the package that their names belong to.
+        let literal_home = match self.cx.rules.copied_literals_keep_names {
+            true => tree.calls.last().and_then(|call| call.home),
+            false => made_up_home,
+        };
         let dict = qualified(tree.calls.last().and_then(|call| call.home), ".dict");
         let made_up: Vec<Symbol> = ir
             .vars
@@ -265,8 +271,12 @@ impl Copy<'_> {
                 if text == ".dict" {
                     return dict;
                 }
-                if raw(var.func) != ROOT || !text.starts_with('~') {
+                let in_literal = raw(var.func) != ROOT;
+                if !text.starts_with('~') || (in_literal && var.class != VarClass::Result) {
                     return var.name;
+                }
+                if in_literal {
+                    return qualified(literal_home, text);
                 }
                 if var.class == VarClass::Result && self.cx.rules.inlined_results_are_capital {
                     return names.intern(&format!("~R{}", text.trim_start_matches(['~', 'r', 'b'])));
@@ -293,6 +303,9 @@ impl Copy<'_> {
                 }
             } else {
                 new.func = self.literal(var.func);
+                if var.class == VarClass::Result && names.text(var.name).starts_with('~') {
+                    new.obj = None;
+                }
                 let captures_copy = ir.funcs[var.func].outer == Some(idx(ROOT)) && var.outer.is_some();
                 if captures_copy && names.text(var.name) != ".dict" {
                     new.pos = at(var.pos, pos);
@@ -300,8 +313,37 @@ impl Copy<'_> {
             }
             package.vars.alloc(new);
         }
-        let own: Vec<VarId> = self.body.root().vars.iter().map(|&v| self.var(v)).collect();
+        let used = self.used_vars();
+        let is_kept = |var: VarId| {
+            ir.vars[var].class != VarClass::Local || used.as_ref().is_none_or(|u| u.contains(&var))
+        };
+        let own: Vec<VarId> =
+            self.body.root().vars.iter().filter(|&&v| is_kept(v)).map(|&v| self.var(v)).collect();
         package.funcs[caller].vars.extend(own);
+    }
+
+    /// The variables that code mentions, in releases where dead code leaves others behind.
+    fn used_vars(&self) -> Option<FxHashSet<VarId>> {
+        if self.cx.rules.dead_code_left_out {
+            return None;
+        }
+        let body = self.body;
+        let mut used = FxHashSet::default();
+        for (_, expr) in body.ir.exprs.iter().take(body.exprs as usize) {
+            if let ExprKind::Var(var) = expr.kind {
+                used.insert(var);
+            }
+        }
+        for (_, stmt) in body.ir.stmts.iter().take(body.stmts as usize) {
+            match &stmt.kind {
+                StmtKind::Declare(var) => {
+                    used.insert(*var);
+                }
+                StmtKind::TypeSwitch { cases, .. } => used.extend(cases.iter().filter_map(|case| case.var)),
+                _ => {}
+            }
+        }
+        Some(used)
     }
 
     /// Adds the functions of literals, and names them.

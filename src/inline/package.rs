@@ -15,11 +15,12 @@ use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
-use crate::ir::pass::devirtualize::Devirtualizer;
+use crate::ir::pass::devirtualize::{Devirtualizer, Replaced};
 use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::visit::Node;
-use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncRef, Package, PassNote};
+use crate::ir::{CallKind, ExprId, ExprKind, Func, FuncId, FuncKind, FuncRef, Package, PassNote};
 use crate::release::InlineOrder;
+use crate::source::Pos;
 use crate::types::ObjId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
@@ -264,9 +265,21 @@ impl<'a> Inliner<'a> {
     fn note_if_big(&mut self, package: &mut Package, func: FuncId) -> bool {
         let big = is_big(package, func);
         if big {
-            package.notes.push(PassNote::Big { func });
+            package.notes.push(PassNote::Big { func, pos: self.reported_at(package, func) });
         }
         big
+    }
+
+    /// Where gc reports something about a function.
+    fn reported_at(&self, package: &Package, func: FuncId) -> Pos {
+        let f = &package.funcs[func];
+        let first = f.body.as_ref().and_then(|body| body.first());
+        match first {
+            Some(&first) if f.kind == FuncKind::PackageInit && self.cx.rules.init_is_at_first_statement => {
+                package.stmts[first].pos
+            }
+            _ => f.pos,
+        }
     }
 
     fn mark(&mut self, package: &mut Package, calls: &mut Calls, roots: &[Node]) {
@@ -399,7 +412,8 @@ impl<'a> Inliner<'a> {
         }
         let roots: Vec<Node> = init.iter().chain(&stmts).map(|&s| Node::Stmt(s)).collect();
         self.candidates.callees.grown(package, &self.cx, caller, &roots, first_var);
-        self.devirtualizer.inlined(package, &self.passes, caller, call, &roots, &results, first_var);
+        let replaced = Replaced { call, roots: &roots, results: &results, first: first_var };
+        self.devirtualizer.inlined(package, &self.passes, caller, replaced);
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
     }
 

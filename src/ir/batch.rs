@@ -53,7 +53,8 @@ pub fn belongs_to_outer(package: &Package, rules: &Rules, names: &Interner, func
         LiteralBatches::InFunctions => !at_package_level,
         LiteralBatches::InFunctionsOrCapturing => {
             let in_init = outer.is_some_and(|outer| names.text(outer.name).starts_with("init."));
-            captures || !(at_package_level || in_init)
+            let written = matches!(f.kind, FuncKind::Literal | FuncKind::RangeBody);
+            captures || !(written && (at_package_level || in_init))
         }
     }
 }

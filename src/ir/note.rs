@@ -44,11 +44,15 @@ pub enum PassNote {
         cost: u32,
         /// Its statements as they were, if anybody asks.
         body: Option<Box<str>>,
+        /// At which levels it is said here.
+        shown: Shown,
     },
     /// A function with so many nodes that little is copied into it.
     Big {
         /// The function.
         func: FuncId,
+        /// Where gc reports it.
+        pos: Pos,
     },
     /// A call was replaced by what it calls.
     Inlined {
@@ -78,6 +82,18 @@ pub enum PassNote {
         /// Why.
         why: NotInlinable,
     },
+}
+
+/// The levels at which something is said where it stands. Without explanations gc stops looking
+/// at a body that costs too much, so that it looks at literals in the rest of it later.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shown {
+    /// All.
+    Always,
+    /// `-m`
+    Briefly,
+    /// `-m=2`
+    Explained,
 }
 
 /// Why a function's body is never copied in place of a call.

@@ -5,7 +5,6 @@
 //! Invariants: directives that are not well formed are left to the checks of directives.
 //! Source: the documentation of package `embed`; the go command 1.27.3 for the wording.
 
-use super::module::string_value;
 use super::tree::{EntryKind, FileTree};
 use crate::syntax::lexer::Tokens;
 use std::path::Path;
@@ -53,45 +52,16 @@ fn comments(text: &str, mut at: usize, end: usize, found: &mut Vec<EmbedPattern>
             if let Some(args) = rest[..line_end].strip_prefix("//go:embed").filter(|_| starts_line)
                 && args.starts_with([' ', '\t'])
             {
-                patterns_of(args, at + "//go:embed".len(), found);
+                let offset = at + "//go:embed".len();
+                let patterns = crate::syntax::check::embed_patterns(args).unwrap_or_default();
+                found.extend(
+                    patterns.into_iter().map(|(text, at)| EmbedPattern { text, offset: offset + at }),
+                );
             }
             at += line_end;
         } else {
             at += rest.chars().next().map_or(1, char::len_utf8);
         }
-    }
-}
-
-/// The words of a directive; nothing if a string in it has no end.
-fn patterns_of(args: &str, offset: usize, found: &mut Vec<EmbedPattern>) {
-    let known = found.len();
-    let mut at = 0;
-    while let Some(c) = args[at..].chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        }
-        let rest = &args[at..];
-        let len = match c {
-            '"' | '`' => {
-                let mut escaped = false;
-                let is_end = |&(_, d): &(usize, char)| {
-                    let ends = d == c && !escaped;
-                    escaped = c == '"' && d == '\\' && !escaped;
-                    ends
-                };
-                match rest.char_indices().skip(1).find(is_end) {
-                    Some((close, _)) => close + 1,
-                    None => return found.truncate(known),
-                }
-            }
-            _ => rest.find(char::is_whitespace).unwrap_or(rest.len()),
-        };
-        let word = &rest[..len];
-        let value = if matches!(c, '"' | '`') { string_value(word) } else { Ok(word.to_owned()) };
-        let Ok(text) = value else { return found.truncate(known) };
-        found.push(EmbedPattern { text, offset: offset + at });
-        at += len;
     }
 }
 
@@ -156,11 +126,9 @@ fn refusal(tree: &dyn FileTree, dir: &Path, name: &str, kind: EntryKind, all: bo
             || part.contains(['"', '*', '<', '>', '?', '`', '\'', '|', '\\', ':'])
     };
     if let Some(part) = name.split('/').find(bad) {
-        let parent = if name.ends_with(part) { "" } else { "in " };
-        return Some(
-            format!("cannot embed {what} {name}: {parent}invalid name {part}")
-                .replace("in invalid", "invalid"),
-        );
+        let is_last = name.rsplit('/').next() == Some(part);
+        let place = if is_last { "invalid name" } else { "in invalid directory" };
+        return Some(format!("cannot embed {what} {name}: {place} {part}"));
     }
     match kind {
         EntryKind::File => None,

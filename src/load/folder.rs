@@ -79,6 +79,8 @@ pub(super) enum NoPackage {
     Excluded,
     /// The files are not of one package: `found packages a (a.go) and b (b.go)`.
     Several(String),
+    /// A file has a name that no tool would take for one.
+    BadName(String),
     /// The folder cannot be read.
     Unreadable(String),
 }
@@ -94,6 +96,7 @@ impl NoPackage {
                 format!("package {name}: build constraints exclude all Go files in {place}")
             }
             NoPackage::Several(found) => format!("{found} in {place}"),
+            NoPackage::BadName(file) => format!("package {name}: invalid input file name {file:?}"),
             NoPackage::Unreadable(reason) => format!("open {place}: {reason}"),
         }
     }
@@ -140,6 +143,10 @@ pub(super) fn read_folder(
         if !selects_text(context.build, &bytes) || header.is_left_out() {
             excluded += 1;
             continue;
+        }
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '.' || !c.is_ascii();
+        if !name.starts_with(is_name) {
+            return Err(NoPackage::BadName(name.into_owned()));
         }
         let mut is_outer = false;
         if let Some(package) = &header.package {

@@ -132,16 +132,12 @@ fn is_of_main_module(context: LoadContext<'_>, path: &str) -> bool {
 
 /// Why no module has the package `path`.
 pub(super) fn not_found(context: LoadContext<'_>, path: &str) -> String {
-    match context.modules.mains() {
-        _ if is_library_path(path) && context.goroot.is_none() && is_of_main_module(context, path) => {
-            format!("package {path} is not in std")
-        }
-        _ if is_library_path(path) => why_not_in_library(context, path),
-        [] => format!(
-            "no required module provides package {path}: go.mod file not found in current directory or any \
-             parent directory; see 'go help modules'"
-        ),
-        _ => format!("no required module provides package {path}; to add it:\n\tgo get {path}"),
+    if !is_library_path(path) {
+        return context.modules.why_not_required(path);
+    }
+    match context.goroot.is_none() && is_of_main_module(context, path) {
+        true => format!("package {path} is not in std"),
+        false => why_not_in_library(context, path),
     }
 }
 

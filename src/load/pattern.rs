@@ -215,7 +215,7 @@ impl Loader<'_> {
             self.packages.retain(|package| package.test_of.is_none());
             self.packages.iter_mut().for_each(|package| package.in_background = false);
         }
-        self.packages[first..].sort_by(|a, b| a.import_path.cmp(&b.import_path));
+        self.packages[first..].sort_by(|a, b| tested_path(a).cmp(tested_path(b)));
     }
 
     /// The package in a folder that the user names.
@@ -285,7 +285,7 @@ impl Loader<'_> {
         let library =
             |goroot: &Path| [(goroot.join("src"), String::new()), (goroot.join("src/cmd"), "cmd".to_owned())];
         trees.extend(context.goroot.into_iter().flat_map(library));
-        let found = self.loaded.len();
+        let (found, first) = (self.loaded.len(), self.packages.len());
         for (root, path) in trees {
             let inside = match path.as_str() {
                 "" => Some(wildcard.root()),
@@ -315,6 +315,7 @@ impl Loader<'_> {
                 wildcard.matches(&parts.collect::<Vec<_>>().join("/"))
             });
         }
+        self.packages[first..].sort_by(|a, b| tested_path(a).cmp(tested_path(b)));
         if self.loaded.len() == found && context.tree.is_dir(&context.cwd.join(wildcard.root())) {
             self.matching_folders(pattern, wildcard);
         }
@@ -408,6 +409,11 @@ impl Loader<'_> {
             Err(reason) => self.error(reason.text(&import_path, dir)),
         }
     }
+}
+
+/// The path of a package, and of what is compiled for its tests.
+fn tested_path(package: &PackageFiles) -> &str {
+    package.test_of.as_ref().unwrap_or(&package.import_path)
 }
 
 /// Says so if files are of several packages.

@@ -12,7 +12,8 @@ use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place
 use crate::ir::fmt::Printer;
 use crate::ir::literal_name::without_checksum;
 use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, StmtKind, VarId,
+    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, Shown, StmtKind,
+    VarId,
 };
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
@@ -107,7 +108,9 @@ pub fn render_note(
             let (call, ty) = (printer.expr_text(*call), printer.type_text(*ty));
             writer.warn(out, *pos, &format!("cannot devirtualize {call}: shaped {what} {ty}"));
         }
-        PassNote::CanInline { func, cost, body } => {
+        PassNote::CanInline { shown, .. }
+            if *shown == (if level >= Level::Explanations { Shown::Briefly } else { Shown::Explained }) => {}
+        PassNote::CanInline { func, cost, body, .. } => {
             let printer = writer.printer();
             let pos = writer.pos_text(package.funcs[*func].pos);
             let name = without_checksum(&printer.func_text(FuncRef::Local(*func)));
@@ -122,10 +125,10 @@ pub fn render_note(
             let name = without_checksum(&writer.printer().func_text(*callee));
             let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
         }
-        PassNote::Big { func } => {
+        PassNote::Big { func, pos } => {
             if level >= Level::Explanations {
                 let name = writer.printer().func_text(FuncRef::Local(*func));
-                let pos = writer.pos_text(package.funcs[*func].pos);
+                let pos = writer.pos_text(*pos);
                 let _ =
                     writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
             }

@@ -11,8 +11,8 @@ mod position;
 pub use map::{LineDirective, Position, SourceFile, SourceMap};
 pub use name::{Interner, Symbol};
 
-/// Largest accepted source text, in bytes: trees take some twenty times as much memory.
-pub const MAX_FILE_LEN: usize = 64 << 20;
+/// Largest accepted source text, in bytes: trees and types take fifty times as much memory.
+pub const MAX_FILE_LEN: usize = 32 << 20;
 
 /// Index of a file in a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

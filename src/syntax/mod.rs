@@ -13,6 +13,7 @@ mod explain;
 pub mod lexer;
 mod literal;
 mod parse;
+pub mod quote;
 pub mod survey;
 pub mod token;
 mod words;

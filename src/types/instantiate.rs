@@ -19,7 +19,8 @@ use std::sync::{OnceLock, RwLock};
 /// themselves end there.
 const MAX_NESTING: u32 = 60;
 
-/// A generic type has at most so many instances.
+/// A generic type has at most so many instances that mention no shapes: lowering, which makes those
+/// that do, makes no more than the program needs.
 const MAX_INSTANCES: usize = 20_000;
 
 /// All instances that were made so far.
@@ -27,7 +28,7 @@ const MAX_INSTANCES: usize = 20_000;
 pub(super) struct Instances {
     /// The instances whose generic type and arguments hash alike, in the order in which they were made.
     by_spelling: FxHashMap<u64, Vec<TypeId>>,
-    /// How many instances each generic type has.
+    /// How many instances without shapes each generic type has.
     counts: FxHashMap<TypeId, usize>,
     methods: FxHashMap<(TypeId, ObjId), ObjId>,
     /// The instance and the declared method behind a method of an instance.
@@ -47,8 +48,9 @@ impl TypeStore {
             return found;
         }
         compared += known.len();
+        let counts = !args.iter().any(|&arg| self.mentions_shape(arg));
         let count = self.lock_instances().counts.get(&generic).copied().unwrap_or(0);
-        if count >= MAX_INSTANCES
+        if counts && count >= MAX_INSTANCES
             || args.iter().any(|&arg| self.is_nested_deeper(arg, MAX_NESTING, &mut Memo::default()))
         {
             return TypeId::INVALID;
@@ -76,7 +78,7 @@ impl TypeStore {
                 let like = instances.by_spelling.entry(key).or_default();
                 if like.len() == compared {
                     like.push(id);
-                    *instances.counts.entry(generic).or_default() += 1;
+                    *instances.counts.entry(generic).or_default() += usize::from(counts);
                     return id;
                 }
             }

@@ -1,15 +1,15 @@
 //! Shapes: what instances of generic code are compiled for instead of their type arguments.
 //!
-//! In: the spelling of a type argument's underlying type. Out: one defined type for each, which
-//! belongs to a package of its own.
+//! In: the spelling of a type argument's underlying type. Out: a defined type, which belongs to a
+//! package of its own. Invariants: each package that is compiled makes its own shapes, so that
+//! nothing depends on who was first.
 //! Source: gc 1.21 to 1.27: types named `go.shape.T`.
 
 use super::memo::Memo;
 use super::object::{Object, ObjectKind, PackageId};
 use super::store::{Named, Type, TypeId, TypeStore};
 use crate::source::{Pos, Symbol};
-use rustc_hash::FxHashMap;
-use std::sync::{Mutex, OnceLock, RwLock};
+use std::sync::{OnceLock, RwLock};
 
 /// The path of the package that shapes belong to.
 pub const SHAPE_PACKAGE: &str = "go.shape";
@@ -17,11 +17,10 @@ pub const SHAPE_PACKAGE: &str = "go.shape";
 /// Types nested deeper mention no shapes.
 const MAX_DEPTH: u32 = 100;
 
-/// The shapes of a session.
+/// What all shapes share.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
     package: OnceLock<PackageId>,
-    by_name: Mutex<FxHashMap<Symbol, TypeId>>,
 }
 
 impl TypeStore {
@@ -30,13 +29,7 @@ impl TypeStore {
         *self.shapes.package.get_or_init(|| self.add_package(SHAPE_PACKAGE))
     }
 
-    /// The shape whose underlying type is spelled `name`.
-    pub fn shape(&self, name: Symbol, underlying: TypeId) -> TypeId {
-        let mut by_name = self.shapes.by_name.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *by_name.entry(name).or_insert_with(|| self.new_shape(name, underlying))
-    }
-
-    /// A shape that is identical to no other.
+    /// A new shape, identical to no other, whose underlying type is spelled `name`.
     pub fn new_shape(&self, name: Symbol, underlying: TypeId) -> TypeId {
         let obj = self.add_object(Object {
             kind: ObjectKind::TypeName,

@@ -106,7 +106,10 @@ impl<'a> Lowering<'a> {
     /// `x[…]`, which names an instance.
     fn instantiation(&mut self, expr: ast::ExprId, x: ast::ExprId, pos: Pos) -> Lowered<ExprId> {
         match self.instantiated(expr) {
-            Some((name, obj, args)) => self.generic_value(name, obj, &args, pos),
+            Some((name, obj, args)) => {
+                let ty = self.type_of(expr)?;
+                self.generic_value(name, obj, &args, ty, pos)
+            }
             None => self.expr(x),
         }
     }
@@ -130,7 +133,8 @@ impl<'a> Lowering<'a> {
 
     fn name(&mut self, expr: ast::ExprId, pos: Pos) -> Lowered<ExprId> {
         if let Some((name, obj, args)) = self.instantiated(expr) {
-            return self.generic_value(name, obj, &args, pos);
+            let ty = self.type_of(expr)?;
+            return self.generic_value(name, obj, &args, ty, pos);
         }
         match self.use_of(expr) {
             Some(obj) => self.object(obj, pos),

@@ -209,6 +209,10 @@ impl<'a> Lowering<'a> {
             methods.extend(instance.then_some(Step::InstanceFunc(method)));
         }
         if shaped {
+            if !methods.is_empty() {
+                // Receivers mention the type parameters.
+                todo.extend(types.type_args(ty).iter().map(|&arg| Step::Type(arg)));
+            }
             todo.extend(methods);
         } else if mentioned {
             todo.extend(methods);

@@ -42,6 +42,19 @@ pub struct Devirtualizer {
     definitions: FxHashMap<FuncId, Definitions>,
 }
 
+/// A call that was replaced.
+#[derive(Clone, Copy, Debug)]
+pub struct Replaced<'a> {
+    /// The call.
+    pub call: ExprId,
+    /// What took its place.
+    pub roots: &'a [Node],
+    /// Its results.
+    pub results: &'a [ExprId],
+    /// The variables that were made are this and those after it.
+    pub first: VarId,
+}
+
 /// A value that a variable is assigned.
 #[derive(Clone, Copy, Debug)]
 enum Assigned {
@@ -150,18 +163,9 @@ impl Devirtualizer {
         }
     }
 
-    /// Tells about a call that was replaced by the body of its callee, with these results. The
-    /// variables of the body are `first` and those after it.
-    pub fn inlined(
-        &mut self,
-        package: &Package,
-        cx: &PassContext<'_>,
-        func: FuncId,
-        call: ExprId,
-        roots: &[Node],
-        results: &[ExprId],
-        first: VarId,
-    ) {
+    /// Tells about a call in `func` that was replaced by the body of its callee.
+    pub fn inlined(&mut self, package: &Package, cx: &PassContext<'_>, func: FuncId, replaced: Replaced<'_>) {
+        let Replaced { call, roots, results, first } = replaced;
         if let Some(definitions) = self.definitions.get_mut(&outermost(package, func)) {
             definitions.grow(package, cx.types, roots, first);
         }

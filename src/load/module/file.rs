@@ -71,7 +71,7 @@ pub struct WorkFile {
 }
 
 /// What is wrong with a line: where, and what.
-type Wrong = (usize, String);
+type Wrong = (String, String);
 
 impl ModFile {
     /// Reads the go.mod of a main module. `name` is what the file is called in errors, `path` where
@@ -85,7 +85,10 @@ impl ModFile {
             return Err(listed(name, &wrong));
         }
         if file.path.is_empty() {
-            return Err(format!("error reading {name}: missing module declaration"));
+            return Err(format!(
+                "error reading {name}: missing module declaration. To specify the module path:\n\tgo mod edit \
+                 -module=example.com/mod"
+            ));
         }
         check_path(&file.path)
             .map_err(|reason| format!("malformed module path {:?}: {reason}", file.path))?;
@@ -199,20 +202,24 @@ fn each_line(
             Place::Inside | Place::Single => add(line),
         };
         if let Err(reason) = result {
-            wrong.push((line.number, reason));
+            wrong.push((place(line.number, line.column), reason));
         }
     }
 }
 
 fn listed(name: &str, wrong: &[Wrong]) -> String {
     let lines: Vec<String> =
-        wrong.iter().map(|(line, reason)| format!("\n{name}:{line}: {reason}")).collect();
+        wrong.iter().map(|(place, reason)| format!("\n{name}{place}: {reason}")).collect();
     format!("errors parsing {name}:{}", lines.concat())
 }
 
 fn syntax_error(name: &str, error: &super::lines::SyntaxError) -> String {
-    let column = if error.column > 0 { format!(":{}", error.column) } else { String::new() };
-    format!("errors parsing {name}:\n{name}:{}{column}: {}", error.line, error.message)
+    format!("errors parsing {name}:\n{name}{}: {}", place(error.line, error.column), error.message)
+}
+
+/// What follows the name of a file: the first column goes without saying.
+fn place(line: usize, column: usize) -> String {
+    if column > 1 { format!(":{line}:{column}") } else { format!(":{line}") }
 }
 
 fn go_line(line: &Line, strict: bool) -> Result<GoVersion, String> {
@@ -267,23 +274,22 @@ fn godebug(line: &Line) -> Result<(), String> {
 
 /// `v1.0.0` or `[v1.0.0, v1.2.0]`: which versions are withdrawn does not matter for a build.
 fn retraction(words: &[String]) -> Result<(), String> {
-    let is_version = |word: &String| version::parse(word).is_some();
     let words: Vec<String> = words.iter().map(|word| string_value(word)).collect::<Result<_, _>>()?;
-    let wrong = |word: &String| Err(format!("version {word:?} invalid: must be of the form v1.2.3"));
-    match words.as_slice() {
-        [] => Err("expected '[' or version".into()),
-        [open, low, comma, high, rest @ ..] if open == "[" && comma == "," && high != "]" => {
-            match [low, high].into_iter().find(|word| !is_version(word)) {
-                Some(word) => wrong(word),
-                None if rest != ["]"] => Err("expected ']' after version".into()),
-                None => Ok(()),
-            }
+    let (versions, rest) = match words.as_slice() {
+        [] => return Err("expected '[' or version".into()),
+        [open, low, comma, high, close, rest @ ..] if open == "[" && comma == "," && close == "]" => {
+            (vec![low, high], rest)
         }
-        [open, ..] if open == "[" => Err("expected ',' and a version after version".into()),
-        [version] if is_version(version) => Ok(()),
-        [version] => wrong(version),
-        [_, next, ..] => Err(format!("unexpected token after version: {next:?}")),
+        [open, _, comma, ..] if open == "[" && comma == "," => {
+            return Err("expected ']' after version".into());
+        }
+        [open, ..] if open == "[" => return Err("expected ',' after version".into()),
+        [version, rest @ ..] => (vec![version], rest),
+    };
+    if let Some(word) = versions.into_iter().find(|word| version::parse(word).is_none()) {
+        return Err(format!("version {word:?} invalid: must be of the form v1.2.3"));
     }
+    rest.first().map_or(Ok(()), |word| Err(format!("unexpected token after version: {word:?}")))
 }
 
 fn replacement(words: &[String]) -> Result<Replacement, String> {
@@ -362,4 +368,76 @@ pub fn check_path(path: &str) -> Result<(), String> {
         return Ok(());
     };
     Err(reason.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::vendor::VendorList;
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_counts_for_a_build() {
+        let text = "// c\nmodule \"example.com/m\" // x\n\ngo 1.22.3\ntoolchain go1.24.1\nrequire example.com/a v1.2.0\n\
+                    require (\n\texample.com/b/v2 v2.0.0-pre // indirect\n)\nexclude example.com/a v1.3.0\n\
+                    replace example.com/a v1.2.0 => ../a\nreplace example.com/c => example.com/d v0.1.0\n\
+                    retract [v1.0.0, v1.1.0]\ntool example.com/m/t\nignore ./x\ngodebug panicnil=1\n";
+        let file = ModFile::parse("go.mod", "/m/go.mod", text.as_bytes()).unwrap();
+        assert_eq!((file.path.as_str(), file.language(), file.is_pruned()), ("example.com/m", 22, true));
+        assert_eq!(file.toolchain, GoVersion::parse("1.24.1"));
+        let shown = |modules: &[ModuleVersion]| modules.iter().map(|m| m.to_string()).collect::<Vec<_>>();
+        assert_eq!(shown(&file.requires), ["example.com/a@v1.2.0", "example.com/b/v2@v2.0.0-pre"]);
+        assert_eq!(shown(&file.excludes), ["example.com/a@v1.3.0"]);
+        let replaced: Vec<String> = file.replaces.iter().map(|r| format!("{} => {}", r.old, r.new)).collect();
+        assert_eq!(replaced, ["example.com/a@v1.2.0 => ../a", "example.com/c => example.com/d@v0.1.0"]);
+        assert_eq!((file.tools, file.ignores), (vec!["example.com/m/t".to_owned()], vec!["./x".to_owned()]));
+    }
+
+    #[test]
+    fn dependencies_may_say_what_nobody_knows() {
+        let text = "module a\nfuture x\nblock (\n\ty\n)\ngo 1.99.1-weird\nrequire example.com/b v1.0.0\n";
+        let file = ModFile::parse_dependency(text.as_bytes());
+        assert_eq!((file.requires.len(), file.language()), (1, 99));
+        assert_eq!(ModFile::parse_dependency(b"module \"\n"), ModFile::default());
+    }
+
+    #[test]
+    fn paths() {
+        for good in ["a", "example.com/a-b_c~d+e", "x/...y"] {
+            assert_eq!(check_path(good), Ok(()), "{good}");
+        }
+        for bad in ["", "/a", "a/", "a//b", "a/../b", "a b", "-a", "a/b.", "a\u{e9}", "a\u{fffd}"] {
+            assert!(check_path(bad).is_err(), "{bad}");
+        }
+    }
+
+    proptest! {
+        /// Whatever a file says, reading it ends, and an error names the file.
+        #[test]
+        fn anything_can_be_read(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    proptest::sample::select(vec![
+                        "module", "go", "require", "replace", "exclude", "retract", "use", "ignore", "tool", "=>", "(",
+                        ")", "[", "]", ",", "\n", " ", "\"", "`", "\\", "//", "/*", "v1.2.3", "a.b/c", "1.21", "../x",
+                        "# ", "## ", "explicit;", "\r", "\u{e9}",
+                    ]).prop_map(str::to_owned),
+                    "\\PC{0,4}",
+                ],
+                0..40,
+            ),
+        ) {
+            let text = words.concat();
+            for result in [
+                ModFile::parse("go.mod", "/m/go.mod", text.as_bytes()).map(|_| ()),
+                WorkFile::parse("go.mod", "/m/go.mod", text.as_bytes()).map(|_| ()),
+            ] {
+                if let Err(error) = result {
+                    prop_assert!(error.contains("go.mod") || error.contains("module path"), "{}", error);
+                }
+            }
+            ModFile::parse_dependency(text.as_bytes());
+            VendorList::parse(&text);
+        }
+    }
 }

@@ -83,7 +83,7 @@ mod tests {
             .collect();
         let (main, _) = graph[0].split_once(':').unwrap();
         let main = &files[&module(main.rsplit_once(' ').unwrap().0)];
-        let excluded = |m: &ModuleVersion| m.version == "v9.9.9";
+        let excluded = |m: &ModuleVersion| m.version == "v1.99.0";
         let list = build_list(&[main], &|m| files.get(m).cloned(), &excluded);
         let mut list: Vec<String> =
             list.into_iter().map(|(path, version)| format!("{path} {version}")).collect();
@@ -96,7 +96,7 @@ mod tests {
         let graph = [
             "m v0.0.0 16: a v1.0.0, b v1.0.0",
             "a v1.0.0 16: c v1.1.0",
-            "b v1.0.0 16: c v1.10.0, c v9.9.9, m v0.5.0",
+            "b v1.0.0 16: c v1.10.0, c v1.99.0, m v0.5.0",
             "c v1.1.0 16: d v1.3.0",
             "c v1.10.0 16: a v0.9.0",
             "d v1.3.0 16:",

@@ -15,13 +15,14 @@ mod vendor;
 mod version;
 
 use super::FileTree;
+use super::library::is_library_path;
 use super::path::{normalize, short_name};
 use cache::ModuleCache;
 pub use file::{ModFile, ModuleVersion, Replacement, check_path};
 use graph::BuildList;
-pub use lines::string_value;
+use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use vendor::VendorList;
 pub use version::GoVersion;
 
@@ -75,12 +76,28 @@ pub struct Modules {
     work: Option<Work>,
     vendor: Option<Vendor>,
     cache: Option<ModuleCache>,
+    /// What the user said about the vendor folder.
+    mode: Option<ModMode>,
     /// The first that fits counts.
     replaces: Vec<ScopedReplacement>,
     /// What the main modules require themselves.
     roots: BuildList,
     /// What is taken with all that dependencies require.
     all: OnceLock<BuildList>,
+    /// The modules that are neither the user's own nor vendored, as far as they are there.
+    dependencies: OnceLock<Vec<Dependency>>,
+    /// What was found of each path.
+    found: Mutex<FxHashMap<String, Found>>,
+}
+
+/// A package, or why there is none.
+type Found = Result<ModulePackage, Option<String>>;
+
+#[derive(Debug)]
+struct Dependency {
+    path: String,
+    place: Place,
+    language: u8,
 }
 
 #[derive(Debug)]
@@ -93,6 +110,8 @@ struct Work {
 #[derive(Debug)]
 struct Vendor {
     dir: PathBuf,
+    /// Why it is used, unless the user said so.
+    reason: Option<String>,
     list: VendorList,
 }
 
@@ -152,26 +171,41 @@ impl Modules {
     /// # Errors
     /// Why there is none, in the go command's words; nothing if no module has anything to do with
     /// the path.
-    pub fn find(&self, tree: &dyn FileTree, path: &str) -> Result<ModulePackage, Option<String>> {
-        match &self.vendor {
-            Some(vendor) => self.find_vendored(tree, vendor, path),
-            None => self.find_required(tree, path),
+    pub fn find(&self, tree: &dyn FileTree, path: &str) -> Found {
+        if self.mains.is_empty() {
+            return Err(None);
         }
+        let known = self.found.lock().ok().and_then(|found| found.get(path).cloned());
+        known.unwrap_or_else(|| {
+            let result = match &self.vendor {
+                Some(vendor) => self.find_vendored(tree, vendor, path),
+                None => self.find_required(tree, path),
+            };
+            if let Ok(mut found) = self.found.lock() {
+                found.insert(path.to_owned(), result.clone());
+            }
+            result
+        })
     }
 
-    fn find_vendored(
-        &self,
-        tree: &dyn FileTree,
-        vendor: &Vendor,
-        path: &str,
-    ) -> Result<ModulePackage, Option<String>> {
+    fn find_vendored(&self, tree: &dyn FileTree, vendor: &Vendor, path: &str) -> Found {
         let mut found = self.in_mains(tree, path);
         if let Some(dir) = folder_in(tree, path, "", &vendor.dir, false)
             && let Some(language) = self.vendored_language(vendor, path)
         {
             found.push((String::new(), ModulePackage { import_path: path.into(), dir, language }));
         }
-        only_one(path, found, "directories")
+        only_one(path, found, "directories").map_err(|reason| {
+            let why = || {
+                let why = vendor.reason.iter().map(|reason| format!("\n\t({reason})"));
+                let why: String = why.collect();
+                format!(
+                    "cannot find module providing package {path}: import lookup disabled by -mod=vendor{why}"
+                )
+            };
+            // What looks like a package of the standard library is told to be missing there.
+            reason.or_else(|| (!is_library_path(path)).then(why))
+        })
     }
 
     /// The language of a vendored package; nothing if it does not count as one.
@@ -189,7 +223,7 @@ impl Modules {
         }
     }
 
-    fn find_required(&self, tree: &dyn FileTree, path: &str) -> Result<ModulePackage, Option<String>> {
+    fn find_required(&self, tree: &dyn FileTree, path: &str) -> Found {
         // The requirements of the main module list what it needs; only without that do others count.
         let is_complete = self.work.is_none() && self.mains.iter().all(|main| main.file.is_pruned());
         let mut missing = None;
@@ -289,10 +323,7 @@ impl Modules {
             let go_mod = dir.join("go.mod");
             return match tree.is_dir(&dir) {
                 true => Ok(Place { dir, go_mod, is_local: true }),
-                false => Err(format!(
-                    "{module} (replaced by {}): replacement directory {} does not exist",
-                    new.path, new.path
-                )),
+                false => Err(format!("{module}: replacement directory {} does not exist", new.path)),
             };
         }
         let taken = replacement.map_or(module, |(new, _)| new);
@@ -329,27 +360,30 @@ impl Modules {
         };
         let own = |main: &MainModule| package(&main.root, &main.file.path, main.file.language(), true);
         self.mains.iter().find_map(own).or_else(|| {
-            self.dependencies(tree).into_iter().find_map(|(module, place)| {
-                let language = self.go_mod(tree, &module).unwrap_or_default().language();
-                package(&place.dir, &module.path, language, place.is_local)
-            })
+            let found = |d: &Dependency| package(&d.place.dir, &d.path, d.language, d.place.is_local);
+            self.dependencies(tree).iter().find_map(found)
         })
     }
 
-    /// The modules that are neither the user's own nor vendored, as far as they are there.
-    fn dependencies(&self, tree: &dyn FileTree) -> Vec<(ModuleVersion, Place)> {
-        if self.vendor.is_some() {
-            return Vec::new();
-        }
-        let mut modules: Vec<ModuleVersion> = self
-            .all(tree)
-            .iter()
-            .filter(|(path, _)| !self.is_main(path))
-            .map(|(path, version)| ModuleVersion { path: path.clone(), version: version.clone() })
-            .collect();
-        modules.sort();
-        let place = |module: ModuleVersion| self.place(tree, &module).ok().map(|place| (module, place));
-        modules.into_iter().filter_map(place).collect()
+    fn dependencies(&self, tree: &dyn FileTree) -> &[Dependency] {
+        self.dependencies.get_or_init(|| {
+            if self.vendor.is_some() {
+                return Vec::new();
+            }
+            let mut modules: Vec<ModuleVersion> = self
+                .all(tree)
+                .iter()
+                .filter(|(path, _)| !self.is_main(path))
+                .map(|(path, version)| ModuleVersion { path: path.clone(), version: version.clone() })
+                .collect();
+            modules.sort();
+            let dependency = |module: ModuleVersion| {
+                let place = self.place(tree, &module).ok()?;
+                let language = self.go_mod(tree, &module).unwrap_or_default().language();
+                Some(Dependency { path: module.path, place, language })
+            };
+            modules.into_iter().filter_map(dependency).collect()
+        })
     }
 
     /// Folders whose packages patterns can match, each with the path of the package in it: those of
@@ -358,7 +392,7 @@ impl Modules {
         let mut trees: Vec<(PathBuf, String)> =
             self.mains.iter().map(|main| (main.root.clone(), main.file.path.clone())).collect();
         trees.extend(self.vendor.iter().map(|vendor| (vendor.dir.clone(), String::new())));
-        trees.extend(self.dependencies(tree).into_iter().map(|(module, place)| (place.dir, module.path)));
+        trees.extend(self.dependencies(tree).iter().map(|d| (d.place.dir.clone(), d.path.clone())));
         trees
     }
 
@@ -374,6 +408,23 @@ impl Modules {
         }
         let modules = self.scope();
         format!("directory {} outside {modules}", short_name(cwd, dir))
+    }
+
+    /// Why nothing else has the package `path`, and what would help.
+    pub fn why_not_required(&self, path: &str) -> String {
+        let missing = format!("no required module provides package {path}");
+        match (self.mains.is_empty(), self.mode) {
+            (true, _) => format!(
+                "{missing}: go.mod file not found in current directory or any parent directory; see 'go help \
+                 modules'"
+            ),
+            (_, Some(ModMode::Readonly)) => {
+                format!(
+                    "cannot find module providing package {path}: import lookup disabled by -mod=readonly"
+                )
+            }
+            _ => format!("{missing}; to add it:\n\tgo get {path}"),
+        }
     }
 
     /// What a build is about, in words.
@@ -427,12 +478,9 @@ fn holds_module(tree: &dyn FileTree, root: &Path, dir: &Path) -> bool {
 }
 
 /// The package, if there is only one.
-fn only_one(
-    path: &str,
-    mut found: Vec<(String, ModulePackage)>,
-    places: &str,
-) -> Result<ModulePackage, Option<String>> {
+fn only_one(path: &str, mut found: Vec<(String, ModulePackage)>, places: &str) -> Found {
     if found.len() > 1 {
+        found.sort_by_key(|(module, _)| module.len());
         let mut text = format!("ambiguous import: found package {path} in multiple {places}:");
         for (module, package) in &found {
             let dir = package.dir.display();

@@ -186,7 +186,8 @@ impl Modules {
                  -mod=readonly or -mod=mod.\n\tTo sync the vendor directory, run:\n\t\tgo {command} vendor"
             ));
         }
-        self.vendor = Some(Vendor { dir, list });
+        let reason = format!("Go version in {source} is at least 1.14 and vendor directory exists.");
+        self.vendor = Some(Vendor { dir, reason: mode.is_none().then_some(reason), list });
         Ok(())
     }
 }

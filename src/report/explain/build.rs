@@ -73,7 +73,8 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
     let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
     let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
     for loc in batch.graph.real_locs() {
-        if scope.is_call_wrapper(batch.graph, loc) {
+        // gc has no lines for literals that it makes.
+        if scope.is_wrapper(batch.graph, loc) {
             continue;
         }
         let Some((value, spot)) = scope.value(batch.graph, loc) else { continue };

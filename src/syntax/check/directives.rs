@@ -5,6 +5,7 @@
 //! when that is the package clause. Source: gc 1.27.3, `corpus/errors/directives.go`.
 
 use super::Violation;
+use super::embed::embed_patterns;
 use crate::source::Interner;
 use crate::syntax::ast::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,6 +31,7 @@ enum Place {
 }
 
 const MISPLACED: &str = "misplaced compiler directive";
+const EMBED_USAGE: &str = "usage: //go:embed pattern...";
 const MISPLACED_EMBED: &str = "misplaced go:embed directive";
 
 /// What the directives of a file are attached to.
@@ -127,7 +129,12 @@ pub fn check_directives(file: &File, text: &str, rules: DirectiveRules) -> Vec<V
                 say("usage: //go:wasmimport importmodule importname".to_owned());
             }
             "go:wasmexport" if args > 1 => say("usage: //go:wasmexport exportname".to_owned()),
-            "go:embed" if args == 0 => say("usage: //go:embed pattern...".to_owned()),
+            "go:embed" if args == 0 => say(EMBED_USAGE.to_owned()),
+            "go:embed" if embed_patterns(&directive.args).is_err() => {
+                let rest = embed_patterns(&directive.args).err().unwrap_or_default();
+                say(format!("invalid quoted string in //go:embed: {rest}"));
+                say(EMBED_USAGE.to_owned());
+            }
             "go:embed" if elsewhere => say(MISPLACED_EMBED.to_owned()),
             _ if rules.standard => {}
             _ if name.starts_with("go:cgo_") && name != "go:cgo_import_dynamic" => {

@@ -6,11 +6,13 @@
 
 mod branches;
 mod directives;
+mod embed;
 
 pub use branches::{check_branches, function_spans};
 pub use directives::{
     DirectiveRules, check_declared, check_directives, declares_func, func_offset, link_names,
 };
+pub use embed::embed_patterns;
 
 use super::ast::*;
 use super::lexer::Tokens;

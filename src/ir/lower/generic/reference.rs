@@ -322,21 +322,19 @@ impl<'a> Lowering<'a> {
             .or_insert_with(|| types.add(Type::Array { len: words as i64, elem: Basic::Uintptr.id() }))
     }
 
-    /// A use of a generic function as a value.
+    /// A use of a generic function as a value of type `ty`.
     pub fn generic_value(
         &mut self,
         expr: ast::ExprId,
         obj: ObjId,
         args: &[TypeId],
+        ty: TypeId,
         pos: Pos,
     ) -> Lowered<ExprId> {
         let Callee { base, dict, wrapper } = self.generic_func(expr, obj, args, pos)?;
         match (wrapper, dict) {
             (Some(wrapper), _) => Ok(self.func_node(wrapper, pos)),
-            (None, Some(dict)) => {
-                let ty = self.type_of(expr)?;
-                self.curry(base, vec![dict], ty, pos)
-            }
+            (None, Some(dict)) => self.curry(base, vec![dict], ty, pos),
             (None, None) => Ok(base),
         }
     }

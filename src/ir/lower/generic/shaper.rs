@@ -8,6 +8,7 @@ use super::Env;
 use crate::ir::lower::LowerContext;
 use crate::ir::typefmt::TypePrinter;
 use crate::release::LongShapes;
+use crate::source::Symbol;
 use crate::types::subst::{MakeTypes, substitute_with};
 use crate::types::typeset::{constraint_interface, type_set};
 use crate::types::{Basic, Named, ObjId, PackageId, Type, TypeId};
@@ -20,6 +21,8 @@ use std::sync::{OnceLock, RwLock};
 pub(in crate::ir) struct Shaper<'a> {
     cx: LowerContext<'a>,
     package: PackageId,
+    /// Shapes by the spelling of what they stand for.
+    shapes: RefCell<FxHashMap<Symbol, TypeId>>,
     /// Instances whose underlying types are being made.
     open: RefCell<FxHashSet<TypeId>>,
     /// Instances that are complete.
@@ -29,7 +32,7 @@ pub(in crate::ir) struct Shaper<'a> {
     locals: RefCell<FxHashMap<(TypeId, Vec<TypeId>), TypeId>>,
     /// Numbers of types declared in functions.
     pub local_type: RefCell<FxHashMap<ObjId, u32>>,
-    /// What stood in the place of shapes in type arguments, by instance.
+    /// The type arguments of instances before they turned into shapes, by instance.
     pub written_args: RefCell<FxHashMap<TypeId, Vec<TypeId>>>,
     /// Whether type arguments stay as they are, see [`super::Layout`].
     pub keeps_args: Cell<bool>,
@@ -53,6 +56,7 @@ impl<'a> Shaper<'a> {
         Shaper {
             cx,
             package,
+            shapes: RefCell::default(),
             open: RefCell::default(),
             ready: RefCell::default(),
             mentions: RefCell::default(),
@@ -163,7 +167,8 @@ impl<'a> Shaper<'a> {
             _ => under,
         };
         let name = shape_name(self.link_text(under), self.cx.rules.long_shapes);
-        types.shape(self.cx.sources.interner.intern(&name), under)
+        let name = self.cx.sources.interner.intern(&name);
+        *self.shapes.borrow_mut().entry(name).or_insert_with(|| types.new_shape(name, under))
     }
 
     /// Fills in what an instance with shapes is defined as, and the types of its methods.
@@ -212,7 +217,7 @@ impl MakeTypes for Translation<'_, '_> {
             let mut all = self.shaper.written_args.borrow_mut();
             let known = all.entry(instance).or_default();
             for arg in written {
-                if !types.is_shape(arg) && !known.contains(&arg) {
+                if !known.contains(&arg) {
                     known.push(arg);
                 }
             }
