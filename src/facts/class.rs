@@ -74,8 +74,8 @@ impl Class {
         let ClassTarget { sizes, one_word } = target;
         let size = || sizes.bytes_of(types, names, ty);
         let by_size = |[small, large, huge]: [Class; 3]| match size() {
-            ..=LARGE => small,
-            ..=HUGE => large,
+            size if size <= LARGE => small,
+            size if size <= HUGE => large,
             _ => huge,
         };
         match types.under(ty) {
