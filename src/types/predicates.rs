@@ -358,8 +358,8 @@ impl<'a> Comparer<'a> {
             (Type::Basic(x), Type::Basic(y)) => x.canonical() == y.canonical(),
             (Type::Named(x), Type::Named(y)) => match (&x.instance, &y.instance) {
                 (Some((x, x_args)), Some((y, y_args))) => self.identical(*x, *y) && self.all(x_args, y_args),
-                // The ids differ, so the declarations do.
-                _ => false,
+                // The ids differ, so the declarations do; but each package makes its own shapes.
+                _ => store.are_same_shape(x, y),
             },
             (Type::Pointer(x), Type::Pointer(y)) | (Type::Slice(x), Type::Slice(y)) => self.identical(*x, *y),
             (Type::Array { len: m, elem: x }, Type::Array { len: n, elem: y }) => {

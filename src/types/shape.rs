@@ -2,7 +2,7 @@
 //!
 //! In: the spelling of a type argument's underlying type. Out: a defined type, which belongs to a
 //! package of its own. Invariants: each package that is compiled makes its own shapes, so that
-//! nothing depends on who was first.
+//! nothing depends on who was first; those of one name are identical.
 //! Source: gc 1.21 to 1.27: types named `go.shape.T`.
 
 use super::memo::Memo;
@@ -29,7 +29,7 @@ impl TypeStore {
         *self.shapes.package.get_or_init(|| self.add_package(SHAPE_PACKAGE))
     }
 
-    /// A new shape, identical to no other, whose underlying type is spelled `name`.
+    /// A new shape, whose underlying type is spelled `name`.
     pub fn new_shape(&self, name: Symbol, underlying: TypeId) -> TypeId {
         let obj = self.add_object(Object {
             kind: ObjectKind::TypeName,
@@ -56,6 +56,12 @@ impl TypeStore {
             (Type::Named(named), Some(&package)) => self.object(named.obj).package == Some(package),
             _ => false,
         }
+    }
+
+    /// Whether two defined types are the same shape, perhaps made by different packages.
+    pub(super) fn are_same_shape(&self, a: &Named, b: &Named) -> bool {
+        let (a, b) = (self.object(a.obj), self.object(b.obj));
+        a.name == b.name && a.package == b.package && a.package == self.shapes.package.get().copied()
     }
 
     /// Whether `ty` mentions a shape, as itself, as a part or as a type argument.
