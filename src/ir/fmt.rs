@@ -148,8 +148,12 @@ impl<'a> Printer<'a> {
         }
         let package = match var.obj {
             Some(obj) => self.types.object(obj).package,
-            None if name == ".dict" => self.func_package(self.package.vars[self.package.canonical(id)].func),
-            None => None,
+            None => {
+                // What was copied with a body has its name from there.
+                let declared = &self.package.vars[self.package.canonical(id)];
+                let is_own_dict = name == ".dict" && declared.class == super::VarClass::Param;
+                is_own_dict.then(|| self.func_package(declared.func)).flatten()
+            }
         };
         if package.is_none_or(|package| package == self.package.package) {
             return Cow::Borrowed(name);
