@@ -159,6 +159,7 @@ fn stages(goroot: &Path) {
     let named = start.elapsed().as_secs_f64();
     let config = Config {
         threads: 1,
+        inline: false,
         observer: Some(meter.clone() as Arc<dyn Observer>),
         ..Config::new(build.clone())
     };
