@@ -2,7 +2,7 @@
 //!
 //! In: the functions of a package as lowering left them (dead code removed), and what is known
 //! about imported ones. Out: [`Candidates`]: what the body of each function costs, or why it is
-//! never copied; [`PackageCandidates`] is what importers need of that.
+//! never copied; [`Exported`] is what importers need of that.
 //! Invariants: the order in which functions are looked at is gc's, because the cost of a call
 //! depends on what is known about the callee by then.
 //! Source: gc 1.21 to 1.27, without profiles and without instrumentation.
