@@ -4,7 +4,7 @@
 
 use cap::Cap;
 use goesc::driver::{Config, Observer, Step, analyze_each};
-use goesc::load::{BuildContext, DiskTree, LoadContext, Modules, load_patterns};
+use goesc::load::{BuildContext, DiskTree, LoadContext, load_patterns};
 use goesc::release::Release;
 use goesc::report::gc::Level;
 use std::alloc::System;
@@ -45,10 +45,6 @@ fn find_go() -> Option<PathBuf> {
     let cache = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache/goesc/go"));
     let base = std::env::var_os("GOESC_GO").filter(|v| !v.is_empty()).map(PathBuf::from).or_else(cache);
     base.map(|base| base.join(VERSION).join("go")).filter(|root| root.join("bin/go").is_file())
-}
-
-fn library_context<'a>(goroot: &'a Path, build: &'a BuildContext, modules: &'a Modules) -> LoadContext<'a> {
-    LoadContext { tree: &DiskTree, cwd: goroot, goroot: Some(goroot), modules, build, tests: false }
 }
 
 /// What one process took.
@@ -151,8 +147,7 @@ impl Observer for Meter {
 fn stages(goroot: &Path) {
     let release = Release::parse(VERSION).expect("a known release");
     let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
-    let modules = Modules::default();
-    let context = library_context(goroot, &build, &modules);
+    let context = LoadContext::new(&DiskTree, goroot, Some(goroot), &build);
     let meter = Arc::new(Meter::default());
     let start = Instant::now();
     let (packages, _) = load_patterns(context, &["std".to_owned()]);
@@ -198,8 +193,7 @@ fn growth(goroot: Option<&Path>) {
             tags: Vec::new(),
             release: Release::parse(VERSION).expect("a known release"),
         };
-        let modules = Modules::default();
-        let context = library_context(goroot, &build, &modules);
+        let context = LoadContext::new(&DiskTree, goroot, Some(goroot), &build);
         for patterns in [&["std"][..], &["std", "cmd"]] {
             let names: Vec<String> = patterns.iter().map(|&p| p.to_owned()).collect();
             let (packages, _) = load_patterns(context, &names);

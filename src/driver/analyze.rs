@@ -35,13 +35,12 @@ pub(super) fn analyze<P: Send + Sync>(
     let program = observed(observer, Step::Load, || {
         program::load_program(config, &mut sources, context, library, named)
     });
-    let Checked { program, units, order, load_errors } = observed(observer, Step::Check, || {
+    let Checked { program, units, order, needs, load_errors } = observed(observer, Step::Check, || {
         check::check_program(config, &sources, &store, library, program, true)
     });
     let packages = {
         let session = Session { config, sources: &sources, store: &store, program: &program, library };
         let outcomes = Outcomes::new(&units);
-        let needs: Vec<Vec<usize>> = units.iter().map(|unit| unit.needs()).collect();
         let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
         let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
         let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();

@@ -27,6 +27,8 @@ pub(super) struct Checked {
     pub units: Vec<Unit>,
     /// Indices of all packages, imported ones first.
     pub order: Vec<usize>,
+    /// The packages that each of them imports.
+    pub needs: Vec<Vec<usize>>,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
 }
@@ -49,16 +51,6 @@ pub(super) struct Unit {
     pub std: bool,
     /// Whether the user wants to know about it.
     pub shown: bool,
-}
-
-impl Unit {
-    /// The packages that it imports, each once.
-    pub fn needs(&self) -> Vec<usize> {
-        let mut needs: Vec<usize> = self.imports.values().flatten().copied().collect();
-        needs.sort_unstable();
-        needs.dedup();
-        needs
-    }
 }
 
 /// What comes out of checking one package.
@@ -111,7 +103,7 @@ pub(super) fn check_program(
             shown: package.shown,
         });
     }
-    Checked { program, units, order, load_errors }
+    Checked { program, units, order, needs, load_errors }
 }
 
 /// What is the same for all packages.

@@ -39,12 +39,12 @@ pub struct PackageErrors {
 
 impl CheckReport {
     pub(super) fn new(config: &Config, sources: SourceMap, store: TypeStore, checked: Checked) -> Self {
-        let Checked { program, mut units, order, load_errors } = checked;
+        let Checked { program, mut units, order, needs, load_errors } = checked;
         let mut fails = vec![false; units.len()];
         let mut packages = Vec::new();
         for index in order {
             let unit = &mut units[index];
-            let blocked = unit.imports.values().flatten().any(|&need| fails[need]);
+            let blocked = needs[index].iter().any(|&need| fails[need]);
             fails[index] = blocked || !unit.errors.is_empty();
             if !blocked && (fails[index] || unit.lacks_main) {
                 packages.push(PackageErrors {
