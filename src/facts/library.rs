@@ -9,7 +9,9 @@ use super::archive::Archive;
 use super::bytes::{Broken, Read};
 use super::class::{Class, ClassTarget};
 use super::read::{Known, PackageFacts, Reader};
+use super::write::func_name;
 use crate::flow::FuncSummary;
+use crate::inline::{Candidate, Inlinable};
 use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
 use crate::source::{Interner, Symbol};
 use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
@@ -92,13 +94,49 @@ impl Library {
         self.or(package, read, None)
     }
 
-    fn known(&self, obj: ObjId) -> Option<Known> {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
+    /// What a function that was made from facts costs when it is copied.
+    pub fn candidate(&self, store: &TypeStore, obj: ObjId) -> Option<Candidate> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.candidate(number).map(Some));
+        self.or(package, read, None)
     }
 
-    /// Whether anything of it was read.
-    pub fn is_used(&self) -> bool {
-        self.slots.iter().any(|slot| slot.facts.get().is_some())
+    /// A function that was made from facts as it is copied.
+    pub fn inlinable<'a>(&'a self, store: &'a TypeStore, obj: ObjId) -> Option<&'a Arc<Inlinable>> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.inlinable(number).map(Some));
+        self.or(package, read, None)
+    }
+
+    /// An instance that bodies of package number `home` mention, as it is copied.
+    pub fn inlinable_instance<'a>(
+        &'a self,
+        store: &'a TypeStore,
+        home: u32,
+        name: Symbol,
+    ) -> Option<&'a Arc<Inlinable>> {
+        let read = || {
+            let reader = self.reader(store, home)?;
+            reader.instance_body(name)?.map(|number| reader.inlinable(number)).transpose()
+        };
+        self.or(home, read(), None)
+    }
+
+    /// Whether importers of package number `package` find the body of `obj` of another one.
+    pub fn passes_on(&self, store: &TypeStore, package: u32, obj: ObjId) -> bool {
+        let home = store.object(obj).package.and_then(|home| store.package(home).supply);
+        let Some(home) = home else { return false };
+        let passes = || {
+            let all = self.facts(package)?.passed_on()?;
+            Ok(!all.is_empty() && all.contains(&(home, func_name(store, &self.names, obj))))
+        };
+        self.or(package, passes(), false)
+    }
+
+    fn known(&self, obj: ObjId) -> Option<Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
     }
 
     /// What is wrong with the library, as far as that was found out.

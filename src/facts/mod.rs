@@ -7,8 +7,10 @@
 //! lazy, by package and by declaration; a file that is not exactly what goesc wrote is an error.
 
 mod archive;
+mod body;
 mod bytes;
 mod class;
+mod code;
 mod embedded;
 mod format;
 mod generic;
