@@ -8,7 +8,7 @@ use super::analysis::{Analysis, AnalyzedPackage, PackageView};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
 use super::{Config, Start, parallel, program};
-use crate::facts::{ClassTarget, Library};
+use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
 use crate::inline::{self, Candidate, Inlinable};
 use crate::ir;
@@ -16,7 +16,7 @@ use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -133,9 +133,6 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
-    target: ClassTarget,
-    /// Whether the package is compiled with inlining.
-    inline: bool,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
     /// The packages in its import declarations.
@@ -165,9 +162,6 @@ impl flow::Imports for Imported<'_> {
         outcome.summaries.get(&func).map(|summary| &**summary)
     }
 
-    fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
-        self.library?.instance(self.types, self.target, self.inline, func, args)
-    }
 }
 
 impl inline::Imports for Imported<'_> {
@@ -193,6 +187,9 @@ impl inline::Imports for Imported<'_> {
     }
 
     fn mentions(&self, home: PackageId, obj: ObjId) -> &[ObjId] {
+        if let Some((library, _)) = self.supplied(home) {
+            return library.mentions(self.types, obj);
+        }
         let known = self.exported(home).and_then(|exported| exported.mentions.get(&obj));
         known.map_or(&[], Vec::as_slice)
     }
@@ -229,7 +226,6 @@ fn analyze_package(
         sizes: config.sizes,
         program,
         generics,
-        keeps_generics: config.keeps_generics,
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
@@ -252,7 +248,7 @@ fn analyze_package(
     let supplied = supplied.filter(|&package| store.package(package).supply.is_some());
     let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).chain(supplied).collect();
     let imports =
-        &Imported { types: store, target: config.class_target(), inline, library, outcomes, direct };
+        &Imported { types: store, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {

@@ -17,11 +17,10 @@ mod observe;
 mod order;
 mod parallel;
 mod parse;
-mod probe;
 mod program;
 mod variants;
 
-use crate::facts::{Archive, ClassTarget, Library};
+use crate::facts::{Archive, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::source::SourceMap;
@@ -53,8 +52,6 @@ pub struct Config {
     pub observer: Option<Arc<dyn Observer>>,
     /// What is known about packages that are not there as source: the standard library.
     pub facts: Option<Arc<Archive>>,
-    /// Whether to keep what lowering finds out about generic code.
-    pub keeps_generics: bool,
 }
 
 impl Config {
@@ -70,15 +67,7 @@ impl Config {
             threads: 0,
             observer: None,
             facts: None,
-            keeps_generics: false,
         }
-    }
-}
-
-impl Config {
-    /// What classes of types depend on.
-    fn class_target(&self) -> ClassTarget {
-        ClassTarget { sizes: self.sizes, one_word: self.rules.one_word_direct }
     }
 }
 

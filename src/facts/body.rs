@@ -18,7 +18,7 @@ use crate::ir::{
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::lookup::lookup_field_or_method;
-use crate::types::{ObjId, Object, ObjectKind, Type, TypeId, VarKind};
+use crate::types::{ObjId, Object, ObjectKind, PackageId, Type, TypeId, VarKind};
 use la_arena::{Idx, RawIdx};
 use std::sync::{Arc, OnceLock};
 
@@ -364,9 +364,21 @@ fn captures_in_circles(r: &CodeReader<'_>) -> bool {
     r.ir.vars.iter().any(var) || r.ir.vars.iter().any(long) || r.ir.funcs.iter().any(deep)
 }
 
+/// What a type has under a name.
+pub(super) fn name_lookup(
+    r: &CodeReader<'_>,
+    ty: TypeId,
+    package: Option<PackageId>,
+    name: Symbol,
+) -> Read<ObjId> {
+    let (store, names) = (r.reader.store, &r.reader.library.names);
+    let found = lookup_field_or_method(store, names, ty, true, package.unwrap_or(r.home), name, false);
+    found.obj().ok_or(Broken)
+}
+
 /// Finds the objects of fields and methods that are known by the type that has them.
 fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
-    let (store, names) = (r.reader.store, &r.reader.library.names);
+    let store = r.reader.store;
     let fields = |ty: TypeId| match store.under(ty) {
         Type::Struct(s) => Ok(&s.fields),
         _ => Err(Broken),
@@ -381,9 +393,7 @@ fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
         let ty_of = |x: ExprId| r.ir.exprs[x].ty;
         let method = |ty: TypeId, obj: ObjId| {
             let Some((package, name)) = r.named(obj) else { return Ok(obj) };
-            let package = package.unwrap_or(r.home);
-            let found = lookup_field_or_method(store, names, ty, true, package, name, false);
-            found.obj().ok_or(Broken)
+            name_lookup(r, ty, package, name)
         };
         let mut kind = r.ir.exprs[id].kind.clone();
         match &mut kind {

@@ -7,13 +7,13 @@
 use super::body::write_inlinable;
 use super::bytes::Output;
 use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
-use super::generic::GenericFacts;
+use super::tree::write_tree;
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
-use crate::source::{FileId, Interner, Symbol};
+use crate::source::{FileId, Interner, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::predicates::{deref, is_exported_name};
-use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
+use crate::types::{Constant, ObjId, ObjectKind, CheckedProgram, PackageId, Signature, Type, TypeId, TypeStore};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -31,8 +31,10 @@ pub struct WriteContext<'a> {
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
     /// What importers can copy of a package.
     pub exported: &'a dyn Fn(PackageId) -> Option<Arc<Exported>>,
-    /// What is known about a generic function, method or type.
-    pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
+    /// The texts, for the literals in generic functions.
+    pub sources: &'a SourceMap,
+    /// Trees and side tables of all packages.
+    pub program: &'a CheckedProgram,
 }
 
 /// What types declared in functions are called, by object. Packages fill it in as they are
@@ -67,6 +69,8 @@ pub(super) struct PackageWriter<'a> {
     /// The bodies of those that have one, by name.
     instance_bodies: Vec<(Symbol, u32)>,
     instances_written: usize,
+    /// Where the trees of generic functions are.
+    pub tree_spans: Vec<(FileId, std::ops::Range<u32>)>,
     /// Files that bodies are in.
     pub files: Vec<FileId>,
 }
@@ -100,6 +104,7 @@ impl<'a> PackageWriter<'a> {
             instances: Vec::new(),
             instance_bodies: Vec::new(),
             instances_written: 0,
+            tree_spans: Vec::new(),
             files: Vec::new(),
         };
         let mut names: Vec<&str> =
@@ -312,8 +317,11 @@ impl<'a> PackageWriter<'a> {
                     self.symbol(&mut out, declared.name);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
-                    let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
-                    out.uint(generic.into());
+                    let tree = self.tree_spans.iter().position(|(file, span)| {
+                        declared.pos.file == *file && span.contains(&declared.pos.offset)
+                    });
+                    out.len(tree.map_or(0, |tree| tree + 1));
+                    out.uint(tree.map_or(0, |_| declared.pos.offset).into());
                     let under = self.type_number(types.underlying(ty))?;
                     out.uint(under.into());
                     let methods = types.declared_methods(ty);
@@ -349,6 +357,21 @@ impl<'a> PackageWriter<'a> {
         Ok(())
     }
 
+    /// The number, plus one, of the tree of a generic function; 0 for others.
+    fn generic(&mut self, func: ObjId) -> Written<u32> {
+        let types = self.cx.types;
+        let is_generic = match types.get(types.type_of(func)) {
+            Type::Signature(s) => !s.type_params.is_empty() || !s.recv_type_params.is_empty(),
+            _ => false,
+        };
+        if !is_generic {
+            return Ok(0);
+        }
+        let Some(bytes) = write_tree(self, func)? else { return Ok(0) };
+        self.generics.push(bytes);
+        Ok(self.generics.len() as u32)
+    }
+
     /// Notes that a body mentions an instance.
     pub fn note_instance(&mut self, name: Symbol) {
         if !self.instances.contains(&name) {
@@ -373,13 +396,6 @@ impl<'a> PackageWriter<'a> {
             out.bytes(name.as_bytes());
         }
         out.0
-    }
-
-    /// Lets `other` be written as `ty` is.
-    pub fn same_type(&mut self, other: TypeId, ty: TypeId) -> Written<()> {
-        let number = self.type_number(ty)?;
-        self.type_number.insert(other, number);
-        Ok(())
     }
 
     /// Whether `obj` is a type that was declared in a function and met before.
