@@ -161,7 +161,6 @@ impl flow::Imports for Imported<'_> {
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
     }
-
 }
 
 impl inline::Imports for Imported<'_> {
@@ -247,8 +246,7 @@ fn analyze_package(
     let supplied = store.package(unit.id).imports.get().into_iter().flatten().copied();
     let supplied = supplied.filter(|&package| store.package(package).supply.is_some());
     let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).chain(supplied).collect();
-    let imports =
-        &Imported { types: store, library, outcomes, direct };
+    let imports = &Imported { types: store, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {

@@ -59,15 +59,7 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config {
-            build,
-            rules: release.rules(),
-            sizes,
-            inline: true,
-            threads: 0,
-            observer: None,
-            facts: None,
-        }
+        Config { build, rules: release.rules(), sizes, inline: true, threads: 0, observer: None, facts: None }
     }
 }
 

@@ -388,12 +388,16 @@ fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
         field.obj = found.ok_or(Broken)?.obj;
         Read::Ok(())
     };
+    let mut found = 0;
     let ids: Vec<ExprId> = r.ir.exprs.iter().map(|(id, _)| id).collect();
     for id in ids {
         let ty_of = |x: ExprId| r.ir.exprs[x].ty;
-        let method = |ty: TypeId, obj: ObjId| {
-            let Some((package, name)) = r.named(obj) else { return Ok(obj) };
-            name_lookup(r, ty, package, name)
+        let mut method = |ty: TypeId, obj: &mut ObjId| {
+            if let Some((package, name)) = r.named(*obj) {
+                *obj = name_lookup(r, ty, package, name)?;
+                found += 1;
+            }
+            Read::Ok(())
         };
         let mut kind = r.ir.exprs[id].kind.clone();
         match &mut kind {
@@ -407,16 +411,23 @@ fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
                     elem.field.iter_mut().try_for_each(|f| field(r.ir.exprs[id].ty, f))?;
                 }
             }
-            ExprKind::DotInterface { x, obj, .. } | ExprKind::MethodValue { x, obj, .. } => {
-                *obj = method(ty_of(*x), *obj)?;
+            ExprKind::DotInterface { x, obj, .. } => method(ty_of(*x), obj)?,
+            ExprKind::MethodValue { x, obj, target, .. } => {
+                method(ty_of(*x), obj)?;
+                if let Some(FuncRef::Extern(target)) = target {
+                    method(ty_of(*x), target)?;
+                }
             }
-            ExprKind::MethodExpr { recv, obj, .. } => *obj = method(*recv, *obj)?,
-            ExprKind::Global(obj) | ExprKind::Func(FuncRef::Extern(obj)) if r.named(*obj).is_some() => {
-                return Err(Broken);
+            ExprKind::MethodExpr { recv, obj, target, .. } => {
+                method(*recv, obj)?;
+                if let FuncRef::Extern(target) = target {
+                    method(*recv, target)?;
+                }
             }
             _ => continue,
         }
         r.ir.exprs[id].kind = kind;
     }
-    Ok(())
+    // Nothing else is found by name.
+    if found == r.by_name.len() { Ok(()) } else { Err(Broken) }
 }

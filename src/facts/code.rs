@@ -6,8 +6,8 @@
 //! are; nothing nests deeper than [`MAX_DEPTH`]; numbers of variables and functions are in range.
 
 use super::bytes::{Broken, Input, Output, Read};
-use super::reference::ObjectRef;
 use super::read::Reader;
+use super::reference::ObjectRef;
 use super::tree::{Made, Source};
 use super::write::{PackageWriter, Written};
 use crate::ir;

@@ -12,9 +12,9 @@ mod bytes;
 mod code;
 mod embedded;
 mod format;
-mod reference;
 mod library;
 mod read;
+mod reference;
 mod tree;
 mod write;
 

@@ -34,17 +34,18 @@ impl PackageWriter<'_> {
             return Ok(ObjectRef::OfInstance(instance, self.reference(declared)?));
         }
         let object = types.object(obj);
+        let is_member = object.package.is_some_and(|home| types.member(home, object.name) == Some(obj));
+        if matches!(object.kind, ObjectKind::Var(_)) && !is_member {
+            // The compiler made it.
+            let mut out = Output::default();
+            out.uint(reference::OBJECT);
+            out.uint(OWN_PACKAGE);
+            out.uint(self.object_number(obj).into());
+            return Ok(ObjectRef::Declared(out.0));
+        }
         match (self.reference(obj), &object.kind) {
             (Ok(bytes), _) => Ok(ObjectRef::Declared(bytes)),
             (Err(_), ObjectKind::Func) => Ok(ObjectRef::ByName(object.package, object.name)),
-            // What the compiler makes.
-            (Err(_), ObjectKind::Var(_)) => {
-                let mut out = Output::default();
-                out.uint(reference::OBJECT);
-                out.uint(OWN_PACKAGE);
-                out.uint(self.object_number(obj).into());
-                Ok(ObjectRef::Declared(out.0))
-            }
             (Err(problem), _) => Err(problem),
         }
     }
@@ -112,5 +113,4 @@ impl Reader<'_> {
             _ => Err(Broken),
         }
     }
-
 }

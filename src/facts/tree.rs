@@ -12,9 +12,9 @@ use super::read::Reader;
 use super::write::{PackageWriter, Written};
 use crate::source::{Pos, Span};
 use crate::syntax::ast::{
-    Block, BlockId, BranchKind, ChanDir, Clause, ClauseHead, Decl, DeclId, DeclKind, Directive, Element, Expr,
-    ExprId, ExprKind, Field, File, ForStmt, Ident, IfStmt, InterfaceElem, Item, List, LitKind, Signature,
-    SignatureId, SliceTail, Stmt, StmtId, StmtKind, UnaryOp,
+    Block, BlockId, BranchKind, ChanDir, Clause, ClauseHead, Decl, DeclId, DeclKind, Directive, Element,
+    Expr, ExprId, ExprKind, Field, File, ForStmt, Ident, IfStmt, InterfaceElem, Item, List, LitKind,
+    Signature, SignatureId, SliceTail, Stmt, StmtId, StmtKind, UnaryOp,
 };
 use crate::types::{
     Builtin, CheckedPackage, Constant, FileInfo, Mode, ObjId, Object, ObjectKind, Selection, SelectionKind,
@@ -161,9 +161,7 @@ impl<'w> CodeWriter<'w, '_> {
                     return Ok(());
                 }
                 let value = match kind {
-                    ObjectKind::Const(value) => {
-                        Some(value.get().ok_or("a constant without value")?.clone())
-                    }
+                    ObjectKind::Const(value) => Some(value.get().ok_or("a constant without value")?.clone()),
                     _ => None,
                 };
                 object.name.write(self)?;

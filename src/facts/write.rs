@@ -13,9 +13,11 @@ use crate::inline::Exported;
 use crate::source::{FileId, Interner, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::predicates::{deref, is_exported_name};
-use crate::types::{Constant, ObjId, ObjectKind, CheckedProgram, PackageId, Signature, Type, TypeId, TypeStore};
+use crate::types::{
+    CheckedProgram, Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore,
+};
 use num_bigint::BigInt;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Why a package has no facts.
@@ -52,6 +54,10 @@ pub(super) struct PackageWriter<'a> {
     types: Vec<Vec<u8>>,
     type_number: FxHashMap<TypeId, u32>,
     type_of_bytes: FxHashMap<Vec<u8>, u32>,
+    /// Types that mention type parameters.
+    with_params: FxHashSet<u32>,
+    /// Whether the type being written does.
+    met_param: bool,
     /// Objects in the order in which they were met; those from `written` on are not written yet.
     objects: Vec<ObjId>,
     object_number: FxHashMap<ObjId, u32>,
@@ -91,6 +97,8 @@ impl<'a> PackageWriter<'a> {
             types: Vec::new(),
             type_number: FxHashMap::default(),
             type_of_bytes: FxHashMap::default(),
+            with_params: FxHashSet::default(),
+            met_param: false,
             objects: Vec::new(),
             object_number: FxHashMap::default(),
             object_bytes: Vec::new(),
@@ -443,12 +451,16 @@ impl<'a> PackageWriter<'a> {
             return Ok(ty.0);
         }
         if let Some(&known) = self.type_number.get(&ty) {
+            self.met_param |= self.with_params.contains(&known);
             return Ok(known);
         }
+        let outer = std::mem::take(&mut self.met_param);
         let bytes = self.type_bytes(ty)?;
         let next = PREDECLARED + self.types.len() as u32;
-        // Constraints that were written once for several type parameters are spelled once.
-        let alone = matches!(self.cx.types.get(ty), Type::Interface(_));
+        let is_param = matches!(self.cx.types.get(ty), Type::TypeParam { .. });
+        // Constraints that were written once for several type parameters are spelled once, and
+        // dictionaries have a type as often as generic code spells it.
+        let alone = matches!(self.cx.types.get(ty), Type::Interface(_)) || self.met_param;
         let number = match alone {
             true => next,
             false => *self.type_of_bytes.entry(bytes.clone()).or_insert(next),
@@ -457,6 +469,10 @@ impl<'a> PackageWriter<'a> {
             self.types.push(bytes);
         }
         self.type_number.insert(ty, number);
+        if self.met_param || is_param {
+            self.with_params.insert(number);
+        }
+        self.met_param |= outer || is_param;
         Ok(number)
     }
 

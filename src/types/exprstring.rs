@@ -64,7 +64,7 @@ impl Writer<'_> {
             ExprKind::BasicLit(_) => {
                 let text = self.file.literals.get(&expr.span.start);
                 self.text(text.map_or_else(|| self.sources.slice(self.file.id, expr.span), |text| text));
-            },
+            }
             ExprKind::Paren(x) => {
                 self.text("(");
                 self.expr(x);

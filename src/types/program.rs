@@ -29,11 +29,7 @@ impl SourcePackage {
 }
 
 /// [`SourcePackage::declaration`] of a package that is not in a program.
-pub fn declaration(
-    trees: &[ast::File],
-    checked: &CheckedPackage,
-    pos: Pos,
-) -> Option<(usize, ast::DeclId)> {
+pub fn declaration(trees: &[ast::File], checked: &CheckedPackage, pos: Pos) -> Option<(usize, ast::DeclId)> {
     let file = trees.iter().position(|file| file.id == pos.file)?;
     let ast = &trees[file];
     let after = ast.top_decls.partition_point(|&d| ast.decls[d].span.start <= pos.offset);

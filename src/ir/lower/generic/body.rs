@@ -11,7 +11,7 @@ use crate::ir::lower::{Lowered, Lowering, Unit};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
-use crate::types::{declaration, ObjId, Type, TypeId};
+use crate::types::{ObjId, Type, TypeId, declaration};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -4,8 +4,8 @@
 //! that it takes.
 //! Source: gc 1.21 to 1.27: method expressions in unified IR.
 
-use super::reference::Callee;
 use super::Generic;
+use super::reference::Callee;
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
