@@ -266,9 +266,7 @@ fn analyze_with(config: &Config, program: &str) -> Analysis {
 /// What is printed about the program's own files.
 fn own_lines(analysis: &Analysis, level: Level) -> String {
     let text = analysis.render_gc(level);
-    text.split_inclusive('\n')
-        .filter(|line| !line.contains("../go/") && !line.contains("/go/"))
-        .collect()
+    text.split_inclusive('\n').filter(|line| !line.contains("../go/") && !line.contains("/go/")).collect()
 }
 
 #[test]
