@@ -1,9 +1,9 @@
 //! `goesc gc`: exactly what `go build -gcflags=…` prints.
 
 use super::args::GcArgs;
+use super::printer::Printer;
 use super::{FAILED, USAGE, session};
 use crate::driver::PackageView;
-use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &GcArgs) -> ExitCode {
@@ -14,18 +14,26 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let render = |view: PackageView<'_>| level.map_or_else(String::new, |level| view.render_gc(level));
-    let session = session::analyze(&args.common, args.mode.inlines(), render);
+    // Whether everything is known that has to be is clear at the end only.
+    let is_held = args.mode.inlines() && args.common.goroot.is_none();
+    let printer = Printer::start();
+    let session = session::analyze(&args.common, args.mode.inlines(), |view: PackageView<'_>| {
+        let text = view.render_gc(level?);
+        if is_held {
+            return Some(text);
+        }
+        printer.print(view.number, text);
+        None
+    });
     if let Err(error) = session.has_bodies() {
         eprintln!("goesc: {error}");
         return ExitCode::from(FAILED);
     }
-    let mut out = std::io::stdout().lock();
-    for text in session.packages() {
-        // A closed pipe is the reader's way to say that it has seen enough.
-        if out.write_all(text.as_bytes()).is_err() {
-            break;
+    for (number, held) in session.packages().enumerate() {
+        if let Some(text) = held {
+            printer.print(number, text.clone());
         }
     }
+    printer.finish();
     session.report_errors()
 }

@@ -108,13 +108,8 @@ fn sample_package(config: &Config, context: LoadContext<'_>, library: Vec<Packag
     let paths: Vec<String> = library.iter().map(|package| package.import_path.clone()).collect();
     let dir = context.goroot.unwrap_or(context.cwd).join("src").join(PROBE);
     let typed = types_with_imports(config, context, library);
-    let packages: Vec<(String, PackageId)> = typed
-        .program
-        .packages()
-        .iter()
-        .zip(paths)
-        .map(|(package, path)| (path, package.checked.package))
-        .collect();
+    let packages: Vec<(String, PackageId)> =
+        typed.program.packages().zip(paths).map(|(package, path)| (path, package.checked.package)).collect();
     let text = probe_file(&typed.store, &typed.sources.interner, &packages);
     let file =
         LoadedFile { display_name: PROBE.to_owned(), path: dir.join("probe.go"), bytes: text.into_bytes() };

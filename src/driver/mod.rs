@@ -15,7 +15,6 @@ mod check_report;
 mod facts;
 mod observe;
 mod order;
-mod parallel;
 mod parse;
 mod probe;
 mod program;
@@ -23,6 +22,7 @@ mod variants;
 
 use crate::facts::{Archive, ClassTarget, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
+use crate::parallel;
 use crate::release::{Release, Rules};
 use crate::source::SourceMap;
 use crate::types::sizes::Sizes;
