@@ -172,7 +172,7 @@ impl Made<'_> {
     }
 }
 
-/// What the second phase reads.
+/// What the work on each package reads.
 #[derive(Clone, Copy)]
 pub(super) struct Session<'a> {
     config: &'a Config,

@@ -152,7 +152,7 @@ pub fn check_with_imports(
     })
 }
 
-/// A program after the first phase.
+/// A program after the type checker.
 #[derive(Debug)]
 pub struct TypedProgram {
     /// The texts.

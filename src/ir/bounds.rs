@@ -4,6 +4,7 @@
 //! order: function by function, a literal that captures variables after what holds it.
 //! Source: gc 1.21 to 1.27, walking of index expressions.
 
+use super::features::Features;
 use super::node::{AssignOp, BuiltinOp, ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, VarId};
 use super::static_value::int_value;
 use super::visit::{Node, operands, visit_expr, visit_stmts};
@@ -32,6 +33,9 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         }
         let mut todo = vec![func];
         while let Some(func) = todo.pop() {
+            if !package.funcs[func].features.has(Features::BOUNDED_INDEX) {
+                continue;
+            }
             let body = package.funcs[func].body.as_deref().unwrap_or_default();
             search.stmts(body);
             todo.append(&mut search.literals);

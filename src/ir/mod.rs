@@ -13,6 +13,7 @@ pub mod batch;
 pub mod bounds;
 pub mod children;
 pub mod dump;
+pub mod features;
 pub mod fmt;
 pub mod literal_name;
 pub mod lower;

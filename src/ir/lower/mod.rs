@@ -315,6 +315,6 @@ impl<'a> Lowering<'a> {
 
     /// Adds a statement with statements before it.
     pub fn stmt_node(&mut self, kind: StmtKind, pos: Pos, init: Vec<StmtId>) -> StmtId {
-        self.pkg.stmts.alloc(Stmt { kind, pos, init })
+        self.pkg.stmt_after(kind, pos, init)
     }
 }

@@ -12,6 +12,7 @@
 use super::{CallPass, PassContext};
 use crate::ir::batch::batches;
 use crate::ir::children::{body_roots, postorder, preorder};
+use crate::ir::features::Features;
 use crate::ir::node::{
     AssignOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, Package, PassNote, StmtId,
     StmtKind, VarClass, VarId,
@@ -92,6 +93,10 @@ impl<'a> OnlyDevirtualize<'a> {
 impl CallPass for OnlyDevirtualize<'_> {
     fn package(&mut self, package: &mut Package) {
         let cx = &self.cx;
+        let has_calls = |&func: &FuncId| package.funcs[func].features.has(Features::INTERFACE_CALL);
+        if !package.func_list.iter().any(has_calls) {
+            return;
+        }
         let mut state = Devirtualizer::default();
         let list = package.func_list.clone();
         let batched = |package: &Package| {
@@ -119,6 +124,9 @@ impl CallPass for OnlyDevirtualize<'_> {
 impl Devirtualizer {
     /// Devirtualizes the calls of one function.
     pub fn function(&mut self, package: &mut Package, cx: &PassContext<'_>, func: FuncId) {
+        if !package.funcs[func].features.has(Features::INTERFACE_CALL) {
+            return;
+        }
         let roots = body_roots(package, func);
         let nodes = match cx.rules.devirtualize_order {
             DevirtualizeOrder::ListPreorder => {
