@@ -10,11 +10,11 @@ use super::body::{Body, Links, Named, extract};
 use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
 use super::reach::{Known, passed_on};
-use super::sites::{Marked, postorder_of_calls};
 use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
+use crate::ir::pass::call_sites::{Marked, postorder_of_calls};
 use crate::ir::pass::devirtualize::{Devirtualizer, Replaced};
 use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::visit::Node;
@@ -210,7 +210,7 @@ impl<'a> Inliner<'a> {
         let devirtualize =
             matches!(self.cx.rules.inline.order, InlineOrder::EachBatch { devirtualizes: true });
         while let Some(roots) = rounds.pop_front() {
-            for call in postorder_of_calls(package, &self.cx, &roots, &mut Marked::Everything) {
+            for call in postorder_of_calls(package, &self.passes, &roots, &mut Marked::Everything) {
                 if devirtualize {
                     self.devirtualizer.call(package, &self.passes, func, call);
                 }
@@ -283,7 +283,7 @@ impl<'a> Inliner<'a> {
     }
 
     fn mark(&mut self, package: &mut Package, calls: &mut Calls, roots: &[Node]) {
-        let found = postorder_of_calls(package, &self.cx, roots, &mut Marked::New(&mut calls.seen));
+        let found = postorder_of_calls(package, &self.passes, roots, &mut Marked::New(&mut calls.seen));
         calls.list.extend(found);
     }
 
