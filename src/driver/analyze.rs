@@ -202,10 +202,15 @@ fn analyze_package(
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
-    let mut ir = observed(observer, Step::Lower, || match compiled {
-        true => ir::lower::lower_package(&lower, trees, checked),
-        false => ir::Package::new(unit.id),
+    let (mut ir, mut reader) = observed(observer, Step::Lower, || match compiled {
+        true => {
+            let (ir, reader) = ir::lower::lower_package(&lower, trees, checked);
+            (ir, Some(reader))
+        }
+        false => (ir::Package::new(unit.id), None),
     });
+    // Only what the user hears of needs wrappers for types that inlined bodies bring.
+    let reader = reader.as_mut().filter(|_| named);
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);
@@ -230,7 +235,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, inline);
+        exported = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {

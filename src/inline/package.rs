@@ -6,7 +6,7 @@
 //! Invariants: bodies are copied as they were before anything was replaced in them.
 //! Source: gc 1.21 to 1.27: devirtualization and inlining, interleaved since 1.22.
 
-use super::body::{Body, Links, Named, extract};
+use super::body::{Body, Links, Named, extract, link_name};
 use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
 use super::reach::{Known, passed_on};
@@ -14,6 +14,7 @@ use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
+use crate::ir::lower::{Reader, mentioned};
 use crate::ir::pass::call_sites::{Marked, postorder_of_calls};
 use crate::ir::pass::devirtualize::{Devirtualizer, Replaced};
 use crate::ir::pass::{CallPass, PassContext};
@@ -28,8 +29,12 @@ use std::sync::Arc;
 
 /// Replaces calls in one package.
 #[derive(Debug)]
-pub struct Inliner<'a> {
+pub struct Inliner<'a, 'r> {
     cx: Context<'a>,
+    /// Who reads what bodies of other packages mention.
+    reader: Option<&'a mut Reader<'r>>,
+    /// Those that were inlined, in order.
+    read: Vec<Arc<Body>>,
     passes: PassContext<'a>,
     candidates: Candidates,
     devirtualizer: Devirtualizer,
@@ -58,12 +63,14 @@ struct Calls {
     big: bool,
 }
 
-impl<'a> Inliner<'a> {
+impl<'a, 'r> Inliner<'a, 'r> {
     /// What is done to one package.
-    pub fn new(cx: Context<'a>) -> Self {
+    pub fn new(cx: Context<'a>, reader: Option<&'a mut Reader<'r>>) -> Self {
         let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
         Inliner {
             cx,
+            reader,
+            read: Vec::new(),
             passes,
             candidates: Candidates::default(),
             devirtualizer: Devirtualizer::default(),
@@ -393,6 +400,9 @@ impl<'a> Inliner<'a> {
             self.inlined.insert(obj);
         }
         self.tree.add(package, self.cx.types, site, callee, &body);
+        if body.ir.package != package.package && self.reader.is_some() {
+            self.read.push(Arc::clone(&body));
+        }
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
         let mut find = |package: &mut Package, named: Named, head: &Func| {
@@ -415,6 +425,30 @@ impl<'a> Inliner<'a> {
         let replaced = Replaced { call, roots: &roots, results: &results, first: first_var };
         self.devirtualizer.inlined(package, &self.passes, caller, replaced);
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
+    }
+
+    /// Has the types read that bodies of other packages bring.
+    fn read_inlined(&mut self, package: &mut Package) {
+        let Some(reader) = self.reader.take() else { return };
+        let mut seen = FxHashSet::default();
+        for body in std::mem::take(&mut self.read) {
+            if !seen.insert(Arc::as_ptr(&body)) {
+                continue;
+            }
+            let declared = |func| match body.named_func(func) {
+                Named::Declared(obj) => Some(obj),
+                _ => None,
+            };
+            let all = mentioned(&body.ir, &declared);
+            for func in reader.read(package, &all, body.root().dup_ok) {
+                let Some(name) = link_name(package, self.cx.types, self.cx.names, func) else { continue };
+                self.links.add(name, func);
+                let home = self.cx.imports.exported(body.ir.package);
+                if let Some(known) = home.and_then(|home| home.by_instance.get(&name)) {
+                    self.imported.insert(func, Arc::clone(known));
+                }
+            }
+        }
     }
 
     /// Whether the call is one of a function by itself that must stay.
@@ -466,7 +500,7 @@ impl<'a> Inliner<'a> {
     }
 }
 
-impl CallPass for Inliner<'_> {
+impl CallPass for Inliner<'_, '_> {
     fn package(&mut self, package: &mut Package) {
         self.links = Links::of(package, self.cx.types, self.cx.names);
         match self.cx.rules.inline.order {
@@ -474,6 +508,7 @@ impl CallPass for Inliner<'_> {
             InlineOrder::List => self.by_list(package),
             InlineOrder::Batches => self.by_batches(package),
         }
+        self.read_inlined(package);
     }
 
     fn after_wrappers(&mut self, package: &mut Package) {

@@ -7,8 +7,8 @@
 //! another package declares is looked through for instances that it mentions.
 //! Source: gc 1.27.3: objects are read on first use, bodies are put on a stack.
 
-use super::Lowering;
 use super::generic::{Body, Generic, Mention, Unshaped};
+use super::{Lowering, Mentioned};
 use crate::ir::node::{FuncId, FuncKind};
 use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
@@ -132,7 +132,20 @@ impl<'a> Lowering<'a> {
         if self.is_met(&first) {
             return;
         }
-        let mut todo = vec![(first, Side::Own)];
+        self.meet_from(first, Side::Own);
+    }
+
+    /// Meets what an inlined body of another package mentions; `generic` if that is an instance.
+    pub fn meet_mentioned(&mut self, mentioned: Mentioned, generic: bool) {
+        let first = match mentioned {
+            Mentioned::Type(ty) => Step::Type(ty),
+            Mentioned::Object(obj) => Step::Object(obj),
+        };
+        self.meet_from(first, if generic { Side::Own } else { Side::Foreign });
+    }
+
+    fn meet_from(&mut self, first: Step, side: Side) {
+        let mut todo = vec![(first, side)];
         let mut steps = Vec::new();
         while let Some((step, mut side)) = todo.pop() {
             match step {
