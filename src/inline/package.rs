@@ -33,8 +33,8 @@ pub struct Inliner<'a, 'r> {
     cx: Context<'a>,
     /// Who reads what bodies of other packages mention.
     reader: Option<&'a mut Reader<'r>>,
-    /// Those that were inlined, in order.
-    read: Vec<Arc<Body>>,
+    /// Those of which that was read.
+    read: FxHashSet<*const Body>,
     passes: PassContext<'a>,
     candidates: Candidates,
     devirtualizer: Devirtualizer,
@@ -70,7 +70,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
         Inliner {
             cx,
             reader,
-            read: Vec::new(),
+            read: FxHashSet::default(),
             passes,
             candidates: Candidates::default(),
             devirtualizer: Devirtualizer::default(),
@@ -396,13 +396,11 @@ impl<'a, 'r> Inliner<'a, 'r> {
         }
         let body = self.body(package, callee, candidate.late_results)?;
         package.notes.push(PassNote::Inlined { pos, callee });
+        self.read(package, &body);
         if let FuncRef::Extern(obj) = callee {
             self.inlined.insert(obj);
         }
         self.tree.add(package, self.cx.types, site, callee, &body);
-        if body.ir.package != package.package && self.reader.is_some() {
-            self.read.push(Arc::clone(&body));
-        }
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
         let mut find = |package: &mut Package, named: Named, head: &Func| {
@@ -427,26 +425,25 @@ impl<'a, 'r> Inliner<'a, 'r> {
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
     }
 
-    /// Has the types read that bodies of other packages bring.
-    fn read_inlined(&mut self, package: &mut Package) {
-        let Some(reader) = self.reader.take() else { return };
-        let mut seen = FxHashSet::default();
-        for body in std::mem::take(&mut self.read) {
-            if !seen.insert(Arc::as_ptr(&body)) {
-                continue;
-            }
-            let declared = |func| match body.named_func(func) {
-                Named::Declared(obj) => Some(obj),
-                _ => None,
-            };
-            let all = mentioned(&body.ir, &declared);
-            for func in reader.read(package, &all, body.root().dup_ok) {
-                let Some(name) = link_name(package, self.cx.types, self.cx.names, func) else { continue };
-                self.links.add(name, func);
-                let home = self.cx.imports.exported(body.ir.package);
-                if let Some(known) = home.and_then(|home| home.by_instance.get(&name)) {
-                    self.imported.insert(func, Arc::clone(known));
-                }
+    /// Has everything read that a body of another package mentions.
+    fn read(&mut self, package: &mut Package, body: &Arc<Body>) {
+        let Some(reader) = self.reader.as_mut().filter(|_| body.ir.package != package.package) else {
+            return;
+        };
+        if !self.read.insert(Arc::as_ptr(body)) {
+            return;
+        }
+        let declared = |func| match body.named_func(func) {
+            Named::Declared(obj) => Some(obj),
+            _ => None,
+        };
+        let all = mentioned(&body.ir, &declared);
+        for func in reader.read(package, &all, body.root().dup_ok) {
+            let Some(name) = link_name(package, self.cx.types, self.cx.names, func) else { continue };
+            self.links.add(name, func);
+            let home = self.cx.imports.exported(body.ir.package);
+            if let Some(known) = home.and_then(|home| home.by_instance.get(&name)) {
+                self.imported.insert(func, Arc::clone(known));
             }
         }
     }
@@ -508,7 +505,6 @@ impl CallPass for Inliner<'_, '_> {
             InlineOrder::List => self.by_list(package),
             InlineOrder::Batches => self.by_batches(package),
         }
-        self.read_inlined(package);
     }
 
     fn after_wrappers(&mut self, package: &mut Package) {
@@ -529,6 +525,7 @@ impl CallPass for Inliner<'_, '_> {
 
     fn is_inlinable(&self, package: &Package, obj: ObjId) -> bool {
         match package.obj_func.get(&obj) {
+            Some(func) if package.funcs[*func].imported => self.imported.contains_key(func),
             Some(&func) => self.candidates.local(func).is_some(),
             None => self.cx.imported(obj).is_some(),
         }

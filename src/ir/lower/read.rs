@@ -37,18 +37,40 @@ impl Reader<'_> {
         for &mentioned in all {
             lowering.meet_mentioned(mentioned, generic);
         }
-        while let Some(unshaped) = lowering.instances.unshaped.pop() {
-            lowering.make_shape_of(unshaped);
-        }
         let mut new = Vec::new();
-        for func in std::mem::take(&mut lowering.met.funcs) {
-            if let MetFunc::Instance(func) = func {
-                lowering.pkg.funcs[func].imported = true;
-                new.push(func);
+        loop {
+            if let Some(unshaped) = lowering.instances.unshaped.pop() {
+                lowering.make_shape_of(unshaped);
+                continue;
+            }
+            match lowering.met.funcs.pop() {
+                Some(MetFunc::Instance(func)) => {
+                    lowering.read_only(func);
+                    new.push(func);
+                }
+                // All that the package declares was met before.
+                Some(MetFunc::Declared(_)) => {}
+                None => break,
             }
         }
         std::mem::swap(&mut lowering.pkg, package);
         new
+    }
+}
+
+impl Lowering<'_> {
+    /// Meets what the body of an instance mentions, which another package has compiled.
+    fn read_only(&mut self, func: FuncId) {
+        let (functions, errors) = (self.pkg.func_list.len(), self.pkg.errors.len());
+        if let Some(body) = self.instances.bodies.get(&func).cloned() {
+            self.instance_body(func, &body);
+        }
+        self.pkg.func_list.truncate(functions);
+        self.pkg.errors.truncate(errors);
+        let f = &mut self.pkg.funcs[func];
+        f.imported = true;
+        f.body = None;
+        (f.params, f.results, f.vars) = (Vec::new(), Vec::new(), Vec::new());
     }
 }
 
