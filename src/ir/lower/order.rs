@@ -136,12 +136,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// Meets what an inlined body of another package mentions; `generic` if that is an instance.
-    pub fn meet_mentioned(&mut self, mentioned: Mentioned, generic: bool) {
+    pub fn meet_mentioned(&mut self, mentioned: &Mentioned, generic: bool) {
         let first = match mentioned {
             // Export data has no shapes: they come with the instances that it mentions.
-            Mentioned::Type(ty) if !generic && self.shaper.has_shape(ty) => return,
-            Mentioned::Type(ty) => Step::Type(ty),
-            Mentioned::Object(obj) => Step::Object(obj),
+            &Mentioned::Type(ty) if !generic && self.shaper.has_shape(ty) => return,
+            &Mentioned::Type(ty) => Step::Type(ty),
+            &Mentioned::Object(obj) => Step::Object(obj),
+            Mentioned::Instance(obj, args) => {
+                self.func_instance(*obj, args, true);
+                return;
+            }
         };
         self.meet_from(first, if generic { Side::Own } else { Side::Foreign });
     }

@@ -11,12 +11,14 @@ use crate::types::{ObjId, TypeId};
 use rustc_hash::FxHashSet;
 
 /// Something that an inlined body mentions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Mentioned {
     /// A type.
     Type(TypeId),
     /// A package-level object.
     Object(ObjId),
+    /// An instance of a function, compiled for these shapes.
+    Instance(ObjId, Vec<TypeId>),
 }
 
 /// Reads on where lowering stopped.
@@ -34,7 +36,7 @@ impl Reader<'_> {
     pub fn read(&mut self, package: &mut Package, all: &[Mentioned], generic: bool) -> Vec<FuncId> {
         let lowering = &mut self.0;
         std::mem::swap(&mut lowering.pkg, package);
-        for &mentioned in all {
+        for mentioned in all {
             lowering.meet_mentioned(mentioned, generic);
         }
         let mut new = Vec::new();
@@ -80,7 +82,13 @@ pub fn mentioned(body: &Package, declared: &dyn Fn(FuncId) -> Option<ObjId>) -> 
     for (_, expr) in body.exprs.iter() {
         match expr.kind {
             ExprKind::Global(obj) | ExprKind::Func(FuncRef::Extern(obj)) => all.push(Mentioned::Object(obj)),
-            ExprKind::Func(FuncRef::Local(func)) => all.extend(declared(func).map(Mentioned::Object)),
+            ExprKind::Func(FuncRef::Local(func)) => {
+                let f = &body.funcs[func];
+                match (f.obj, &f.shape_args) {
+                    (Some(obj), Some(args)) => all.push(Mentioned::Instance(obj, args.clone())),
+                    _ => all.extend(declared(func).map(Mentioned::Object)),
+                }
+            }
             ExprKind::MethodExpr { recv: ty, .. } | ExprKind::Type(ty) | ExprKind::New(ty) => {
                 all.push(Mentioned::Type(ty));
             }
@@ -89,6 +97,6 @@ pub fn mentioned(body: &Package, declared: &dyn Fn(FuncId) -> Option<ObjId>) -> 
         all.push(Mentioned::Type(expr.ty));
     }
     let mut seen = FxHashSet::default();
-    all.retain(|&mentioned| seen.insert(mentioned));
+    all.retain(|mentioned| seen.insert(mentioned.clone()));
     all
 }
