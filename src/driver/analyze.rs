@@ -100,7 +100,7 @@ struct Analyzing<'a, P, F> {
     /// Packages that were checked and not lowered yet.
     checked: Vec<Mutex<Option<Unit>>>,
     /// Packages that were lowered and not analysed yet.
-    lowered: Vec<Mutex<Option<Lowered>>>,
+    lowered: Vec<Mutex<Option<Lowered<'a>>>>,
     outcomes: Outcomes,
     /// What is made of an analysed package.
     result: F,
@@ -254,13 +254,15 @@ impl inline::Imports for Imported<'_> {
 }
 
 /// A package that was lowered.
-struct Lowered {
+struct Lowered<'a> {
     unit: Unit,
     ir: ir::Package,
+    /// What reads more of it.
+    reader: Option<ir::lower::Reader<'a>>,
 }
 
 /// Lowers one package after all that it imports were checked.
-fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered> {
+fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered<'_>> {
     let Session { config, sources, store, program, library } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
@@ -275,11 +277,14 @@ fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered> {
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
-    let ir = observed(config.observer.as_deref(), Step::Lower, || match compiled {
-        true => ir::lower::lower_package(&lower, trees, checked),
-        false => ir::Package::new(unit.id),
+    let (ir, reader) = observed(config.observer.as_deref(), Step::Lower, || match compiled {
+        true => {
+            let (ir, reader) = ir::lower::lower_package(&lower, trees, checked);
+            (ir, Some(reader))
+        }
+        false => (ir::Package::new(unit.id), None),
     });
-    Some(Lowered { unit, ir })
+    Some(Lowered { unit, ir, reader })
 }
 
 /// Analyses and solves one package after those that it imports, and tells importers what they need
@@ -288,13 +293,15 @@ fn analyze_package(
     session: Session<'_>,
     outcomes: &Outcomes,
     index: usize,
-    lowered: Lowered,
+    lowered: Lowered<'_>,
     named: bool,
 ) -> AnalyzedPackage {
     let Session { config, sources, store, program, library } = session;
     let observer = config.observer.as_deref();
-    let Lowered { unit, mut ir } = lowered;
+    let Lowered { unit, mut ir, mut reader } = lowered;
     let trees = program.package(unit.id).map_or(&[][..], |package| &package.trees);
+    // Only what the user hears of needs wrappers for types that inlined bodies bring.
+    let reader = reader.as_mut().filter(|_| named);
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);
@@ -319,7 +326,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = inline::Exported::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, inline);
+        exported = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {

@@ -23,6 +23,7 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         sizes,
         found: Vec::new(),
         seen: FxHashSet::default(),
+        inlined: FxHashSet::default(),
         copied: FxHashSet::default(),
         literals: Vec::new(),
     };
@@ -52,6 +53,8 @@ struct Search<'a> {
     found: Vec<ExprId>,
     /// Expressions that were looked at as operands.
     seen: FxHashSet<ExprId>,
+    /// Inlined calls whose bodies were looked at.
+    inlined: FxHashSet<ExprId>,
     /// Indexes that are copied to a temporary before they are used: of these only the type is known.
     copied: FxHashSet<ExprId>,
     /// Capturing literals met in the current function.
@@ -171,10 +174,19 @@ impl<'a> Search<'a> {
         self.rest(expr);
     }
 
-    /// Looks at the calls in an expression, which are made before the rest of it is evaluated.
+    /// Looks at the calls in an expression, inlined ones too: they are made before the rest of it
+    /// is evaluated.
     fn hoisted(&mut self, root: ExprId, with_root: bool) {
+        let package = self.package;
         let mut todo = vec![root];
         while let Some(expr) = todo.pop() {
+            if let ExprKind::InlinedCall { body, .. } = &package.exprs[expr].kind {
+                if self.inlined.insert(expr) {
+                    self.stmts(package.expr_init.get(expr).map_or(&[], |init| &init[..]));
+                    self.stmts(body);
+                }
+                continue;
+            }
             let is_hoisted =
                 matches!(self.package.exprs[expr].kind, ExprKind::Call { .. } | ExprKind::Recv(_));
             if is_hoisted && (with_root || expr != root) {

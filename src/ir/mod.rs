@@ -30,4 +30,4 @@ pub use node::{
     FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, Pragma, SliceKind, Stmt, StmtId,
     StmtKind, UnaryOp, Var, VarClass, VarId,
 };
-pub use note::{NotInlinable, PassNote, Shown};
+pub use note::{Kept, NotInlinable, PassNote, Shown};

@@ -14,8 +14,8 @@ use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place
 use crate::ir::fmt::Printer;
 use crate::ir::literal_name::without_checksum;
 use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, Shown, StmtKind,
-    VarId,
+    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Kept, NotInlinable, Package, PassNote, Shown,
+    StmtKind, VarId,
 };
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
@@ -147,6 +147,19 @@ impl<'a> Writer<'a> {
                 let pos = self.places.text(self.package.stmts[*stmt].pos);
                 let text = self.printer().stmt_text(*stmt);
                 let _ = writeln!(out, "{pos}: skip inlining within testing.B.loop for {text}");
+            }
+            PassNote::KeptAlive { pos, what } => {
+                if level >= Level::Explanations {
+                    let text = match *what {
+                        Kept::Name(symbol) => &format!("{} will be kept alive", self.text(symbol)),
+                        Kept::Dereference => "dereference will be kept alive",
+                        Kept::Unknown => "expr is unknown to bloop pass",
+                        Kept::Result => "function result will be kept alive",
+                        Kept::Results => "function results will be kept alive",
+                        Kept::Argument => "function arg will be kept alive",
+                    };
+                    self.warn(out, *pos, text);
+                }
             }
             PassNote::CannotInline { func, why } => {
                 if level >= Level::Explanations {

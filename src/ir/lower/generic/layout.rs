@@ -14,7 +14,7 @@ use crate::source::{FileId, Symbol};
 use crate::syntax::ast::ExprId;
 use crate::types::{ObjId, Type, TypeId, predicates};
 use rustc_hash::FxHashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The contents of all dictionaries of one generic object, in order. Types mention placeholders.
 #[derive(Clone, Debug, Default)]
@@ -51,14 +51,14 @@ pub(in crate::ir) struct Recorder {
 
 impl<'a> Lowering<'a> {
     /// The layout of a generic object's dictionaries; `args` are type arguments of any instance.
-    pub fn layout(&mut self, generic: Generic, args: &[TypeId]) -> Rc<Layout> {
+    pub fn layout(&mut self, generic: Generic, args: &[TypeId]) -> Arc<Layout> {
         if let Some(known) = self.instances.layouts.get(&generic) {
             return known.clone();
         }
         let types = self.cx.types;
         let declared = self.declared_as(generic);
         if let Some(obj) = declared.filter(|&obj| self.is_supplied(obj)) {
-            let layout = Rc::new(self.supplied_layout(generic, obj, args));
+            let layout = Arc::new(self.supplied_layout(generic, obj, args));
             self.instances.layouts.insert(generic, layout.clone());
             return layout;
         }
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         if let Some(obj) = declared.filter(|_| self.cx.keeps_generics) {
             self.keep_findings(obj, &layout, findings);
         }
-        let layout = Rc::new(layout);
+        let layout = Arc::new(layout);
         self.instances.layouts.insert(generic, layout.clone());
         layout
     }

@@ -23,7 +23,7 @@ pub use supplied::{Dictionary, GenericFindings, Mention, SuppliedGenerics};
 use crate::ir::node::FuncId;
 use crate::types::{ObjId, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What is known about the instances of one package.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(in crate::ir) struct Instances {
     /// The dictionaries that were made, by linker name.
     pub dicts: FxHashSet<String>,
     /// What each generic object's dictionaries hold.
-    pub layouts: FxHashMap<Generic, Rc<Layout>>,
+    pub layouts: FxHashMap<Generic, Arc<Layout>>,
     /// Variables that stand for dictionaries, by linker name.
     pub dict_objects: FxHashMap<String, ObjId>,
 }
@@ -50,7 +50,7 @@ pub(in crate::ir) struct Body {
     /// The generic function or method.
     pub decl: ObjId,
     /// What its type parameters stand for.
-    pub env: Rc<Env>,
+    pub env: Arc<Env>,
     /// For a method: the instance that declares it.
     pub receiver: Option<TypeId>,
 }

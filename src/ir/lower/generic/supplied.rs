@@ -9,8 +9,8 @@ use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::FuncId;
 use crate::source::{FileId, Pos, Symbol};
 use crate::types::{ObjId, Type, TypeId, TypeStore};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::Mutex;
 
 /// A source of what lowering a generic declaration found out.
 pub trait SuppliedGenerics: std::fmt::Debug + Sync {
@@ -70,7 +70,7 @@ impl Lowering<'_> {
     /// The environment of an object that has no place in any source.
     fn supplied_env(&self, params: Vec<TypeId>, args: Vec<TypeId>, generic: Generic) -> Env {
         let dict = Dict { generic, args: args.clone(), shaped: true, layout: None };
-        let known = RefCell::default();
+        let known = Mutex::default();
         Env { params, args, dict, file: NOWHERE, span: 0..0, known }
     }
 
@@ -107,7 +107,7 @@ impl Lowering<'_> {
     }
 
     /// Meets what the body of an instance without source mentions.
-    pub fn supplied_body(&mut self, decl: ObjId, env: Rc<Env>) {
+    pub fn supplied_body(&mut self, decl: ObjId, env: Arc<Env>) {
         let types = self.cx.types;
         let mentions = self.cx.generics.map(|generics| generics.mentions(types, decl)).unwrap_or_default();
         let outer = self.env.replace(env);
