@@ -1,23 +1,24 @@
-//! The first phase: all packages of a program through the type checker.
+//! All packages of a program through the type checker.
 //!
-//! In: a parsed [`Program`]. Out: a [`Checked`] program, which the second phase reads and never
+//! In: a parsed [`Program`]. Out: a [`Checked`] program, which the stages behind read and never
 //! changes.
 //! Invariants: a package is checked once, after those that it imports, which others may do at the
 //! same time; packages are numbered in the order of the program.
 
+use super::Config;
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
-use super::{Config, parallel};
 use crate::facts::Library;
 use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::ImportProblem;
+use crate::parallel;
 use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
 use crate::syntax::ast;
 use crate::syntax::check::{self, check_declared};
 use crate::types::check::{CheckContext, ImportError, Importer, Trust};
 use crate::types::{self, CheckedPackage, CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// A program after the type checker.
 pub(super) struct Checked {
@@ -49,15 +50,10 @@ pub(super) struct Unit {
     pub imports: FxHashMap<String, Result<usize, ImportProblem>>,
     /// Whether it is part of the standard library.
     pub std: bool,
-    /// Whether the user wants to know about it.
-    pub shown: bool,
 }
 
-/// What comes out of checking one package.
+/// What importers need to know about a checked package.
 struct Outcome {
-    checked: CheckedPackage,
-    errors: Vec<Diagnostic>,
-    lacks_main: bool,
     /// Why importers cannot rely on it.
     problem: Option<String>,
     /// Whether it, or what it imports, lacks a package.
@@ -74,61 +70,132 @@ pub(super) fn check_program(
     for_analysis: bool,
 ) -> Checked {
     let Program { packages, order, load_errors } = program;
-    let names = &sources.interner;
-    let ids: Vec<PackageId> =
-        packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect();
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
-    let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
-    let session = Session { config, sources, store, library, for_analysis };
-    let known = Known { ids: &ids, outcomes: &outcomes };
+    let ids = number_packages(store, &sources.interner, &packages);
+    let program = CheckedProgram::new(&ids);
+    let units: Vec<OnceLock<Unit>> = packages.iter().map(|_| OnceLock::new()).collect();
+    let session = CheckSession { config, sources, store, library, program: &program, for_analysis };
+    let checker = ProgramChecker::new(session, ids, packages);
     parallel::in_order(&order, &needs, |index| {
-        let outcome = check_one(session, known, index, &packages[index]);
-        let _ = outcomes[index].set(outcome);
+        if let Some(unit) = checker.check(index) {
+            let _ = units[index].set(unit);
+        }
     });
-    let mut program = CheckedProgram::default();
-    let mut units = Vec::new();
-    for ((package, outcome), id) in packages.into_iter().zip(outcomes).zip(ids) {
-        let Some(outcome) = outcome.into_inner() else { continue };
-        let parsed = package.parsed;
-        program.add(SourcePackage { trees: parsed.trees, checked: outcome.checked });
-        units.push(Unit {
-            import_path: parsed.import_path,
-            id,
-            errors: outcome.errors,
-            stops_before_types: parsed.stops_before_types,
-            lacks_main: outcome.lacks_main,
-            assembly: parsed.assembly,
-            imports: package.imports,
-            std: package.std,
-            shown: package.shown,
-        });
-    }
+    let units = units.into_iter().filter_map(OnceLock::into_inner).collect();
     Checked { program, units, order, needs, load_errors }
+}
+
+/// Makes the packages of a program known to the store, one number after the other.
+pub(super) fn number_packages(
+    store: &TypeStore,
+    names: &Interner,
+    packages: &[ProgramPackage],
+) -> Vec<PackageId> {
+    packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect()
 }
 
 /// What is the same for all packages.
 #[derive(Clone, Copy)]
-struct Session<'a> {
-    config: &'a Config,
-    sources: &'a SourceMap,
-    store: &'a TypeStore,
-    library: Option<&'a Library>,
-    for_analysis: bool,
+pub(super) struct CheckSession<'a> {
+    pub config: &'a Config,
+    pub sources: &'a SourceMap,
+    pub store: &'a TypeStore,
+    pub library: Option<&'a Library>,
+    /// Where checked packages are added.
+    pub program: &'a CheckedProgram,
+    pub for_analysis: bool,
 }
 
-/// The packages that were checked so far.
-#[derive(Clone, Copy)]
-struct Known<'a> {
-    ids: &'a [PackageId],
-    outcomes: &'a [OnceLock<Outcome>],
+/// Checks packages one by one, for several threads.
+pub(super) struct ProgramChecker<'a> {
+    session: CheckSession<'a>,
+    ids: Vec<PackageId>,
+    /// The packages that were not checked yet.
+    packages: Vec<Mutex<Option<ProgramPackage>>>,
+    outcomes: Vec<OnceLock<Outcome>>,
 }
 
-impl<'a> Known<'a> {
-    fn outcome(self, package: PackageId) -> Option<&'a Outcome> {
+impl<'a> ProgramChecker<'a> {
+    /// Of `packages`, whose numbers are `ids`.
+    pub fn new(session: CheckSession<'a>, ids: Vec<PackageId>, packages: Vec<ProgramPackage>) -> Self {
+        let outcomes = packages.iter().map(|_| OnceLock::new()).collect();
+        let packages = packages.into_iter().map(|package| Mutex::new(Some(package))).collect();
+        ProgramChecker { session, ids, packages, outcomes }
+    }
+
+    /// Checks a package after those that it imports, once.
+    pub fn check(&self, index: usize) -> Option<Unit> {
+        let package = self.packages[index].lock().ok()?.take()?;
+        let Found { checked, errors, lacks_main, outcome } = self.check_one(index, &package);
+        let _ = self.outcomes[index].set(outcome);
+        let parsed = package.parsed;
+        self.session.program.add(SourcePackage { trees: parsed.trees, checked });
+        Some(Unit {
+            import_path: parsed.import_path,
+            id: self.ids[index],
+            errors,
+            stops_before_types: parsed.stops_before_types,
+            lacks_main,
+            assembly: parsed.assembly,
+            imports: package.imports,
+            std: package.std,
+        })
+    }
+
+    fn outcome(&self, package: PackageId) -> Option<&Outcome> {
         // The program's packages were numbered one after the other.
         let first = self.ids.first().map_or(0, |id| id.0);
         self.outcomes.get(package.0.checked_sub(first)? as usize)?.get()
     }
+
+    fn check_one(&self, index: usize, package: &ProgramPackage) -> Found {
+        let CheckSession { config, sources, store, library, for_analysis, .. } = self.session;
+        let parsed = &package.parsed;
+        let files: Vec<&ast::File> = parsed.trees.iter().collect();
+        let context = CheckContext {
+            store,
+            sources,
+            sizes: config.sizes,
+            rules: config.rules,
+            language: parsed.language,
+            importer: &ProgramImporter {
+                store,
+                library,
+                imports: &package.imports,
+                supplied: &package.supplied,
+                checker: self,
+            },
+            for_analysis,
+        };
+        let id = self.ids[index];
+        let checked = types::check_package(&context, id, &files);
+        let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
+        let mut lacks_main = false;
+        if errors.is_empty() {
+            for file in &files {
+                let text = &sources.file(file.id).text;
+                let found = check_declared(file, text, &files, &sources.interner, parsed.directives);
+                errors.extend(violations(file.id, found));
+            }
+        }
+        if errors.is_empty() && store.package(id).path == "main" {
+            lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
+        }
+        let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
+        let is_incomplete = package.imports.values().any(|import| match import {
+            Ok(index) => self.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
+            Err(_) => true,
+        });
+        Found { checked, errors, lacks_main, outcome: Outcome { problem, is_incomplete } }
+    }
+}
+
+/// What comes out of checking one package.
+struct Found {
+    checked: CheckedPackage,
+    errors: Vec<Diagnostic>,
+    lacks_main: bool,
+    outcome: Outcome,
 }
 
 /// The imports of one package.
@@ -137,7 +204,7 @@ struct ProgramImporter<'a> {
     library: Option<&'a Library>,
     imports: &'a FxHashMap<String, Result<usize, ImportProblem>>,
     supplied: &'a FxHashMap<String, u32>,
-    known: Known<'a>,
+    checker: &'a ProgramChecker<'a>,
 }
 
 impl Importer for ProgramImporter<'_> {
@@ -150,8 +217,8 @@ impl Importer for ProgramImporter<'_> {
             Some(Err(problem)) => return Err(ImportError::told(problem.text())),
             None => return Err(ImportError::missing("malformed import path")),
         };
-        let id = self.known.ids[index];
-        match self.known.outcomes[index].get() {
+        let id = self.checker.ids[index];
+        match self.checker.outcomes[index].get() {
             Some(Outcome { problem: None, .. }) => Ok(id),
             Some(Outcome { problem: Some(cause), .. }) => {
                 Err(ImportError { cause: cause.clone(), package: Some(id), told: false })
@@ -161,54 +228,14 @@ impl Importer for ProgramImporter<'_> {
     }
 
     fn is_incomplete(&self, package: PackageId) -> bool {
-        self.known.outcome(package).is_some_and(|outcome| outcome.is_incomplete)
+        self.checker.outcome(package).is_some_and(|outcome| outcome.is_incomplete)
     }
 
     fn trust(&self, obj: ObjId) -> Trust {
-        let outcome = self.store.object(obj).package.and_then(|package| self.known.outcome(package));
-        outcome.and_then(|outcome| outcome.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
+        let package = self.store.object(obj).package;
+        let package = package.and_then(|package| self.checker.session.program.package(package));
+        package.and_then(|package| package.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
     }
-}
-
-fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &ProgramPackage) -> Outcome {
-    let Session { config, sources, store, library, for_analysis } = session;
-    let parsed = &package.parsed;
-    let files: Vec<&ast::File> = parsed.trees.iter().collect();
-    let context = CheckContext {
-        store,
-        sources,
-        sizes: config.sizes,
-        rules: config.rules,
-        language: parsed.language,
-        importer: &ProgramImporter {
-            store,
-            library,
-            imports: &package.imports,
-            supplied: &package.supplied,
-            known,
-        },
-        for_analysis,
-    };
-    let id = known.ids[index];
-    let checked = types::check_package(&context, id, &files);
-    let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
-    let mut lacks_main = false;
-    if errors.is_empty() {
-        for file in &files {
-            let text = &sources.file(file.id).text;
-            let found = check_declared(file, text, &files, &sources.interner, parsed.directives);
-            errors.extend(violations(file.id, found));
-        }
-    }
-    if errors.is_empty() && store.package(id).path == "main" {
-        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
-    }
-    let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
-    let is_incomplete = package.imports.values().any(|import| match import {
-        Ok(index) => known.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
-        Err(_) => true,
-    });
-    Outcome { checked, errors, lacks_main, problem, is_incomplete }
 }
 
 /// Why importers cannot rely on a package whose first error is `first`. What is wrong with the

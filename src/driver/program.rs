@@ -5,13 +5,14 @@
 //! Invariants: `order` has every package after those that it imports; the numbers of packages and
 //! the order depend on the names in the sources only, so that results are the same in every run.
 
+use super::Config;
 use super::order::dependency_order;
 use super::parse::{ParsedPackage, parse_packages};
-use super::{Config, parallel};
 use crate::facts::Library;
 use crate::load::{
     ImportProblem, ImportTarget, LoadContext, PackageFiles, find_import, load_import, variant_path,
 };
+use crate::parallel;
 use crate::source::{Pos, SourceMap};
 use crate::syntax::ast::{self, DeclKind, ExprKind};
 use crate::types::is_import_path;

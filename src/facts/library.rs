@@ -226,7 +226,7 @@ impl Supplier for Library {
         self.or(id.package, read, &[])
     }
 
-    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position> {
+    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position<'_>> {
         let (package, file) = pos.outside_file()?;
         let number = store.package(PackageId(package)).supply?;
         self.facts(number).ok()?.position(file, pos.offset)
