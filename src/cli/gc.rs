@@ -2,7 +2,7 @@
 
 use super::args::GcArgs;
 use super::printer::Printer;
-use super::{FAILED, USAGE, session};
+use super::{USAGE, session};
 use crate::driver::PackageView;
 use std::process::ExitCode;
 
@@ -14,26 +14,12 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    // Whether everything is known that has to be is clear at the end only.
-    let is_held = args.mode.inlines() && args.common.goroot.is_none();
     let printer = Printer::start();
     let session = session::analyze(&args.common, args.mode.inlines(), |view: PackageView<'_>| {
-        let text = view.render_gc(level?);
-        if is_held {
-            return Some(text);
+        if let Some(level) = level {
+            printer.print(view.number, view.render_gc(level));
         }
-        printer.print(view.number, text);
-        None
     });
-    if let Err(error) = session.has_bodies() {
-        eprintln!("goesc: {error}");
-        return ExitCode::from(FAILED);
-    }
-    for (number, held) in session.packages().enumerate() {
-        if let Some(text) = held {
-            printer.print(number, text.clone());
-        }
-    }
     printer.finish();
     session.report_errors()
 }

@@ -9,16 +9,16 @@ use super::check::{self, CheckSession, ProgramChecker, Unit};
 use super::observe::{Step, observed};
 use super::program::{Program, ProgramPackage};
 use super::{Config, Start, program};
-use crate::facts::{ClassTarget, Library};
+use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
-use crate::inline;
+use crate::inline::{self, Candidate, Inlinable};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
 use crate::parallel::{self, Phases};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -76,18 +76,7 @@ pub(super) fn analyze<P: Send + Sync>(
         work.kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
-    let lacks_bodies = config.inline && library.is_some_and(Library::is_used);
-    Analysis {
-        config: config.clone(),
-        cwd,
-        sources,
-        store,
-        program,
-        problem,
-        lacks_bodies,
-        load_errors,
-        packages,
-    }
+    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
 }
 
 /// The work on the packages of a program.
@@ -188,7 +177,7 @@ struct Outcome {
     /// Its functions.
     summaries: FxHashMap<ObjId, Arc<FuncSummary>>,
     /// What can be inlined of it.
-    exported: inline::Exported,
+    exported: Arc<inline::Exported>,
     /// What lowering did not understand of it.
     problem: Option<String>,
 }
@@ -219,13 +208,23 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
-    target: ClassTarget,
-    /// Whether the package is compiled with inlining.
-    inline: bool,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
     /// The packages in its import declarations.
     direct: Vec<PackageId>,
+}
+
+impl<'a> Imported<'a> {
+    /// The library that a package comes from, and its number there.
+    fn supplied(&self, package: PackageId) -> Option<(&'a Library, u32)> {
+        self.library.zip(self.types.package(package).supply)
+    }
+
+    /// What a package with source exports.
+    fn exported(&self, package: PackageId) -> Option<&'a inline::Exported> {
+        let outcomes = self.outcomes;
+        outcomes.get(*outcomes.index.get(&package)?).map(|outcome| &*outcome.exported)
+    }
 }
 
 impl flow::Imports for Imported<'_> {
@@ -237,15 +236,43 @@ impl flow::Imports for Imported<'_> {
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
     }
-
-    fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
-        self.library?.instance(self.types, self.target, self.inline, func, args)
-    }
 }
 
 impl inline::Imports for Imported<'_> {
-    fn exported(&self, package: PackageId) -> Option<&inline::Exported> {
-        self.outcomes.get(*self.outcomes.index.get(&package)?).map(|outcome| &outcome.exported)
+    fn candidate(&self, home: PackageId, obj: ObjId) -> Option<Candidate> {
+        match self.supplied(home) {
+            Some((library, _)) => library.candidate(self.types, obj),
+            None => Some(self.exported(home)?.by_obj.get(&obj)?.candidate),
+        }
+    }
+
+    fn inlinable(&self, home: PackageId, obj: ObjId) -> Option<&Arc<Inlinable>> {
+        match self.supplied(home) {
+            Some((library, _)) => library.inlinable(self.types, obj),
+            None => self.exported(home)?.by_obj.get(&obj),
+        }
+    }
+
+    fn instance(&self, home: PackageId, name: Symbol) -> Option<&Arc<Inlinable>> {
+        match self.supplied(home) {
+            Some((library, number)) => library.inlinable_instance(self.types, number, name),
+            None => self.exported(home)?.by_instance.get(&name),
+        }
+    }
+
+    fn mentions(&self, home: PackageId, obj: ObjId) -> &[ObjId] {
+        if let Some((library, _)) = self.supplied(home) {
+            return library.mentions(self.types, obj);
+        }
+        let known = self.exported(home).and_then(|exported| exported.mentions.get(&obj));
+        known.map_or(&[], Vec::as_slice)
+    }
+
+    fn passes_on(&self, package: PackageId, obj: ObjId) -> bool {
+        match self.supplied(package) {
+            Some((library, number)) => library.passes_on(self.types, number, obj),
+            None => self.exported(package).is_some_and(|exported| exported.passed_on.contains(&obj)),
+        }
     }
 
     fn direct(&self) -> &[PackageId] {
@@ -273,7 +300,6 @@ fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered<'_>> {
         sizes: config.sizes,
         program,
         generics,
-        keeps_generics: config.keeps_generics,
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
@@ -313,9 +339,10 @@ fn analyze_package(
         }
     }
     let inline = config.inline || !named;
-    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
-    let imports =
-        &Imported { types: store, target: config.class_target(), inline, library, outcomes, direct };
+    let supplied = store.package(unit.id).imports.get().into_iter().flatten().copied();
+    let supplied = supplied.filter(|&package| store.package(package).supply.is_some());
+    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).chain(supplied).collect();
+    let imports = &Imported { types: store, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {
@@ -324,9 +351,9 @@ fn analyze_package(
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
-    let mut exported = inline::Exported::default();
+    let mut exported = Arc::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
+        exported = Arc::new(inline::run_passes(&mut ir, inlining, &symbols, inline, reader));
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -335,7 +362,7 @@ fn analyze_package(
     let first = errors.iter().find(|error| error.stage == Stage::Lower);
     let outcome = Outcome {
         summaries: ir.obj_func.iter().filter_map(summary_of).collect(),
-        exported,
+        exported: Arc::clone(&exported),
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
     let _ = outcomes.outcomes[index].set(outcome);
@@ -346,6 +373,7 @@ fn analyze_package(
         lacks_main: unit.lacks_main,
         ir,
         analysis,
+        exported,
     }
 }
 

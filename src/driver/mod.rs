@@ -16,11 +16,10 @@ mod facts;
 mod observe;
 mod order;
 mod parse;
-mod probe;
 mod program;
 mod variants;
 
-use crate::facts::{Archive, ClassTarget, Library};
+use crate::facts::{Archive, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::parallel;
 use crate::release::{Release, Rules};
@@ -53,8 +52,6 @@ pub struct Config {
     pub observer: Option<Arc<dyn Observer>>,
     /// What is known about packages that are not there as source: the standard library.
     pub facts: Option<Arc<Archive>>,
-    /// Whether to keep what lowering finds out about generic code.
-    pub keeps_generics: bool,
 }
 
 impl Config {
@@ -62,23 +59,7 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config {
-            build,
-            rules: release.rules(),
-            sizes,
-            inline: true,
-            threads: 0,
-            observer: None,
-            facts: None,
-            keeps_generics: false,
-        }
-    }
-}
-
-impl Config {
-    /// What classes of types depend on.
-    fn class_target(&self) -> ClassTarget {
-        ClassTarget { sizes: self.sizes, one_word: self.rules.one_word_direct }
+        Config { build, rules: release.rules(), sizes, inline: true, threads: 0, observer: None, facts: None }
     }
 }
 

@@ -8,7 +8,7 @@
 use crate::types::TypeId;
 
 /// The version of the layout; a reader takes no other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Types below this number are predeclared, the same in every store.
 pub(super) const PREDECLARED: u32 = TypeId::EMPTY_TUPLE.0 + 1;
@@ -30,12 +30,20 @@ pub(super) enum Section {
     TypeParams = 6,
     /// What is known about functions; several share an entry.
     Summaries = 7,
-    /// What is known about instances of generic functions and types.
+    /// Trees of generic functions.
     Generics = 8,
+    /// What importers can copy of functions.
+    Bodies = 9,
+    /// Names of instances that bodies mention, with the number of a body.
+    Instances = 10,
+    /// Functions of other packages that importers can copy: pairs of a package and a name.
+    PassedOn = 11,
+    /// Names of the files that bodies and trees are in.
+    Files = 12,
 }
 
-/// All sections; inlinable bodies will have one of their own.
-pub(super) const SECTIONS: [Section; 8] = [
+/// All sections.
+pub(super) const SECTIONS: [Section; 12] = [
     Section::Strings,
     Section::Packages,
     Section::Types,
@@ -44,6 +52,10 @@ pub(super) const SECTIONS: [Section; 8] = [
     Section::TypeParams,
     Section::Summaries,
     Section::Generics,
+    Section::Bodies,
+    Section::Instances,
+    Section::PassedOn,
+    Section::Files,
 ];
 
 /// The kinds of types.
@@ -62,6 +74,7 @@ pub(super) mod kind {
     pub const INTERFACE: u64 = 10;
     pub const TYPE_PARAM: u64 = 11;
     pub const UNION: u64 = 12;
+    pub const SHAPE: u64 = 13;
 }
 
 /// The kinds of objects.
@@ -71,6 +84,8 @@ pub(super) mod object {
     pub const FUNC: u64 = 2;
     pub const ALIAS: u64 = 3;
     pub const DEFINED: u64 = 4;
+    /// A variable that the compiler made.
+    pub const MADE: u64 = 5;
 }
 
 /// The kinds of constants.

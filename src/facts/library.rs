@@ -7,12 +7,14 @@
 
 use super::archive::Archive;
 use super::bytes::{Broken, Read};
-use super::class::{Class, ClassTarget};
 use super::read::{Known, PackageFacts, Reader};
+use super::tree::GenericTree;
+use super::write::func_name;
 use crate::flow::FuncSummary;
-use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
-use crate::source::{Interner, Symbol};
-use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
+use crate::inline::{Candidate, Inlinable};
+use crate::ir::lower::generic::SuppliedGenerics;
+use crate::source::{Interner, Pos, Position, Symbol};
+use crate::types::{ObjId, PackageId, SourcePackage, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -75,30 +77,62 @@ impl Library {
         self.or(package, read, None)
     }
 
-    /// What is known about an instance of a generic function or method, compiled for shapes of
-    /// `args` with or without inlining.
-    pub fn instance(
-        &self,
-        store: &TypeStore,
-        target: ClassTarget,
-        inline: bool,
-        func: ObjId,
-        args: &[TypeId],
-    ) -> Option<FuncSummary> {
+    /// The tree of a generic function that was made from facts.
+    pub(super) fn tree<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> Option<&'a GenericTree> {
         let Known { package, generic, .. } = self.known(func)?;
         let number = generic.checked_sub(1)?;
-        let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
-        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, inline, class));
+        let read = self.reader(store, package).and_then(|reader| reader.tree(number).map(Some));
         self.or(package, read, None)
+    }
+
+    /// The objects that a generic function mentions.
+    pub fn mentions<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> &'a [ObjId] {
+        self.tree(store, func).map_or(&[], |tree| &tree.mentions)
+    }
+
+    /// What a function that was made from facts costs when it is copied.
+    pub fn candidate(&self, store: &TypeStore, obj: ObjId) -> Option<Candidate> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.candidate(number).map(Some));
+        self.or(package, read, None)
+    }
+
+    /// A function that was made from facts as it is copied.
+    pub fn inlinable<'a>(&'a self, store: &'a TypeStore, obj: ObjId) -> Option<&'a Arc<Inlinable>> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.inlinable(number).map(Some));
+        self.or(package, read, None)
+    }
+
+    /// An instance that bodies of package number `home` mention, as it is copied.
+    pub fn inlinable_instance<'a>(
+        &'a self,
+        store: &'a TypeStore,
+        home: u32,
+        name: Symbol,
+    ) -> Option<&'a Arc<Inlinable>> {
+        let read = || {
+            let reader = self.reader(store, home)?;
+            reader.instance_body(name)?.map(|number| reader.inlinable(number)).transpose()
+        };
+        self.or(home, read(), None)
+    }
+
+    /// Whether importers of package number `package` find the body of `obj` of another one.
+    pub fn passes_on(&self, store: &TypeStore, package: u32, obj: ObjId) -> bool {
+        let home = store.object(obj).package.and_then(|home| store.package(home).supply);
+        let Some(home) = home else { return false };
+        let passes = || {
+            let all = self.facts(package)?.passed_on()?;
+            Ok(!all.is_empty() && all.contains(&(home, func_name(store, &self.names, obj))))
+        };
+        self.or(package, passes(), false)
     }
 
     fn known(&self, obj: ObjId) -> Option<Known> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
-    }
-
-    /// Whether anything of it was read.
-    pub fn is_used(&self) -> bool {
-        self.slots.iter().any(|slot| slot.facts.get().is_some())
     }
 
     /// What is wrong with the library, as far as that was found out.
@@ -192,6 +226,12 @@ impl Supplier for Library {
         self.or(id.package, read, &[])
     }
 
+    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position<'static>> {
+        let (package, file) = pos.outside_file()?;
+        let number = store.package(PackageId(package)).supply?;
+        self.facts(number).ok()?.position(file, pos.offset)
+    }
+
     fn constraint(&self, store: &TypeStore, id: SupplyId) -> TypeId {
         let read = self.reader(store, id.package).and_then(|reader| reader.constraint(id.index));
         self.or(id.package, read, TypeId::EMPTY_INTERFACE)
@@ -199,17 +239,7 @@ impl Supplier for Library {
 }
 
 impl SuppliedGenerics for Library {
-    fn dictionary(&self, store: &TypeStore, obj: ObjId) -> Option<Dictionary> {
-        let Known { package, generic, .. } = self.known(obj)?;
-        let number = generic.checked_sub(1)?;
-        let read = self.reader(store, package).and_then(|reader| reader.dictionary(number));
-        self.or(package, read, None)
-    }
-
-    fn mentions(&self, store: &TypeStore, obj: ObjId) -> Vec<Mention> {
-        let known = self.known(obj).and_then(|known| Some((known.package, known.generic.checked_sub(1)?)));
-        let Some((package, number)) = known else { return Vec::new() };
-        let read = self.reader(store, package).and_then(|reader| reader.mentions(number));
-        self.or(package, read, Vec::new())
+    fn declaration<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> Option<&'a SourcePackage> {
+        self.tree(store, func).map(|tree| &tree.source)
     }
 }

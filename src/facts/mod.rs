@@ -7,20 +7,20 @@
 //! lazy, by package and by declaration; a file that is not exactly what goesc wrote is an error.
 
 mod archive;
+mod body;
 mod bytes;
-mod class;
+mod code;
 mod embedded;
 mod format;
-mod generic;
 mod library;
 mod read;
+mod reference;
+mod tree;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
-pub use class::{Class, ClassTarget, free_params};
 pub use embedded::embedded;
 pub use format::FORMAT;
-pub use generic::{GenericFacts, Verdicts, params_of};
 pub use library::Library;
 pub use write::{LocalNames, WriteContext};
 

@@ -6,12 +6,15 @@
 //! its type mentions, but of defined types only that they exist.
 
 use super::bytes::{Broken, Input, Read, Table};
+use super::code::line_column;
 use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, SECTIONS, Section, constant, kind, object,
 };
 use super::library::Library;
+use super::tree::GenericTree;
 use crate::flow::{FuncSummary, Leaks};
-use crate::source::{Pos, Symbol};
+use crate::inline::Inlinable;
+use crate::source::{Pos, Position, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::bigfloat::BigFloat;
 use crate::types::{
@@ -21,6 +24,7 @@ use crate::types::{
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use num_traits::Zero;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// Types nested deeper are no types.
@@ -47,7 +51,12 @@ pub(super) struct PackageFacts {
     lists: Table,
     summaries: Table,
     generics: Table,
+    bodies: Table,
+    instances: std::ops::Range<usize>,
+    passed_on: std::ops::Range<usize>,
     members: std::ops::Range<usize>,
+    /// Names of the files that bodies and trees are in.
+    files: Vec<String>,
     /// Other packages, as the library numbers them.
     packages: Vec<u32>,
     made_symbols: Made<Symbol>,
@@ -56,20 +65,27 @@ pub(super) struct PackageFacts {
     made_lists: Made<Vec<TypeId>>,
     made_methods: Made<Vec<ObjId>>,
     made_summaries: Made<FuncSummary>,
+    pub(super) made_inlinables: Made<Arc<Inlinable>>,
+    made_trees: Made<Box<GenericTree>>,
+    made_instances: OnceLock<FxHashMap<Symbol, u32>>,
+    made_passed_on: OnceLock<FxHashSet<(u32, String)>>,
 }
 
-/// Where to find what is known about a function or generic type; numbers plus one, 0 for nothing.
+/// Where to find what is known about a function; numbers plus one, 0 for nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     /// The package, as the library numbers them.
     pub package: u32,
     pub summary: u32,
+    /// Its tree, if it is generic.
     pub generic: u32,
+    /// What importers can copy.
+    pub body: u32,
 }
 
 impl Known {
     fn read(package: u32, input: &mut Input<'_>) -> Read<Known> {
-        Ok(Known { package, summary: input.index()?, generic: input.index()? })
+        Ok(Known { package, summary: input.index()?, generic: input.index()?, body: input.index()? })
     }
 }
 
@@ -108,6 +124,10 @@ impl PackageFacts {
         let (strings, types) = (table(Section::Strings)?, table(Section::Types)?);
         let (objects, lists) = (table(Section::Objects)?, table(Section::TypeParams)?);
         let (summaries, generics) = (table(Section::Summaries)?, table(Section::Generics)?);
+        let bodies = table(Section::Bodies)?;
+        let (instances, passed_on) = (range(Section::Instances)?, range(Section::PassedOn)?);
+        let mut files = Input::new(&data[range(Section::Files)?]);
+        let files = files.list(|input| Ok(input.text()?.to_owned()))?;
         let members = range(Section::Members)?;
         if !members.len().is_multiple_of(MEMBER) {
             return Err(Broken);
@@ -119,7 +139,15 @@ impl PackageFacts {
             made_lists: nothing_made(&lists),
             made_methods: nothing_made(&objects),
             made_summaries: nothing_made(&summaries),
+            made_inlinables: nothing_made(&bodies),
+            made_trees: nothing_made(&generics),
+            made_instances: OnceLock::new(),
+            made_passed_on: OnceLock::new(),
+            bodies,
+            instances,
+            passed_on,
             members,
+            files,
             packages,
             strings,
             types,
@@ -184,9 +212,41 @@ impl PackageFacts {
         Ok(slot.get_or_init(|| summary))
     }
 
-    /// What is known about the instances of an object.
-    pub fn generic(&self, number: u32) -> Read<Input<'_>> {
+    /// The tree of a generic function.
+    fn generic(&self, number: u32) -> Read<Input<'_>> {
         Ok(Input::new(self.generics.get(&self.data, number)?))
+    }
+
+    /// A place in one of its files.
+    pub fn position(&self, file: u32, offset: u32) -> Option<Position<'static>> {
+        let (file, (line, column)) = match Pos::outside_tree(file) {
+            Some(tree) => {
+                let lines = &self.made_trees.get(tree as usize)?.get()?.lines;
+                (lines.file, lines.line_column(offset)?)
+            }
+            None => (file, line_column(offset)),
+        };
+        Some(Position::new(self.files.get(file as usize)?, line, column))
+    }
+
+    /// What importers can copy of a function.
+    pub fn inlinable(&self, number: u32) -> Read<Input<'_>> {
+        Ok(Input::new(self.bodies.get(&self.data, number)?))
+    }
+
+    /// The functions of other packages whose bodies importers find: packages as the library numbers
+    /// them, and names.
+    pub fn passed_on(&self) -> Read<&FxHashSet<(u32, String)>> {
+        if let Some(made) = self.made_passed_on.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.data.get(self.passed_on.clone()).ok_or(Broken)?);
+        let all = input.list(|input| {
+            let index = input.uint()?.checked_sub(FIRST_OTHER).ok_or(Broken)?;
+            let home = *self.packages.get(index as usize).ok_or(Broken)?;
+            Ok((home, input.text()?.to_owned()))
+        })?;
+        Ok(self.made_passed_on.get_or_init(|| all.into_iter().collect()))
     }
 }
 
@@ -204,6 +264,32 @@ impl<'a> Reader<'a> {
         Ok(*slot.get_or_init(|| symbol))
     }
 
+    /// The number of the body of an instance.
+    pub fn instance_body(&self, name: Symbol) -> Read<Option<u32>> {
+        let slot = &self.facts.made_instances;
+        if let Some(made) = slot.get() {
+            return Ok(made.get(&name).copied());
+        }
+        let mut input = Input::new(self.facts.data.get(self.facts.instances.clone()).ok_or(Broken)?);
+        let all = input.list(|input| Ok((self.next_symbol(input)?, input.index()?)))?;
+        Ok(slot.get_or_init(|| all.into_iter().collect()).get(&name).copied())
+    }
+
+    /// The generic function with a number.
+    pub fn tree(&self, number: u32) -> Read<&'a GenericTree> {
+        let slot = self.facts.made_trees.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let tree = self.make_tree(number, self.facts.generic(number)?)?;
+        Ok(slot.get_or_init(|| Box::new(tree)))
+    }
+
+    /// The package as the store calls it.
+    pub fn own_package(&self) -> Read<PackageId> {
+        self.library.package_id(self.store, self.number)
+    }
+
     pub fn next_symbol(&self, input: &mut Input<'_>) -> Read<Symbol> {
         self.symbol(input.index()?)
     }
@@ -213,7 +299,7 @@ impl<'a> Reader<'a> {
         if self.depth < MAX_DEPTH { Ok(Reader { depth: self.depth + 1, ..self }) } else { Err(Broken) }
     }
 
-    fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
+    pub fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
         Ok(match tag {
             NO_PACKAGE => None,
             OWN_PACKAGE => Some(self.library.package_id(self.store, self.number)?),
@@ -251,6 +337,11 @@ impl<'a> Reader<'a> {
                 let ty = self.next_type(&mut input)?;
                 self.add(ObjectKind::Var(VarKind::Package), name, package, Some(ty))
             }
+            object::MADE => {
+                let home = self.package(input.uint()?)?;
+                let ty = self.next_type(&mut input)?;
+                self.add(ObjectKind::Var(VarKind::Package), name, home, Some(ty))
+            }
             object::FUNC => {
                 let ty = self.next_type(&mut input)?;
                 let obj = self.add(ObjectKind::Func, name, package, Some(ty));
@@ -270,7 +361,13 @@ impl<'a> Reader<'a> {
             }
             object::DEFINED => {
                 let params = self.list_with(input.index()?)?;
-                let obj = self.add(ObjectKind::TypeName, name, package, None);
+                let (tree, offset) = (input.index()?, input.index()?);
+                let pos = match (tree.checked_sub(1), package) {
+                    (Some(tree), Some(home)) => Pos::new(Pos::tree_outside(home.0, tree), offset),
+                    _ => Pos::OUTSIDE,
+                };
+                let (kind, ty) = (ObjectKind::TypeName, OnceLock::new());
+                let obj = self.store.add_object(Object { kind, name, pos, package, ty });
                 let ty = self.store.add(Type::Named(Named {
                     obj,
                     underlying: OnceLock::new(),
@@ -280,12 +377,7 @@ impl<'a> Reader<'a> {
                     supply: Some(SupplyId { package: self.number, index: number }),
                 }));
                 let _ = self.store.object(obj).ty.set(ty);
-                let generic = input.index()?;
-                let made = *slot.get_or_init(|| obj);
-                if generic != 0 {
-                    self.library.note(made, Known { package: self.number, summary: 0, generic });
-                }
-                return Ok(made);
+                obj
             }
             _ => return Err(Broken),
         };
@@ -298,7 +390,10 @@ impl<'a> Reader<'a> {
         if input.uint()? != object::DEFINED {
             return Err(Broken);
         }
-        let (_name, _params, _generic) = (input.index()?, input.index()?, input.index()?);
+        // The name, type parameters, and where it is declared.
+        for _ in 0..4 {
+            input.index()?;
+        }
         Ok((self.next_type(&mut input)?, input))
     }
 
@@ -440,6 +535,14 @@ impl<'a> Reader<'a> {
                 let id = *self.list(list)?.get(at as usize).ok_or(Broken)?;
                 return Ok(*slot.get_or_init(|| id));
             }
+            kind::SHAPE => {
+                let name = self.next_symbol(input)?;
+                let under = one(input)?;
+                if matches!(self.store.get(under), Type::Named(_) | Type::Alias { .. }) {
+                    return Err(Broken);
+                }
+                return Ok(*slot.get_or_init(|| self.store.new_shape(name, under)));
+            }
             kind::POINTER => Type::Pointer(one(input)?),
             kind::SLICE => Type::Slice(one(input)?),
             kind::ARRAY => {
@@ -519,7 +622,7 @@ fn big(input: &mut Input<'_>) -> Read<BigInt> {
 }
 
 /// Constants have at most two levels: complex numbers and their parts.
-fn read_constant(input: &mut Input<'_>, depth: u32) -> Read<Constant> {
+pub(super) fn read_constant(input: &mut Input<'_>, depth: u32) -> Read<Constant> {
     Ok(match input.uint()? {
         constant::FALSE => Constant::Bool(false),
         constant::TRUE => Constant::Bool(true),

@@ -4,16 +4,20 @@
 //! Invariants: the bytes depend on the package alone, not on ids or threads: what importers can
 //! name comes first, sorted by name, then what these mention, in the order in which they do.
 
+use super::body::write_inlinable;
 use super::bytes::Output;
 use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
-use super::generic::GenericFacts;
+use super::tree::write_tree;
 use crate::flow::FuncSummary;
-use crate::source::{Interner, Symbol};
+use crate::inline::Exported;
+use crate::source::{FileId, Interner, SourceFile, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
-use crate::types::predicates::is_exported_name;
-use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
+use crate::types::predicates::{deref, is_exported_name};
+use crate::types::{
+    CheckedProgram, Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore,
+};
 use num_bigint::BigInt;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Why a package has no facts.
@@ -27,8 +31,14 @@ pub struct WriteContext<'a> {
     pub names: &'a Interner,
     /// What is known about a function.
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
-    /// What is known about a generic function, method or type.
-    pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
+    /// What importers can copy of a package.
+    pub exported: &'a dyn Fn(PackageId) -> Option<Arc<Exported>>,
+    /// What a file is called.
+    pub file_name: &'a dyn Fn(&SourceFile) -> String,
+    /// The texts, for the literals in generic functions.
+    pub sources: &'a SourceMap,
+    /// Trees and side tables of all packages.
+    pub program: &'a CheckedProgram,
 }
 
 /// What types declared in functions are called, by object. Packages fill it in as they are
@@ -38,7 +48,7 @@ pub type LocalNames = FxHashMap<ObjId, String>;
 /// One package while it is written.
 pub(super) struct PackageWriter<'a> {
     pub cx: &'a WriteContext<'a>,
-    package: PackageId,
+    pub package: PackageId,
     locals: &'a mut LocalNames,
     strings: FxHashMap<String, u32>,
     string_list: Vec<String>,
@@ -46,6 +56,10 @@ pub(super) struct PackageWriter<'a> {
     types: Vec<Vec<u8>>,
     type_number: FxHashMap<TypeId, u32>,
     type_of_bytes: FxHashMap<Vec<u8>, u32>,
+    /// Types that mention type parameters.
+    with_params: FxHashSet<u32>,
+    /// Whether the type being written does.
+    met_param: bool,
     /// Objects in the order in which they were met; those from `written` on are not written yet.
     objects: Vec<ObjId>,
     object_number: FxHashMap<ObjId, u32>,
@@ -57,6 +71,16 @@ pub(super) struct PackageWriter<'a> {
     summaries: Vec<Vec<u8>>,
     summary_of_bytes: FxHashMap<Vec<u8>, u32>,
     pub generics: Vec<Vec<u8>>,
+    bodies: Vec<Vec<u8>>,
+    /// Instances in the order in which bodies mention them.
+    instances: Vec<Symbol>,
+    /// The bodies of those that have one, by name.
+    instance_bodies: Vec<(Symbol, u32)>,
+    instances_written: usize,
+    /// Where the trees of generic functions are.
+    pub tree_spans: Vec<(FileId, std::ops::Range<u32>)>,
+    /// Files that bodies are in.
+    pub files: Vec<FileId>,
 }
 
 impl<'a> PackageWriter<'a> {
@@ -75,6 +99,8 @@ impl<'a> PackageWriter<'a> {
             types: Vec::new(),
             type_number: FxHashMap::default(),
             type_of_bytes: FxHashMap::default(),
+            with_params: FxHashSet::default(),
+            met_param: false,
             objects: Vec::new(),
             object_number: FxHashMap::default(),
             object_bytes: Vec::new(),
@@ -84,6 +110,12 @@ impl<'a> PackageWriter<'a> {
             summaries: Vec::new(),
             summary_of_bytes: FxHashMap::default(),
             generics: Vec::new(),
+            bodies: Vec::new(),
+            instances: Vec::new(),
+            instance_bodies: Vec::new(),
+            instances_written: 0,
+            tree_spans: Vec::new(),
+            files: Vec::new(),
         };
         let mut names: Vec<&str> =
             cx.types.member_names(package).into_iter().map(|name| cx.names.text(name)).collect();
@@ -99,7 +131,19 @@ impl<'a> PackageWriter<'a> {
 
     /// Writes what was met so far.
     pub fn drain(&mut self) -> Written<()> {
-        while self.object_bytes.len() < self.objects.len() || self.list_bytes.len() < self.lists.len() {
+        while self.object_bytes.len() < self.objects.len()
+            || self.list_bytes.len() < self.lists.len()
+            || self.instances_written < self.instances.len()
+        {
+            if let Some(&name) = self.instances.get(self.instances_written) {
+                self.instances_written += 1;
+                let exported = (self.cx.exported)(self.package);
+                if let Some(inlinable) = exported.as_ref().and_then(|e| e.by_instance.get(&name)) {
+                    let bytes = write_inlinable(self, inlinable)?;
+                    self.instance_bodies.push((name, self.bodies.len() as u32));
+                    self.bodies.push(bytes);
+                }
+            }
             while let Some(list) = self.lists.get(self.list_bytes.len()).cloned() {
                 let bytes = self.list(&list)?;
                 self.list_bytes.push(bytes);
@@ -128,6 +172,13 @@ impl<'a> PackageWriter<'a> {
             pairs.extend(self.string(name).to_le_bytes());
             pairs.extend(number.to_le_bytes());
         }
+        let passed_on = self.passed_on();
+        let mut instances = Output::default();
+        instances.len(self.instance_bodies.len());
+        for (name, number) in std::mem::take(&mut self.instance_bodies) {
+            self.symbol(&mut instances, name);
+            instances.uint(number.into());
+        }
         let mut packages = Output::default();
         packages.len(self.packages.len());
         for &package in &self.packages {
@@ -152,6 +203,15 @@ impl<'a> PackageWriter<'a> {
         section(Section::TypeParams, table(&self.list_bytes));
         section(Section::Summaries, table(&self.summaries));
         section(Section::Generics, table(&self.generics));
+        section(Section::Bodies, table(&self.bodies));
+        section(Section::Instances, instances.0);
+        section(Section::PassedOn, passed_on);
+        let mut files = Output::default();
+        files.len(self.files.len());
+        for &file in &self.files {
+            files.bytes((self.cx.file_name)(self.cx.sources.file(file)).as_bytes());
+        }
+        section(Section::Files, files.0);
         Ok(out.0)
     }
 
@@ -246,8 +306,12 @@ impl<'a> PackageWriter<'a> {
                 write_constant(&mut out, value.get().ok_or("a constant without value")?)?;
             }
             ObjectKind::Var(_) => {
-                out.uint(object::VAR);
+                let own = types.member(self.package, declared.name) == Some(obj);
+                out.uint(if own { object::VAR } else { object::MADE });
                 self.symbol(&mut out, declared.name);
+                if !own {
+                    out.uint(self.package(declared.package));
+                }
                 let number = self.type_number(ty)?;
                 out.uint(number.into());
             }
@@ -269,8 +333,11 @@ impl<'a> PackageWriter<'a> {
                     self.symbol(&mut out, declared.name);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
-                    let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
-                    out.uint(generic.into());
+                    let tree = self.tree_spans.iter().position(|(file, span)| {
+                        declared.pos.file == *file && span.contains(&declared.pos.offset)
+                    });
+                    out.len(tree.map_or(0, |tree| tree + 1));
+                    out.uint(tree.map_or(0, |_| declared.pos.offset).into());
                     let under = self.type_number(types.underlying(ty))?;
                     out.uint(under.into());
                     let methods = types.declared_methods(ty);
@@ -295,14 +362,56 @@ impl<'a> PackageWriter<'a> {
         let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
         out.uint(summary.into());
         out.uint(self.generic(obj)?.into());
+        let exported = (self.cx.exported)(self.package);
+        let inlinable = exported.as_ref().and_then(|exported| exported.by_obj.get(&obj));
+        let body = inlinable.map_or(Ok(0), |inlinable| {
+            let bytes = write_inlinable(self, inlinable)?;
+            self.bodies.push(bytes);
+            Written::Ok(self.bodies.len() as u32)
+        })?;
+        out.uint(body.into());
         Ok(())
     }
 
-    /// Lets `other` be written as `ty` is.
-    pub fn same_type(&mut self, other: TypeId, ty: TypeId) -> Written<()> {
-        let number = self.type_number(ty)?;
-        self.type_number.insert(other, number);
-        Ok(())
+    /// The number, plus one, of the tree of a generic function; 0 for others.
+    fn generic(&mut self, func: ObjId) -> Written<u32> {
+        let types = self.cx.types;
+        let is_generic = match types.get(types.type_of(func)) {
+            Type::Signature(s) => !s.type_params.is_empty() || !s.recv_type_params.is_empty(),
+            _ => false,
+        };
+        if !is_generic {
+            return Ok(0);
+        }
+        let Some(bytes) = write_tree(self, func)? else { return Ok(0) };
+        self.generics.push(bytes);
+        Ok(self.generics.len() as u32)
+    }
+
+    /// Notes that a body mentions an instance.
+    pub fn note_instance(&mut self, name: Symbol) {
+        if !self.instances.contains(&name) {
+            self.instances.push(name);
+        }
+    }
+
+    /// The functions of other packages whose bodies importers find.
+    fn passed_on(&mut self) -> Vec<u8> {
+        let (types, names) = (self.cx.types, self.cx.names);
+        let exported = (self.cx.exported)(self.package);
+        let mut all: Vec<(PackageId, String)> = Vec::new();
+        for &obj in exported.iter().flat_map(|exported| &exported.passed_on) {
+            all.extend(types.object(obj).package.map(|home| (home, func_name(types, names, obj))));
+        }
+        let path = |package: PackageId| types.package(package).path.as_str();
+        all.sort_unstable_by(|a, b| (path(a.0), &a.1).cmp(&(path(b.0), &b.1)));
+        let mut out = Output::default();
+        out.len(all.len());
+        for (home, name) in all {
+            out.uint(self.package(Some(home)));
+            out.bytes(name.as_bytes());
+        }
+        out.0
     }
 
     /// Whether `obj` is a type that was declared in a function and met before.
@@ -350,12 +459,16 @@ impl<'a> PackageWriter<'a> {
             return Ok(ty.0);
         }
         if let Some(&known) = self.type_number.get(&ty) {
+            self.met_param |= self.with_params.contains(&known);
             return Ok(known);
         }
+        let outer = std::mem::take(&mut self.met_param);
         let bytes = self.type_bytes(ty)?;
         let next = PREDECLARED + self.types.len() as u32;
-        // Constraints that were written once for several type parameters are spelled once.
-        let alone = matches!(self.cx.types.get(ty), Type::Interface(_));
+        let is_param = matches!(self.cx.types.get(ty), Type::TypeParam { .. });
+        // Constraints that were written once for several type parameters are spelled once, and
+        // dictionaries have a type as often as generic code spells it.
+        let alone = matches!(self.cx.types.get(ty), Type::Interface(_)) || self.met_param;
         let number = match alone {
             true => next,
             false => *self.type_of_bytes.entry(bytes.clone()).or_insert(next),
@@ -364,6 +477,10 @@ impl<'a> PackageWriter<'a> {
             self.types.push(bytes);
         }
         self.type_number.insert(ty, number);
+        if self.met_param || is_param {
+            self.with_params.insert(number);
+        }
+        self.met_param |= outer || is_param;
         Ok(number)
     }
 
@@ -417,6 +534,12 @@ impl<'a> PackageWriter<'a> {
                 }
                 one(self, kind::INSTANCE, generic)?;
                 self.type_list(&mut out, types.type_args(ty))?;
+            }
+            Type::Named(named) if types.is_shape(ty) => {
+                let under = self.type_number(types.underlying(ty))?;
+                out.uint(kind::SHAPE);
+                self.symbol(&mut out, types.object(named.obj).name);
+                out.uint(under.into());
             }
             Type::Named(crate::types::Named { obj, .. }) | Type::Alias { obj, .. } => {
                 let declared = types.object(*obj);
@@ -499,11 +622,26 @@ impl<'a> PackageWriter<'a> {
     }
 }
 
+/// A function's name among those of its package: with the type that it is a method of.
+pub(super) fn func_name(types: &TypeStore, names: &Interner, func: ObjId) -> String {
+    let object = types.object(func);
+    let recv = match types.get(types.type_of(func)) {
+        Type::Signature(signature) => signature.recv,
+        _ => None,
+    };
+    let base = recv.map(|recv| types.get(deref(types, types.type_of(recv)).0));
+    let receiver = match base {
+        Some(Type::Named(named)) => names.text(types.object(named.obj).name),
+        _ => "",
+    };
+    format!("{receiver}.{}", names.text(object.name))
+}
+
 fn big(out: &mut Output, value: &BigInt) {
     out.bytes(&value.to_signed_bytes_le());
 }
 
-fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
+pub(super) fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
     match value {
         Constant::Unknown => return Err("a constant without value".into()),
         Constant::Bool(value) => out.uint(if *value { constant::TRUE } else { constant::FALSE }),

@@ -407,7 +407,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
             let func = find(package, links, named, head);
             if let (FuncRef::Local(new), Named::Instance(name)) = (func, named)
                 && package.funcs[new].imported
-                && let Some(known) = cx.imports.exported(home).and_then(|home| home.by_instance.get(&name))
+                && let Some(known) = cx.imports.instance(home, name)
             {
                 imported.entry(new).or_insert_with(|| Arc::clone(known));
             }
@@ -441,8 +441,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
         for func in reader.read(package, &all, body.root().dup_ok) {
             let Some(name) = link_name(package, self.cx.types, self.cx.names, func) else { continue };
             self.links.add(name, func);
-            let home = self.cx.imports.exported(body.ir.package);
-            if let Some(known) = home.and_then(|home| home.by_instance.get(&name)) {
+            if let Some(known) = self.cx.imports.instance(body.ir.package, name) {
                 self.imported.insert(func, Arc::clone(known));
             }
         }
@@ -469,7 +468,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
                 }
                 self.candidates.local(func).map(|c| Candidate::clone(c))
             }
-            FuncRef::Extern(obj) => Some(self.cx.imported(obj)?.candidate.clone()),
+            FuncRef::Extern(obj) => self.cx.imported(obj),
             FuncRef::Runtime(_) => None,
         }
     }
@@ -491,7 +490,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
                 self.bodies.insert(func, Arc::clone(&body));
                 Some(body)
             }
-            FuncRef::Extern(obj) => self.cx.imported(obj)?.body.clone(),
+            FuncRef::Extern(obj) => self.cx.imported_body(obj),
             FuncRef::Runtime(_) => None,
         }
     }

@@ -28,6 +28,16 @@ impl Features {
     /// Function literals, and what needs method tables.
     pub const METHOD_TABLE: Features = Features(1 << 4);
 
+    /// As a number.
+    pub fn bits(self) -> u32 {
+        self.0.into()
+    }
+
+    /// What [`Features::bits`] was made from; a number that is too large stands for all.
+    pub fn from_bits(bits: u32) -> Features {
+        u8::try_from(bits).map_or(Features::ALL, Features)
+    }
+
     /// Whether all of `others` are among them.
     pub fn has(self, others: Features) -> bool {
         self.0 & others.0 == others.0

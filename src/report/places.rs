@@ -6,17 +6,21 @@
 use super::names::ShownNames;
 use crate::release::Rules;
 use crate::source::{FileId, Pos, SourceMap};
+use crate::types::TypeStore;
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::path::Path;
 
-/// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
+/// What places in texts that are not at hand start with, while lines are made. No file name does.
 pub(super) const OUTSIDE: char = '\0';
+/// What stands for such places of which nothing is known.
+pub(super) const UNKNOWN: &str = "\0\0";
 
 /// Words positions.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     sources: &'a SourceMap,
+    types: &'a TypeStore,
     rules: &'a Rules,
     /// The folder of the package.
     dir: &'a Path,
@@ -27,14 +31,26 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// In lines about the package in `dir`.
-    pub fn new(sources: &'a SourceMap, rules: &'a Rules, dir: &'a Path, names: &'a ShownNames) -> Self {
-        Places { sources, rules, dir, names, met: RefCell::default() }
+    pub fn new(
+        sources: &'a SourceMap,
+        types: &'a TypeStore,
+        rules: &'a Rules,
+        dir: &'a Path,
+        names: &'a ShownNames,
+    ) -> Self {
+        Places { sources, types, rules, dir, names, met: RefCell::default() }
     }
 
     /// Appends a position.
     pub fn write(&self, out: &mut String, pos: Pos) {
-        if pos == Pos::OUTSIDE {
-            return out.push(OUTSIDE);
+        if pos.is_outside() {
+            return match self.types.outside_position(pos) {
+                Some(position) => {
+                    out.push(OUTSIDE);
+                    out.push_str(&position.to_string());
+                }
+                None => out.push_str(UNKNOWN),
+            };
         }
         let Some(position) = self.sources.position(pos, self.rules.joins_line_names) else {
             return out.push_str("<unknown line number>");

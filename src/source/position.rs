@@ -90,6 +90,11 @@ impl Position<'_> {
         if self.file.is_empty() { UNKNOWN } else { &self.file }
     }
 
+    /// A place in a file, counted from 1.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Position { file: Cow::Owned(file.into()), line, column: shown(column) }
+    }
+
     /// As gc prints it in front of errors, where a name that nobody knows is left out.
     pub fn in_errors(&self) -> String {
         let text = self.to_string();
