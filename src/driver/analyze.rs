@@ -5,20 +5,22 @@
 //! on are their summaries alone, so that results are the same whatever the threads do.
 
 use super::analysis::{Analysis, AnalyzedPackage, PackageView};
+use super::cache::{Key, Plan};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
-use super::{Config, Start, parallel, program};
+use super::{Config, Start, cached, parallel, program};
 use crate::facts::{ClassTarget, Library};
 use crate::flow::{self, FuncSummary};
 use crate::inline;
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
-use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
+use crate::source::{Diagnostic, FileId, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
 use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// Runs both phases. `finish` turns each named package into what is kept of it.
@@ -29,17 +31,44 @@ pub(super) fn analyze<P: Send + Sync>(
     finish: impl Fn(Made<'_>) -> P + Sync + Send,
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
-    let Start { mut sources, store, library } = Start::new(config);
-    let library = library.as_deref();
+    let mut plan = observed(observer, Step::Load, || Plan::for_config(config, context, &named));
+    if let Some(known) = plan.take_if(|plan| plan.has_entries()) {
+        // Errors can be about what only source tells.
+        if let Some(analysis) = run(config, context, named.clone(), Some(known), &finish) {
+            return analysis;
+        }
+    }
+    let sure = run(config, context, named, plan, &finish);
+    sure.unwrap_or_else(|| unreachable!("nothing but source is asked"))
+}
+
+/// Runs both phases. Nothing when `plan` brings facts and there are errors.
+fn run<P: Send + Sync>(
+    config: &Config,
+    context: Option<LoadContext<'_>>,
+    named: Vec<PackageFiles>,
+    mut plan: Option<Plan>,
+    finish: &(impl Fn(Made<'_>) -> P + Sync + Send),
+) -> Option<Analysis<P>> {
+    let observer = config.observer.as_deref();
+    let Start { mut sources, store, library } = Start::new(config, plan.as_mut());
+    let (library, plan) = (library.as_deref(), plan.as_ref());
+    let needs_source = plan.is_some_and(Plan::has_entries);
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = observed(observer, Step::Load, || {
-        program::load_program(config, &mut sources, context, library, named)
+        program::load_program(config, &mut sources, context, library, plan, named)
     });
-    let Checked { program, units, order, needs, load_errors } = observed(observer, Step::Check, || {
-        check::check_program(config, &sources, &store, library, program, true)
+    let checked = observed(observer, Step::Check, || {
+        check::check_program(config, &sources, &store, library, plan, program, true)
     });
+    if needs_source && checked.has_errors() {
+        return None;
+    }
+    let Checked { program, units, order, needs, load_errors, places } = checked;
+    let has_errors = AtomicBool::new(false);
     let packages = {
-        let session = Session { config, sources: &sources, store: &store, program: &program, library };
+        let (program, places) = (&program, &places[..]);
+        let session = Session { config, sources: &sources, store: &store, program, library, plan, places };
         let outcomes = Outcomes::new(&units);
         let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
         let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
@@ -47,7 +76,7 @@ pub(super) fn analyze<P: Send + Sync>(
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
-        let (session, outcomes, finish) = (&session, &outcomes, &finish);
+        let (session, outcomes, has_errors) = (&session, &outcomes, &has_errors);
         parallel::in_order_with_rest(&order, &needs, |index| {
             let unit = units[index].lock().ok().and_then(|mut unit| unit.take())?;
             let made = analyze_package(*session, outcomes, index, unit, shown[index]);
@@ -56,6 +85,7 @@ pub(super) fn analyze<P: Send + Sync>(
             let cwd = &cwd;
             Some(move || {
                 if let (Some(package), Some(kept)) = (made, kept) {
+                    has_errors.fetch_or(!package.errors.is_empty(), Ordering::Relaxed);
                     let result = observed(observer, Step::Report, || finish(Made { session, cwd, package }));
                     let _ = kept.set(result);
                 }
@@ -67,8 +97,11 @@ pub(super) fn analyze<P: Send + Sync>(
         kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
+    if needs_source && (problem.is_some() || has_errors.into_inner()) {
+        return None;
+    }
     let lacks_bodies = config.inline && library.is_some_and(Library::is_used);
-    Analysis {
+    Some(Analysis {
         config: config.clone(),
         cwd,
         sources,
@@ -78,7 +111,7 @@ pub(super) fn analyze<P: Send + Sync>(
         lacks_bodies,
         load_errors,
         packages,
-    }
+    })
 }
 
 /// A package that was just analysed.
@@ -105,6 +138,24 @@ pub(super) struct Session<'a> {
     store: &'a TypeStore,
     program: &'a CheckedProgram,
     library: Option<&'a Library>,
+    plan: Option<&'a Plan>,
+    /// See [`Checked::places`].
+    places: &'a [(PackageId, u32)],
+}
+
+impl Session<'_> {
+    /// Puts what was found out about a package into the cache.
+    fn keep(self, key: &Key, package: PackageId, outcome: &Outcome) {
+        let Session { config, sources, store, program, places, .. } = self;
+        let Some(cache) = &config.cache else { return };
+        let trees = program.package(package).map_or(&[][..], |package| &package.trees);
+        // What they say is in the source alone.
+        let has_directives = trees.iter().any(|tree| !sources.file(tree.id).line_directives.is_empty());
+        let place = |file: FileId| places.get(file.0 as usize).copied();
+        let place = (!has_directives).then_some(&place as _);
+        let entry = cached::make_entry(store, &sources.interner, package, &outcome.summaries, place);
+        cache.put(key, &entry.to_bytes());
+    }
 }
 
 /// What importers need to know about an analysed package.
@@ -187,8 +238,15 @@ fn analyze_package(
     unit: Unit,
     named: bool,
 ) -> Option<AnalyzedPackage> {
-    let Session { config, sources, store, program, library } = session;
+    let Session { config, sources, store, program, library, plan, .. } = session;
     let observer = config.observer.as_deref();
+    let planned = plan.zip(unit.planned);
+    if let Some(known) = planned.and_then(|(plan, number)| plan.summaries(number))
+        && let Some(summaries) = cached::restore(store, &sources.interner, unit.id, known)
+    {
+        let _ = outcomes.outcomes[index].set(Outcome { summaries, ..Outcome::default() });
+        return None;
+    }
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
     let lower = ir::lower::LowerContext {
@@ -242,6 +300,10 @@ fn analyze_package(
         exported,
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
+    let is_sure = errors.is_empty() && !unit.is_incomplete;
+    if let Some(key) = planned.filter(|_| is_sure && !named).and_then(|(plan, number)| plan.wanted(number)) {
+        session.keep(key, unit.id, &outcome);
+    }
     let _ = outcomes.outcomes[index].set(outcome);
     named.then(|| AnalyzedPackage {
         import_path: unit.import_path,

@@ -5,6 +5,7 @@
 //! Invariants: a package is checked once, after those that it imports, which others may do at the
 //! same time; packages are numbered in the order of the program.
 
+use super::cache::Plan;
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
 use super::{Config, parallel};
@@ -31,6 +32,16 @@ pub(super) struct Checked {
     pub needs: Vec<Vec<usize>>,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
+    /// For each file its package, and which of that package's files it is.
+    pub places: Vec<(PackageId, u32)>,
+}
+
+impl Checked {
+    /// Whether the go command would find anything wrong with the program so far.
+    pub fn has_errors(&self) -> bool {
+        let fails = |unit: &Unit| unit.lacks_main || !unit.errors.is_empty();
+        !self.load_errors.is_empty() || self.units.iter().any(fails)
+    }
 }
 
 /// What is known about a checked package apart from its trees.
@@ -51,11 +62,17 @@ pub(super) struct Unit {
     pub std: bool,
     /// Whether the user wants to know about it.
     pub shown: bool,
+    /// Whether it, or what it imports, lacks a package.
+    pub is_incomplete: bool,
+    /// Its number in the plan, if there is one.
+    pub planned: Option<usize>,
 }
 
 /// What comes out of checking one package.
+#[derive(Default)]
 struct Outcome {
-    checked: CheckedPackage,
+    /// Nothing if its facts are known.
+    checked: Option<CheckedPackage>,
     errors: Vec<Diagnostic>,
     lacks_main: bool,
     /// Why importers cannot rely on it.
@@ -70,13 +87,18 @@ pub(super) fn check_program(
     sources: &SourceMap,
     store: &TypeStore,
     library: Option<&Library>,
+    plan: Option<&Plan>,
     program: Program,
     for_analysis: bool,
 ) -> Checked {
     let Program { packages, order, load_errors } = program;
-    let names = &sources.interner;
-    let ids: Vec<PackageId> =
-        packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect();
+    let ids = add_packages(sources, store, library, plan, &packages);
+    let mut places = vec![(PackageId(0), 0); sources.len() as usize];
+    for (package, &id) in packages.iter().zip(&ids).rev() {
+        for (file, index) in package.parsed.files.iter().zip(0..) {
+            places[file.0 as usize] = (id, index);
+        }
+    }
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
     let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
     let session = Session { config, sources, store, library, for_analysis };
@@ -90,7 +112,9 @@ pub(super) fn check_program(
     for ((package, outcome), id) in packages.into_iter().zip(outcomes).zip(ids) {
         let Some(outcome) = outcome.into_inner() else { continue };
         let parsed = package.parsed;
-        program.add(SourcePackage { trees: parsed.trees, checked: outcome.checked });
+        if let Some(checked) = outcome.checked {
+            program.add(SourcePackage { trees: parsed.trees, checked });
+        }
         units.push(Unit {
             import_path: parsed.import_path,
             id,
@@ -101,9 +125,43 @@ pub(super) fn check_program(
             imports: package.imports,
             std: package.std,
             shown: package.shown,
+            is_incomplete: outcome.is_incomplete,
+            planned: package.planned,
         });
     }
-    Checked { program, units, order, needs, load_errors }
+    Checked { program, units, order, needs, load_errors, places }
+}
+
+/// Adds the packages of a program to the store, those whose facts are known as such.
+fn add_packages(
+    sources: &SourceMap,
+    store: &TypeStore,
+    library: Option<&Library>,
+    plan: Option<&Plan>,
+    packages: &[ProgramPackage],
+) -> Vec<PackageId> {
+    let names = &sources.interner;
+    let mut ids = Vec::new();
+    for package in packages {
+        let path = compiled_path(package, names);
+        let planned = library.zip(plan).zip(package.planned);
+        let Some(((library, plan), planned)) = planned else {
+            ids.push(store.add_package(path));
+            continue;
+        };
+        let number = library.first_single() + planned as u32;
+        let id = match plan.supplied(planned) {
+            Some((name, _)) => {
+                let id = store.add_supplied_package(path, Some(number));
+                let _ = store.package(id).name.set(names.intern(name));
+                id
+            }
+            None => store.add_package(path),
+        };
+        library.set_package(number, id, package.parsed.files.clone());
+        ids.push(id);
+    }
+    ids
 }
 
 /// What is the same for all packages.
@@ -166,7 +224,7 @@ impl Importer for ProgramImporter<'_> {
 
     fn trust(&self, obj: ObjId) -> Trust {
         let outcome = self.store.object(obj).package.and_then(|package| self.known.outcome(package));
-        outcome.and_then(|outcome| outcome.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
+        outcome.and_then(|outcome| outcome.checked.as_ref()?.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
     }
 }
 
@@ -174,22 +232,30 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
     let Session { config, sources, store, library, for_analysis } = session;
     let parsed = &package.parsed;
     let files: Vec<&ast::File> = parsed.trees.iter().collect();
+    let importer = ProgramImporter {
+        store,
+        library,
+        imports: &package.imports,
+        supplied: &package.supplied,
+        known,
+    };
+    let id = known.ids[index];
+    if store.package(id).supply.is_some() {
+        let mut imports: Vec<PackageId> =
+            package.paths_of_all().filter_map(|path| importer.import(path).ok()).collect();
+        imports.sort_unstable();
+        let _ = store.package(id).imports.set(imports);
+        return Outcome::default();
+    }
     let context = CheckContext {
         store,
         sources,
         sizes: config.sizes,
         rules: config.rules,
         language: parsed.language,
-        importer: &ProgramImporter {
-            store,
-            library,
-            imports: &package.imports,
-            supplied: &package.supplied,
-            known,
-        },
+        importer: &importer,
         for_analysis,
     };
-    let id = known.ids[index];
     let checked = types::check_package(&context, id, &files);
     let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
     let mut lacks_main = false;
@@ -208,7 +274,7 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
         Ok(index) => known.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
         Err(_) => true,
     });
-    Outcome { checked, errors, lacks_main, problem, is_incomplete }
+    Outcome { checked: Some(checked), errors, lacks_main, problem, is_incomplete }
 }
 
 /// Why importers cannot rely on a package whose first error is `first`. What is wrong with the

@@ -77,6 +77,7 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
         generic: &|obj| generics.get(&obj).cloned(),
+        place: None,
     };
     let mut locals = LocalNames::default();
     let mut written = Vec::new();

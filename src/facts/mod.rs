@@ -14,6 +14,7 @@ mod format;
 mod generic;
 mod library;
 mod read;
+mod summaries;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
@@ -21,7 +22,8 @@ pub use class::{Class, ClassTarget, free_params};
 pub use embedded::embedded;
 pub use format::FORMAT;
 pub use generic::{GenericFacts, Verdicts, params_of};
-pub use library::Library;
+pub use library::{Library, SinglePackage, is_importable};
+pub use summaries::{read_summaries, write_summaries};
 pub use write::{LocalNames, WriteContext};
 
 use crate::types::PackageId;

@@ -5,10 +5,13 @@
 //! name comes first, sorted by name, then what these mention, in the order in which they do.
 
 use super::bytes::Output;
-use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
+use super::format::{
+    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, Section, constant, kind, object,
+};
 use super::generic::GenericFacts;
+use super::summaries::summary_bytes;
 use crate::flow::FuncSummary;
-use crate::source::{Interner, Symbol};
+use crate::source::{FileId, Interner, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::predicates::is_exported_name;
 use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
@@ -29,6 +32,9 @@ pub struct WriteContext<'a> {
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
     /// What is known about a generic function, method or type.
     pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
+    /// The package of a file, and which of its files it is; without it nothing says where objects
+    /// are.
+    pub place: Option<&'a dyn Fn(FileId) -> Option<(PackageId, u32)>>,
 }
 
 /// What types declared in functions are called, by object. Packages fill it in as they are
@@ -134,16 +140,20 @@ impl<'a> PackageWriter<'a> {
             packages.bytes(self.cx.types.package(package).path.as_bytes());
         }
         let mut out = Output::default();
-        let mut section = |tag: Section, bytes: Vec<u8>| {
-            out.uint(tag as u64);
-            out.bytes(&bytes);
-        };
         let table = |items: &[Vec<u8>]| {
             let mut out = Output::default();
             out.table(items);
             out.0
         };
         let strings: Vec<Vec<u8>> = self.string_list.iter().map(|s| s.as_bytes().to_vec()).collect();
+        if self.cx.place.is_some() {
+            out.uint(POSITIONS);
+            out.bytes(&[]);
+        }
+        let mut section = |tag: Section, bytes: Vec<u8>| {
+            out.uint(tag as u64);
+            out.bytes(&bytes);
+        };
         section(Section::Strings, table(&strings));
         section(Section::Packages, packages.0);
         section(Section::Types, table(&self.types));
@@ -173,6 +183,21 @@ impl<'a> PackageWriter<'a> {
     pub fn symbol(&mut self, out: &mut Output, symbol: Symbol) {
         let number = self.string(self.cx.names.text(symbol));
         out.uint(u64::from(number));
+    }
+
+    /// The name of an object, and where it is.
+    fn name(&mut self, out: &mut Output, obj: ObjId) {
+        let object = self.cx.types.object(obj);
+        self.symbol(out, object.name);
+        let Some(place) = self.cx.place else { return };
+        match place(object.pos.file) {
+            Some((package, index)) => {
+                out.uint(self.package(Some(package)));
+                out.uint(index.into());
+                out.uint(object.pos.offset.into());
+            }
+            None => out.uint(NO_PACKAGE),
+        }
     }
 
     pub fn package(&mut self, package: Option<PackageId>) -> u64 {
@@ -224,7 +249,7 @@ impl<'a> PackageWriter<'a> {
             let Type::TypeParam { obj, .. } = *self.cx.types.get(param) else {
                 return Err("a type parameter that is none".into());
             };
-            self.symbol(&mut out, self.cx.types.object(obj).name);
+            self.name(&mut out, obj);
             let bound = self.cx.types.constraint(param).ok_or("a type parameter without constraint")?;
             let bound = self.type_number(bound)?;
             out.uint(bound.into());
@@ -240,14 +265,14 @@ impl<'a> PackageWriter<'a> {
         match &declared.kind {
             ObjectKind::Const(value) => {
                 out.uint(object::CONST);
-                self.symbol(&mut out, declared.name);
+                self.name(&mut out, obj);
                 let number = self.type_number(ty)?;
                 out.uint(number.into());
                 write_constant(&mut out, value.get().ok_or("a constant without value")?)?;
             }
             ObjectKind::Var(_) => {
                 out.uint(object::VAR);
-                self.symbol(&mut out, declared.name);
+                self.name(&mut out, obj);
                 let number = self.type_number(ty)?;
                 out.uint(number.into());
             }
@@ -258,7 +283,7 @@ impl<'a> PackageWriter<'a> {
             ObjectKind::TypeName => match types.get(ty) {
                 Type::Alias { actual, type_params, .. } => {
                     out.uint(object::ALIAS);
-                    self.symbol(&mut out, declared.name);
+                    self.name(&mut out, obj);
                     let params = type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
                     let actual = self.type_number(*actual.get().ok_or("an alias of nothing")?)?;
@@ -266,7 +291,7 @@ impl<'a> PackageWriter<'a> {
                 }
                 Type::Named(named) => {
                     out.uint(object::DEFINED);
-                    self.symbol(&mut out, declared.name);
+                    self.name(&mut out, obj);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
                     let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
@@ -289,7 +314,7 @@ impl<'a> PackageWriter<'a> {
     }
 
     fn func(&mut self, out: &mut Output, obj: ObjId) -> Written<()> {
-        self.symbol(out, self.cx.types.object(obj).name);
+        self.name(out, obj);
         let signature = self.type_number(self.cx.types.type_of(obj))?;
         out.uint(signature.into());
         let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
@@ -320,20 +345,11 @@ impl<'a> PackageWriter<'a> {
 
     /// The number of a summary.
     pub fn summary(&mut self, summary: &FuncSummary) -> u32 {
-        let mut out = Output::default();
-        let flags = u64::from(summary.uintptr_keep_alive) | u64::from(summary.uintptr_escapes) << 1;
-        out.uint(flags);
-        out.len(summary.results);
-        out.len(summary.params.len());
-        for leaks in &summary.params {
-            let levels = leaks.levels();
-            let end = levels.iter().rposition(|&level| level != 0).map_or(0, |at| at + 1);
-            out.bytes(&levels[..end]);
-        }
+        let bytes = summary_bytes(summary);
         let next = self.summaries.len() as u32;
-        let number = *self.summary_of_bytes.entry(out.0.clone()).or_insert(next);
+        let number = *self.summary_of_bytes.entry(bytes.clone()).or_insert(next);
         if number == next {
-            self.summaries.push(out.0);
+            self.summaries.push(bytes);
         }
         number
     }
@@ -427,6 +443,12 @@ impl<'a> PackageWriter<'a> {
                     NO_PACKAGE => return Err("a declared type without package".into()),
                     OWN_PACKAGE => out.uint(self.object_number(*obj).into()),
                     _ => {
+                        let is_member = declared
+                            .package
+                            .is_some_and(|package| types.member(package, declared.name) == Some(*obj));
+                        if !is_member && !self.is_local_type(*obj) {
+                            return Err("a type that nobody else can name".into());
+                        }
                         let name = self.member_name(*obj);
                         out.uint(self.string(&name).into());
                     }
@@ -436,7 +458,7 @@ impl<'a> PackageWriter<'a> {
                 out.uint(kind::STRUCT);
                 out.len(structure.fields.len());
                 for field in &structure.fields {
-                    self.symbol(&mut out, field.name);
+                    self.name(&mut out, field.obj);
                     out.uint(self.package(types.object(field.obj).package));
                     out.uint(field.embedded.into());
                     out.bytes(&field.tag);
@@ -449,7 +471,7 @@ impl<'a> PackageWriter<'a> {
                 out.uint(interface.implicit.into());
                 out.len(interface.methods.len());
                 for method in &interface.methods {
-                    self.symbol(&mut out, method.name);
+                    self.name(&mut out, method.obj);
                     out.uint(self.package(types.object(method.obj).package));
                     let number = self.type_number(method.signature)?;
                     out.uint(number.into());
@@ -488,9 +510,8 @@ impl<'a> PackageWriter<'a> {
         for vars in [&recv, &signature.params, &signature.results] {
             out.len(vars.len());
             for &var in vars {
-                let object = types.object(var);
-                out.uint(self.package(object.package));
-                self.symbol(out, object.name);
+                out.uint(self.package(types.object(var).package));
+                self.name(out, var);
                 let number = self.type_number(types.type_of(var))?;
                 out.uint(number.into());
             }
