@@ -32,13 +32,14 @@ pub(super) fn analyze<P: Send + Sync>(
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
     let mut plan = observed(observer, Step::Load, || Plan::for_config(config, context, &named));
-    if let Some(known) = plan.take_if(|plan| plan.has_entries()) {
-        // Errors can be about what only source tells.
-        if let Some(analysis) = run(config, context, named.clone(), Some(known), &finish) {
+    if let Some(plan) = plan.as_mut().filter(|plan| plan.has_entries()) {
+        if let Some(analysis) = run(config, context, named.clone(), Some(plan), &finish) {
             return analysis;
         }
+        // Errors can be about what only source tells.
+        plan.forget_entries();
     }
-    let sure = run(config, context, named, plan, &finish);
+    let sure = run(config, context, named, plan.as_mut(), &finish);
     sure.unwrap_or_else(|| unreachable!("nothing but source is asked"))
 }
 
@@ -47,12 +48,12 @@ fn run<P: Send + Sync>(
     config: &Config,
     context: Option<LoadContext<'_>>,
     named: Vec<PackageFiles>,
-    mut plan: Option<Plan>,
+    mut plan: Option<&mut Plan>,
     finish: &(impl Fn(Made<'_>) -> P + Sync + Send),
 ) -> Option<Analysis<P>> {
     let observer = config.observer.as_deref();
-    let Start { mut sources, store, library } = Start::new(config, plan.as_mut());
-    let (library, plan) = (library.as_deref(), plan.as_ref());
+    let Start { mut sources, store, library } = Start::new(config, plan.as_deref_mut());
+    let (library, plan) = (library.as_deref(), plan.as_deref());
     let needs_source = plan.is_some_and(Plan::has_entries);
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = observed(observer, Step::Load, || {

@@ -306,6 +306,11 @@ impl Plan {
         self.packages.iter().any(|planned| planned.entry.is_some())
     }
 
+    /// Lets everything be analysed from source.
+    pub fn forget_entries(&mut self) {
+        self.packages.iter_mut().for_each(|planned| planned.entry = None);
+    }
+
     /// All packages, and the facts of those whose source is not needed.
     pub fn single_packages(&mut self) -> Vec<SinglePackage> {
         let single = |planned: &mut Planned| {
