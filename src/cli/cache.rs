@@ -114,10 +114,6 @@ impl DiskCache {
 }
 
 impl Cache for DiskCache {
-    fn contains(&self, key: &Key) -> bool {
-        self.file(key).is_file()
-    }
-
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let file = self.file(key);
         let mut bytes = fs::read(&file).ok()?;

@@ -37,18 +37,6 @@ impl<P> Session<P> {
         self.analysis.packages.iter().map(|package| &package.shown)
     }
 
-    /// Whether everything is known that the compiler would inline; or what is missing.
-    pub fn has_bodies(&self) -> Result<(), String> {
-        match self.analysis.lacks_bodies {
-            false => Ok(()),
-            true => {
-                Err("which functions of the standard library are inlined is not known without its source: \
-                         add -l, or name a Go installation with --goroot"
-                    .to_owned())
-            }
-        }
-    }
-
     /// Prints the errors of the program. The exit status that follows from them.
     pub fn report_errors(&self) -> ExitCode {
         let mut failed = self.load_failed || !self.analysis.load_errors.is_empty();

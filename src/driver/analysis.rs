@@ -4,6 +4,7 @@
 //! [`PackageView`] of each before it was dropped.
 
 use super::Config;
+use crate::inline::Exported;
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
@@ -13,6 +14,7 @@ use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
 use crate::types::{CheckedProgram, PackageId, TypeStore};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Everything that was found out about some packages. `P` is what is kept of each.
 #[derive(Debug)]
@@ -29,8 +31,6 @@ pub struct Analysis<P = AnalyzedPackage> {
     pub program: CheckedProgram,
     /// What turned out to be wrong with the facts, see [`Config::facts`].
     pub problem: Option<String>,
-    /// Whether functions may be missing that the compiler would have inlined: facts have no bodies.
-    pub lacks_bodies: bool,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
     /// The packages, in the order in which they were given; behind them those that are compiled
@@ -53,6 +53,8 @@ pub struct AnalyzedPackage {
     pub ir: ir::Package,
     /// The verdicts.
     pub analysis: PackageAnalysis,
+    /// What importers can inline of it.
+    pub exported: Arc<Exported>,
 }
 
 /// One analysed package, and what it takes to word what was found out.

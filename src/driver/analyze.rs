@@ -11,7 +11,7 @@ use super::observe::{Step, observed};
 use super::{Config, Start, cached, parallel, program};
 use crate::facts::{ClassTarget, Library};
 use crate::flow::{self, FuncSummary};
-use crate::inline;
+use crate::inline::{self, Candidate, Inlinable};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
@@ -101,18 +101,7 @@ fn run<P: Send + Sync>(
     if needs_source && (problem.is_some() || has_errors.into_inner()) {
         return None;
     }
-    let lacks_bodies = config.inline && library.is_some_and(Library::is_used);
-    Some(Analysis {
-        config: config.clone(),
-        cwd,
-        sources,
-        store,
-        program,
-        problem,
-        lacks_bodies,
-        load_errors,
-        packages,
-    })
+    Some(Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages })
 }
 
 /// A package that was just analysed.
@@ -154,7 +143,8 @@ impl Session<'_> {
         let has_directives = trees.iter().any(|tree| !sources.file(tree.id).line_directives.is_empty());
         let place = |file: FileId| places.get(file.0 as usize).copied();
         let place = (!has_directives).then_some(&place as _);
-        let entry = cached::make_entry(store, &sources.interner, package, &outcome.summaries, place);
+        let (names, Outcome { summaries, exported, .. }) = (&sources.interner, outcome);
+        let entry = cached::make_entry(store, names, package, summaries, exported, place);
         cache.put(key, &entry.to_bytes());
     }
 }
@@ -165,7 +155,7 @@ struct Outcome {
     /// Its functions.
     summaries: FxHashMap<ObjId, Arc<FuncSummary>>,
     /// What can be inlined of it.
-    exported: inline::Exported,
+    exported: Arc<inline::Exported>,
     /// What lowering did not understand of it.
     problem: Option<String>,
 }
@@ -205,6 +195,19 @@ struct Imported<'a> {
     direct: Vec<PackageId>,
 }
 
+impl<'a> Imported<'a> {
+    /// The library that a package comes from, and its number there.
+    fn supplied(&self, package: PackageId) -> Option<(&'a Library, u32)> {
+        self.library.zip(self.types.package(package).supply)
+    }
+
+    /// What a package with source exports.
+    fn exported(&self, package: PackageId) -> Option<&'a inline::Exported> {
+        let outcomes = self.outcomes;
+        outcomes.get(*outcomes.index.get(&package)?).map(|outcome| &*outcome.exported)
+    }
+}
+
 impl flow::Imports for Imported<'_> {
     fn summary(&self, func: ObjId) -> Option<&FuncSummary> {
         let package = self.types.object(func).package?;
@@ -221,8 +224,37 @@ impl flow::Imports for Imported<'_> {
 }
 
 impl inline::Imports for Imported<'_> {
-    fn exported(&self, package: PackageId) -> Option<&inline::Exported> {
-        self.outcomes.get(*self.outcomes.index.get(&package)?).map(|outcome| &outcome.exported)
+    fn candidate(&self, home: PackageId, obj: ObjId) -> Option<Candidate> {
+        match self.supplied(home) {
+            Some((library, _)) => library.candidate(self.types, obj),
+            None => Some(self.exported(home)?.by_obj.get(&obj)?.candidate),
+        }
+    }
+
+    fn inlinable(&self, home: PackageId, obj: ObjId) -> Option<&Arc<Inlinable>> {
+        match self.supplied(home) {
+            Some((library, _)) => library.inlinable(self.types, obj),
+            None => self.exported(home)?.by_obj.get(&obj),
+        }
+    }
+
+    fn instance(&self, home: PackageId, name: Symbol) -> Option<&Arc<Inlinable>> {
+        match self.supplied(home) {
+            Some((library, number)) => library.inlinable_instance(self.types, number, name),
+            None => self.exported(home)?.by_instance.get(&name),
+        }
+    }
+
+    fn mentions(&self, home: PackageId, obj: ObjId) -> &[ObjId] {
+        let known = self.exported(home).and_then(|exported| exported.mentions.get(&obj));
+        known.map_or(&[], Vec::as_slice)
+    }
+
+    fn passes_on(&self, package: PackageId, obj: ObjId) -> bool {
+        match self.supplied(package) {
+            Some((library, number)) => library.passes_on(self.types, number, obj),
+            None => self.exported(package).is_some_and(|exported| exported.passed_on.contains(&obj)),
+        }
     }
 
     fn direct(&self) -> &[PackageId] {
@@ -242,10 +274,10 @@ fn analyze_package(
     let Session { config, sources, store, program, library, plan, .. } = session;
     let observer = config.observer.as_deref();
     let planned = plan.zip(unit.planned);
-    if let Some(known) = planned.and_then(|(plan, number)| plan.summaries(number))
-        && let Some(summaries) = cached::restore(store, &sources.interner, unit.id, known)
-    {
-        let _ = outcomes.outcomes[index].set(Outcome { summaries, ..Outcome::default() });
+    if let Some(outline) = planned.and_then(|(plan, number)| plan.outline(number)) {
+        let (summaries, exported) = cached::restore(store, &sources.interner, unit.id, outline);
+        let _ =
+            outcomes.outcomes[index].set(Outcome { summaries, exported: Arc::new(exported), problem: None });
         return None;
     }
     let SourcePackage { trees, checked } = program.package(unit.id)?;
@@ -276,7 +308,9 @@ fn analyze_package(
         }
     }
     let inline = config.inline || !named;
-    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).collect();
+    let supplied = store.package(unit.id).imports.get().into_iter().flatten().copied();
+    let supplied = supplied.filter(|&package| store.package(package).supply.is_some());
+    let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).chain(supplied).collect();
     let imports =
         &Imported { types: store, target: config.class_target(), inline, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
@@ -287,9 +321,9 @@ fn analyze_package(
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
-    let mut exported = inline::Exported::default();
+    let mut exported = Arc::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, inline);
+        exported = Arc::new(inline::run_passes(&mut ir, inlining, &symbols, inline));
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -298,7 +332,7 @@ fn analyze_package(
     let first = errors.iter().find(|error| error.stage == Stage::Lower);
     let outcome = Outcome {
         summaries: ir.obj_func.iter().filter_map(summary_of).collect(),
-        exported,
+        exported: Arc::clone(&exported),
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
     let is_sure = errors.is_empty() && !unit.is_incomplete;
@@ -313,6 +347,7 @@ fn analyze_package(
         lacks_main: unit.lacks_main,
         ir,
         analysis,
+        exported,
     })
 }
 

@@ -3,12 +3,11 @@
 //! In: the named packages, where to find what they import, and a [`Cache`]. Out: a [`Plan`]: what
 //! the program consists of, a [`Key`] for each package, and what the cache knows under it.
 //! Invariants: a key covers everything that the analysis of a package depends on: the bytes of its
-//! files, the keys of what it imports, release and target. What the cache knows of a package is
-//! used only if it knows all packages that import it, those that the user named excepted: whoever
-//! is analysed with inlining needs the bodies behind its imports.
+//! files, the keys of what it imports, release and target. Whoever is analysed with inlining finds
+//! the bodies of all that it reaches, in source or in facts.
 
 use super::{Config, parallel};
-use crate::facts::{SinglePackage, is_importable, read_summaries};
+use crate::facts::{Outline, SinglePackage, is_importable};
 use crate::load::{
     ImportTarget, LoadContext, PackageFiles, PackageHeader, find_import, load_import, package_header,
 };
@@ -34,8 +33,6 @@ impl fmt::Display for Key {
 
 /// A place for entries, for any thread. What was put may be gone.
 pub trait Cache: fmt::Debug + Send + Sync {
-    /// Whether something is kept under `key`.
-    fn contains(&self, key: &Key) -> bool;
     /// What was put under `key`.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
     /// Keeps `entry` under `key`.
@@ -47,8 +44,8 @@ pub trait Cache: fmt::Debug + Send + Sync {
 pub(super) enum Entry {
     /// The name in its package clause, and its facts: its source is not needed.
     Facts(String, Vec<u8>),
-    /// What is known about its functions: its source is checked, but not analysed.
-    Summaries(Vec<u8>),
+    /// Its outline: its source is checked, but not analysed, unless importers copy bodies.
+    Outline(Vec<u8>),
 }
 
 impl Entry {
@@ -56,7 +53,7 @@ impl Entry {
     pub fn to_bytes(&self) -> Vec<u8> {
         let (tag, name, data) = match self {
             Entry::Facts(name, data) => (b'f', name.as_str(), data),
-            Entry::Summaries(data) => (b's', "", data),
+            Entry::Outline(data) => (b'o', "", data),
         };
         [&[tag], name.as_bytes(), b"\n", data].concat()
     }
@@ -67,7 +64,7 @@ impl Entry {
         let (name, data) = (std::str::from_utf8(&rest[..end]).ok()?, rest[end + 1..].to_vec());
         match tag {
             b'f' => Some(Entry::Facts(name.to_owned(), data)),
-            b's' => read_summaries(&data).map(|_| Entry::Summaries(data)),
+            b'o' => Outline::from_bytes(&data).map(|_| Entry::Outline(data)),
             _ => None,
         }
     }
@@ -205,11 +202,13 @@ impl Plan {
         for (path, target) in targets {
             let need = match target {
                 Ok(None) => None,
-                Ok(Some(target)) => Some(self.by_path.get(&target.import_path).copied().unwrap_or_else(|| {
-                    let added = self.add(target.import_path.clone(), target.dir.clone(), false);
-                    wanted.push(target);
-                    added
-                })),
+                Ok(Some(target)) => {
+                    Some(self.by_path.get(&target.import_path).copied().unwrap_or_else(|| {
+                        let added = self.add(target.import_path.clone(), target.dir.clone(), false);
+                        wanted.push(target);
+                        added
+                    }))
+                }
                 Err(()) => {
                     self.packages[index].is_complete = false;
                     continue;
@@ -248,11 +247,13 @@ impl Plan {
 
     fn set_keys(&mut self, config: &Config, context: LoadContext<'_>) {
         let build = &config.build;
-        let settings = format!("{VERSION}\n{}\n{}\n{}\n{:?}", build.release, build.goos, build.goarch, build.tags);
+        let settings =
+            format!("{VERSION}\n{}\n{}\n{}\n{:?}", build.release, build.goos, build.goarch, build.tags);
         let mut reaches_named = vec![false; self.packages.len()];
         for index in self.order() {
             let planned = &self.packages[index];
-            reaches_named[index] = self.needs(index).any(|need| self.packages[need].named || reaches_named[need]);
+            reaches_named[index] =
+                self.needs(index).any(|need| self.packages[need].named || reaches_named[need]);
             let (Some(found), true) = (&planned.found, planned.is_complete) else { continue };
             let mut hash = Sha256::new();
             hash_part(&mut hash, settings.as_bytes());
@@ -276,28 +277,37 @@ impl Plan {
     }
 
     fn look_up(&mut self, config: &Config, cache: &dyn Cache) {
-        let wanted: Vec<(usize, Key)> = (0..).zip(&self.packages)
+        let wanted: Vec<(usize, Key)> = (0..)
+            .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
             .collect();
-        let found = parallel::map(wanted, |(index, key)| match config.inline {
-            // There are no bodies in entries.
-            true => (index, cache.contains(&key), None),
-            false => {
-                let entry = cache.get(&key).and_then(|bytes| Entry::from_bytes(&bytes));
-                (index, entry.is_some(), entry)
-            }
+        let found = parallel::map(wanted, |(index, key)| {
+            (index, cache.get(&key).and_then(|bytes| Entry::from_bytes(&bytes)))
         });
-        for (index, is_known, entry) in found {
+        for (index, entry) in found {
             let planned = &mut self.packages[index];
-            planned.is_wanted = !is_known;
+            planned.is_wanted = entry.is_none();
             planned.entry = entry;
         }
-        let is_new = |planned: &Planned| !planned.named && planned.entry.is_none();
-        let mut new: Vec<usize> =
-            (0..self.packages.len()).filter(|&index| is_new(&self.packages[index])).collect();
-        while let Some(index) = new.pop() {
-            let needs: Vec<usize> = self.needs(index).collect();
-            new.extend(needs.into_iter().filter(|&need| self.packages[need].entry.take().is_some()));
+        self.leave_out_outlines(config.inline);
+    }
+
+    /// Who is analysed with inlining needs the bodies of all that it reaches.
+    fn leave_out_outlines(&mut self, inline: bool) {
+        let is_analysed = |planned: &Planned| match planned.named {
+            true => inline,
+            false => planned.entry.is_none(),
+        };
+        let mut todo: Vec<usize> =
+            (0..self.packages.len()).filter(|&index| is_analysed(&self.packages[index])).collect();
+        let mut seen = vec![false; self.packages.len()];
+        while let Some(index) = todo.pop() {
+            if std::mem::replace(&mut seen[index], true) {
+                continue;
+            }
+            todo.extend(self.needs(index));
+            let planned = &mut self.packages[index];
+            planned.entry.take_if(|entry| matches!(entry, Entry::Outline(_)));
         }
     }
 
@@ -335,14 +345,16 @@ impl Plan {
 
     /// The name in the clause of a package whose source is not needed, and what it imports.
     pub fn supplied(&self, number: usize) -> Option<(&str, impl Iterator<Item = &str>)> {
-        let Planned { entry: Some(Entry::Facts(name, _)), needs, .. } = &self.packages[number] else { return None };
+        let Planned { entry: Some(Entry::Facts(name, _)), needs, .. } = &self.packages[number] else {
+            return None;
+        };
         Some((name, needs.iter().map(|(path, _)| path.as_str())))
     }
 
-    /// What is known about the functions of a package.
-    pub fn summaries(&self, number: usize) -> Option<&[u8]> {
+    /// The outline of a package that is checked, but not analysed.
+    pub fn outline(&self, number: usize) -> Option<Outline> {
         match &self.packages[number].entry {
-            Some(Entry::Summaries(data)) => Some(data),
+            Some(Entry::Outline(data)) => Outline::from_bytes(data),
             _ => None,
         }
     }
@@ -364,7 +376,10 @@ fn hash_part(hash: &mut Sha256, part: &[u8]) {
 fn own_hash(files: &PackageFiles) -> [u8; 32] {
     let PackageFiles { import_path, files, language, standard, foreign_code, assembly, test_of, .. } = files;
     let mut hash = Sha256::new();
-    hash_part(&mut hash, format!("{import_path}\n{language:?} {standard} {foreign_code} {test_of:?}").as_bytes());
+    hash_part(
+        &mut hash,
+        format!("{import_path}\n{language:?} {standard} {foreign_code} {test_of:?}").as_bytes(),
+    );
     let mut symbols: Vec<String> = assembly.defined.iter().map(|symbol| format!("{symbol:?}")).collect();
     symbols.extend(assembly.referenced.iter().map(|symbol| format!("{symbol:?}")));
     symbols.sort_unstable();

@@ -6,12 +6,12 @@
 //! others name any are checked again, but not analysed.
 
 use super::cache::Entry;
-use super::probe::key;
-use crate::facts::{LocalNames, WriteContext, params_of, read_summaries, write_package, write_summaries};
+use crate::facts::{LocalNames, Outline, OutlineFunc, WriteContext, func_name, params_of, write_package};
 use crate::flow::FuncSummary;
+use crate::inline::{Exported, Inlinable};
 use crate::source::{FileId, Interner};
 use crate::types::{ObjId, ObjectKind, PackageId, Type, TypeStore};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -24,6 +24,7 @@ pub(super) fn make_entry(
     names: &Interner,
     package: PackageId,
     summaries: &FuncSummaries,
+    exported: &Arc<Exported>,
     place: Option<&dyn Fn(FileId) -> Option<(PackageId, u32)>>,
 ) -> Entry {
     let is_generic = Cell::new(place.is_none());
@@ -31,6 +32,7 @@ pub(super) fn make_entry(
         types,
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
+        exported: &|home| (home == package).then(|| Arc::clone(exported)),
         generic: &|obj| {
             is_generic.set(is_generic.get() || !params_of(types, obj).is_empty());
             None
@@ -42,32 +44,88 @@ pub(super) fn make_entry(
             let name = types.package(package).name.get();
             Entry::Facts(name.map_or("", |&name| names.text(name)).to_owned(), facts)
         }
-        _ => {
-            let mut known: Vec<(String, &FuncSummary)> = functions(types, package)
-                .into_iter()
-                .filter_map(|func| Some((key(types, names, func), &**summaries.get(&func)?)))
-                .collect();
-            known.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            Entry::Summaries(write_summaries(&known))
-        }
+        _ => Entry::Outline(outline(types, names, package, summaries, exported).to_bytes()),
     }
 }
 
-/// The summaries of a package that was checked, from what [`make_entry`] wrote; nothing if it is
-/// damaged.
+fn outline(
+    types: &TypeStore,
+    names: &Interner,
+    package: PackageId,
+    summaries: &FuncSummaries,
+    exported: &Exported,
+) -> Outline {
+    let func = |func: ObjId| OutlineFunc {
+        name: func_name(types, names, func),
+        summary: summaries.get(&func).map(|summary| FuncSummary::clone(summary)),
+        candidate: exported.by_obj.get(&func).map(|inlinable| inlinable.candidate),
+    };
+    let mut functions: Vec<OutlineFunc> = functions(types, package).into_iter().map(func).collect();
+    functions.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    let passed_on = exported.passed_on.iter().filter_map(|&obj| {
+        let home = types.object(obj).package?;
+        Some((types.package(home).path.clone(), func_name(types, names, obj)))
+    });
+    let mut passed_on: Vec<(String, String)> = passed_on.collect();
+    passed_on.sort_unstable();
+    Outline { functions, passed_on }
+}
+
+/// What is known about a package that was checked, from its outline.
 pub(super) fn restore(
     types: &TypeStore,
     names: &Interner,
     package: PackageId,
-    bytes: &[u8],
-) -> Option<FuncSummaries> {
-    let mut known = read_summaries(bytes)?;
-    let functions = functions(types, package).into_iter();
-    Some(
-        functions
-            .filter_map(|func| Some((func, Arc::new(known.remove(&key(types, names, func))?))))
-            .collect(),
-    )
+    outline: Outline,
+) -> (FuncSummaries, Exported) {
+    let (mut summaries, mut exported) = (FxHashMap::default(), Exported::default());
+    let mut known: FxHashMap<String, OutlineFunc> =
+        outline.functions.into_iter().map(|func| (func.name.clone(), func)).collect();
+    for func in functions(types, package) {
+        let Some(OutlineFunc { summary, candidate, .. }) = known.remove(&func_name(types, names, func))
+        else {
+            continue;
+        };
+        summaries.extend(summary.map(|summary| (func, Arc::new(summary))));
+        let inlinable = candidate.map(|candidate| Arc::new(Inlinable { candidate, body: None }));
+        exported.by_obj.extend(inlinable.map(|inlinable| (func, inlinable)));
+    }
+    if !outline.passed_on.is_empty() {
+        let homes = packages_below(types, package);
+        let objects = outline
+            .passed_on
+            .iter()
+            .filter_map(|(home, name)| find_func(types, names, *homes.get(home.as_str())?, name));
+        exported.passed_on = objects.collect();
+    }
+    (summaries, exported)
+}
+
+/// The packages that a package needs, by path.
+fn packages_below(types: &TypeStore, package: PackageId) -> FxHashMap<&str, PackageId> {
+    let mut found = FxHashMap::default();
+    let mut seen: FxHashSet<PackageId> = FxHashSet::default();
+    let mut todo = vec![package];
+    while let Some(id) = todo.pop() {
+        if seen.insert(id) {
+            let package = types.package(id);
+            found.insert(package.path.as_str(), id);
+            todo.extend(package.imports.get().into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// The function that [`func_name`] calls so.
+fn find_func(types: &TypeStore, names: &Interner, package: PackageId, name: &str) -> Option<ObjId> {
+    let (receiver, name) = name.split_once('.')?;
+    let name = names.intern(name);
+    if receiver.is_empty() {
+        return types.member(package, name);
+    }
+    let receiver = types.member(package, names.intern(receiver))?;
+    let methods = types.declared_methods(types.type_of(receiver));
+    methods.iter().copied().find(|&method| types.object(method).name == name)
 }
 
 /// The declared functions and methods of a package, in any order.

@@ -224,7 +224,9 @@ impl Importer for ProgramImporter<'_> {
 
     fn trust(&self, obj: ObjId) -> Trust {
         let outcome = self.store.object(obj).package.and_then(|package| self.known.outcome(package));
-        outcome.and_then(|outcome| outcome.checked.as_ref()?.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
+        outcome
+            .and_then(|outcome| outcome.checked.as_ref()?.distrust.get(&obj).copied())
+            .unwrap_or(Trust::Full)
     }
 }
 
@@ -232,13 +234,8 @@ fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &Pro
     let Session { config, sources, store, library, for_analysis } = session;
     let parsed = &package.parsed;
     let files: Vec<&ast::File> = parsed.trees.iter().collect();
-    let importer = ProgramImporter {
-        store,
-        library,
-        imports: &package.imports,
-        supplied: &package.supplied,
-        known,
-    };
+    let importer =
+        ProgramImporter { store, library, imports: &package.imports, supplied: &package.supplied, known };
     let id = known.ids[index];
     if store.package(id).supply.is_some() {
         let mut imports: Vec<PackageId> =

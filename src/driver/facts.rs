@@ -7,6 +7,7 @@ use super::probe::{PROBE, generic_facts, probe_file, sample_verdicts};
 use super::{Config, PackageView, analyze_each, types_with_imports};
 use crate::facts::{LocalNames, NewPackage, Target, Verdicts, WriteContext, write_archive, write_package};
 use crate::flow::FuncSummary;
+use crate::inline::Exported;
 use crate::ir::lower::generic::GenericFindings;
 use crate::load::{LoadContext, LoadedFile, PackageFiles, load_patterns};
 use crate::types::{ObjId, PackageId, TypeStore};
@@ -22,6 +23,7 @@ struct Kept {
     /// Of the package of samples.
     verdicts: FxHashMap<String, Verdicts>,
     findings: Vec<(ObjId, GenericFindings)>,
+    exported: Arc<Exported>,
 }
 
 impl Kept {
@@ -37,6 +39,7 @@ impl Kept {
             summaries: ir.obj_func.iter().filter_map(summary).collect(),
             verdicts: if is_probe { sample_verdicts(view) } else { FxHashMap::default() },
             findings: if is_probe { ir.generics.clone() } else { Vec::new() },
+            exported: Arc::clone(&view.package.exported),
         }
     }
 }
@@ -72,10 +75,13 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
     }
     let (types, names) = (&analysis.store, &analysis.sources.interner);
     let generics = generic_facts(types, names, verdicts, findings);
+    let exported: FxHashMap<PackageId, Arc<Exported>> =
+        analysis.packages.iter().map(|kept| (kept.id, Arc::clone(&kept.exported))).collect();
     let cx = WriteContext {
         types,
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
+        exported: &|package| exported.get(&package).cloned(),
         generic: &|obj| generics.get(&obj).cloned(),
         place: None,
     };

@@ -8,7 +8,7 @@
 use crate::types::TypeId;
 
 /// The version of the layout; a reader takes no other.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Types below this number are predeclared, the same in every store.
 pub(super) const PREDECLARED: u32 = TypeId::EMPTY_TUPLE.0 + 1;
@@ -32,10 +32,16 @@ pub(super) enum Section {
     Summaries = 7,
     /// What is known about instances of generic functions and types.
     Generics = 8,
+    /// What importers can copy of functions.
+    Bodies = 9,
+    /// Names of instances that bodies mention, with the number of a body.
+    Instances = 10,
+    /// Functions of other packages that importers can copy: pairs of a package and a name.
+    PassedOn = 11,
 }
 
-/// All sections; inlinable bodies will have one of their own.
-pub(super) const SECTIONS: [Section; 8] = [
+/// All sections.
+pub(super) const SECTIONS: [Section; 11] = [
     Section::Strings,
     Section::Packages,
     Section::Types,
@@ -44,6 +50,9 @@ pub(super) const SECTIONS: [Section; 8] = [
     Section::TypeParams,
     Section::Summaries,
     Section::Generics,
+    Section::Bodies,
+    Section::Instances,
+    Section::PassedOn,
 ];
 
 /// A section that is empty: the names of objects are followed by where these are.
@@ -65,6 +74,7 @@ pub(super) mod kind {
     pub const INTERFACE: u64 = 10;
     pub const TYPE_PARAM: u64 = 11;
     pub const UNION: u64 = 12;
+    pub const SHAPE: u64 = 13;
 }
 
 /// The kinds of objects.
@@ -74,6 +84,8 @@ pub(super) mod object {
     pub const FUNC: u64 = 2;
     pub const ALIAS: u64 = 3;
     pub const DEFINED: u64 = 4;
+    /// A variable that the compiler made.
+    pub const MADE: u64 = 5;
 }
 
 /// The kinds of constants.

@@ -11,7 +11,8 @@ use super::read::Reader;
 use super::write::{PackageWriter, Written};
 use crate::flow::FuncSummary;
 use crate::ir::lower::generic::{Dictionary, Mention};
-use crate::types::{ObjId, ObjectKind, Type, TypeId, TypeStore};
+use crate::source::Symbol;
+use crate::types::{ObjId, ObjectKind, PackageId, Type, TypeId, TypeStore};
 
 /// What is known about one generic function, method or type.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +34,16 @@ pub struct Verdicts {
     pub dims: Vec<(usize, Vec<Class>)>,
     /// The summary for each combination; the last parameter's class changes fastest.
     pub values: Vec<Option<FuncSummary>>,
+}
+
+/// How bodies refer to an object.
+pub(super) enum ObjectRef {
+    /// As something declared.
+    Declared(Vec<u8>),
+    /// As a method of an instance, by what it is declared as.
+    OfInstance(TypeId, Vec<u8>),
+    /// As what a type has under a name.
+    ByName(Option<PackageId>, Symbol),
 }
 
 /// The kinds of mentions.
@@ -124,6 +135,28 @@ impl PackageWriter<'_> {
         out.uint(tag);
         out.0.extend(bytes);
         Ok(out.0)
+    }
+
+    /// How an object is referred to in bodies.
+    pub fn object_ref(&mut self, obj: ObjId) -> Written<ObjectRef> {
+        let types = self.cx.types;
+        if let Some((instance, declared)) = types.method_origin(obj) {
+            return Ok(ObjectRef::OfInstance(instance, self.reference(declared)?));
+        }
+        let object = types.object(obj);
+        match (self.reference(obj), &object.kind) {
+            (Ok(bytes), _) => Ok(ObjectRef::Declared(bytes)),
+            (Err(_), ObjectKind::Func) => Ok(ObjectRef::ByName(object.package, object.name)),
+            // What the compiler makes.
+            (Err(_), ObjectKind::Var(_)) => {
+                let mut out = Output::default();
+                out.uint(reference::OBJECT);
+                out.uint(OWN_PACKAGE);
+                out.uint(self.object_number(obj).into());
+                Ok(ObjectRef::Declared(out.0))
+            }
+            (Err(problem), _) => Err(problem),
+        }
     }
 
     /// An object of this or another package.
@@ -223,7 +256,7 @@ impl<'a> Reader<'a> {
         Ok((self.next_object(input, 0)?, input.list(|input| self.next_type(input))?))
     }
 
-    fn next_object(&self, input: &mut Input<'_>, depth: u32) -> Read<ObjId> {
+    pub fn next_object(&self, input: &mut Input<'_>, depth: u32) -> Read<ObjId> {
         match input.uint()? {
             reference::OBJECT => match input.uint()? {
                 OWN_PACKAGE => self.object(input.index()?),

@@ -10,7 +10,9 @@ use super::archive::Archive;
 use super::bytes::{Broken, Read};
 use super::class::{Class, ClassTarget};
 use super::read::{Known, PackageFacts, Reader};
+use super::write::func_name;
 use crate::flow::FuncSummary;
+use crate::inline::{Candidate, Inlinable};
 use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
 use crate::source::{FileId, Interner, Symbol};
 use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
@@ -103,6 +105,11 @@ impl Library {
         self.numbers.get(path).copied()
     }
 
+    /// The number of any package.
+    fn number_of(&self, path: &str) -> Option<u32> {
+        self.single.get(path).copied().or_else(|| self.find(path))
+    }
+
     /// The number of a package in the archive that programs may import.
     pub fn find_importable(&self, path: &str) -> Option<u32> {
         self.find(path).filter(|_| is_importable(path))
@@ -150,13 +157,49 @@ impl Library {
         self.or(package, read, None)
     }
 
-    fn known(&self, obj: ObjId) -> Option<Known> {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
+    /// What a function that was made from facts costs when it is copied.
+    pub fn candidate(&self, store: &TypeStore, obj: ObjId) -> Option<Candidate> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.candidate(number).map(Some));
+        self.or(package, read, None)
     }
 
-    /// Whether anything of the archive was read.
-    pub fn is_used(&self) -> bool {
-        self.slots[..self.numbers.len()].iter().any(|slot| slot.facts.get().is_some())
+    /// A function that was made from facts as it is copied.
+    pub fn inlinable<'a>(&'a self, store: &'a TypeStore, obj: ObjId) -> Option<&'a Arc<Inlinable>> {
+        let Known { package, body, .. } = self.known(obj)?;
+        let number = body.checked_sub(1)?;
+        let read = self.reader(store, package).and_then(|reader| reader.inlinable(number).map(Some));
+        self.or(package, read, None)
+    }
+
+    /// An instance that bodies of package number `home` mention, as it is copied.
+    pub fn inlinable_instance<'a>(
+        &'a self,
+        store: &'a TypeStore,
+        home: u32,
+        name: Symbol,
+    ) -> Option<&'a Arc<Inlinable>> {
+        let read = || {
+            let reader = self.reader(store, home)?;
+            reader.instance_body(name)?.map(|number| reader.inlinable(number)).transpose()
+        };
+        self.or(home, read(), None)
+    }
+
+    /// Whether importers of package number `package` find the body of `obj` of another one.
+    pub fn passes_on(&self, store: &TypeStore, package: u32, obj: ObjId) -> bool {
+        let home = store.object(obj).package.map(|home| store.package(home).path.as_str());
+        let Some(home) = home.and_then(|path| self.number_of(path)) else { return false };
+        let passes = || {
+            let all = self.facts(package)?.passed_on()?;
+            Ok(!all.is_empty() && all.contains(&(home, func_name(store, &self.names, obj))))
+        };
+        self.or(package, passes(), false)
+    }
+
+    fn known(&self, obj: ObjId) -> Option<Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(&obj).copied()
     }
 
     /// What is wrong with the library, as far as that was found out.
@@ -174,9 +217,8 @@ impl Library {
                 (None, Some(archive)) => archive.unpack(number).map_err(|error| error.to_string()),
                 (None, None) => Err(self.damaged(number)),
             };
-            let number_of = |path: &str| self.single.get(path).copied().or_else(|| self.find(path));
-            let facts =
-                data.and_then(|data| PackageFacts::parse(data, number_of).map_err(|Broken| self.damaged(number)));
+            let parse = |data| PackageFacts::parse(data, |path| self.number_of(path));
+            let facts = data.and_then(|data| parse(data).map_err(|Broken| self.damaged(number)));
             facts.map_err(|problem| self.problem.set(problem)).ok().map(Box::new)
         });
         facts.as_deref().ok_or(Broken)

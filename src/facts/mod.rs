@@ -7,14 +7,16 @@
 //! lazy, by package and by declaration; a file that is not exactly what goesc wrote is an error.
 
 mod archive;
+mod body;
 mod bytes;
 mod class;
+mod code;
 mod embedded;
 mod format;
 mod generic;
 mod library;
+mod outline;
 mod read;
-mod summaries;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
@@ -23,8 +25,8 @@ pub use embedded::embedded;
 pub use format::FORMAT;
 pub use generic::{GenericFacts, Verdicts, params_of};
 pub use library::{Library, SinglePackage, is_importable};
-pub use summaries::{read_summaries, write_summaries};
-pub use write::{LocalNames, WriteContext};
+pub use outline::{Outline, OutlineFunc};
+pub use write::{LocalNames, WriteContext, func_name};
 
 use crate::types::PackageId;
 

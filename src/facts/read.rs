@@ -10,8 +10,9 @@ use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, SECTIONS, Section, constant, kind, object,
 };
 use super::library::Library;
-use super::summaries::read_summary;
+use super::outline::read_summary;
 use crate::flow::FuncSummary;
+use crate::inline::Inlinable;
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::bigfloat::BigFloat;
@@ -22,6 +23,7 @@ use crate::types::{
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use num_traits::Zero;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// Types nested deeper are no types.
@@ -48,6 +50,9 @@ pub(super) struct PackageFacts {
     lists: Table,
     summaries: Table,
     generics: Table,
+    bodies: Table,
+    instances: std::ops::Range<usize>,
+    passed_on: std::ops::Range<usize>,
     members: std::ops::Range<usize>,
     /// Other packages, as the library numbers them.
     packages: Vec<u32>,
@@ -59,6 +64,9 @@ pub(super) struct PackageFacts {
     made_lists: Made<Vec<TypeId>>,
     made_methods: Made<Vec<ObjId>>,
     made_summaries: Made<FuncSummary>,
+    pub(super) made_inlinables: Made<Arc<Inlinable>>,
+    made_instances: OnceLock<FxHashMap<Symbol, u32>>,
+    made_passed_on: OnceLock<FxHashSet<(u32, String)>>,
 }
 
 /// Where to find what is known about a function or generic type; numbers plus one, 0 for nothing.
@@ -68,11 +76,13 @@ pub(super) struct Known {
     pub package: u32,
     pub summary: u32,
     pub generic: u32,
+    /// What importers can copy.
+    pub body: u32,
 }
 
 impl Known {
     fn read(package: u32, input: &mut Input<'_>) -> Read<Known> {
-        Ok(Known { package, summary: input.index()?, generic: input.index()? })
+        Ok(Known { package, summary: input.index()?, generic: input.index()?, body: input.index()? })
     }
 }
 
@@ -116,6 +126,8 @@ impl PackageFacts {
         let (strings, types) = (table(Section::Strings)?, table(Section::Types)?);
         let (objects, lists) = (table(Section::Objects)?, table(Section::TypeParams)?);
         let (summaries, generics) = (table(Section::Summaries)?, table(Section::Generics)?);
+        let bodies = table(Section::Bodies)?;
+        let (instances, passed_on) = (range(Section::Instances)?, range(Section::PassedOn)?);
         let members = range(Section::Members)?;
         if !members.len().is_multiple_of(MEMBER) {
             return Err(Broken);
@@ -127,6 +139,12 @@ impl PackageFacts {
             made_lists: nothing_made(&lists),
             made_methods: nothing_made(&objects),
             made_summaries: nothing_made(&summaries),
+            made_inlinables: nothing_made(&bodies),
+            made_instances: OnceLock::new(),
+            made_passed_on: OnceLock::new(),
+            bodies,
+            instances,
+            passed_on,
             members,
             packages,
             has_positions,
@@ -188,6 +206,26 @@ impl PackageFacts {
     pub fn generic(&self, number: u32) -> Read<Input<'_>> {
         Ok(Input::new(self.generics.get(&self.data, number)?))
     }
+
+    /// What importers can copy of a function.
+    pub fn inlinable(&self, number: u32) -> Read<Input<'_>> {
+        Ok(Input::new(self.bodies.get(&self.data, number)?))
+    }
+
+    /// The functions of other packages whose bodies importers find: packages as the library numbers
+    /// them, and names.
+    pub fn passed_on(&self) -> Read<&FxHashSet<(u32, String)>> {
+        if let Some(made) = self.made_passed_on.get() {
+            return Ok(made);
+        }
+        let mut input = Input::new(self.data.get(self.passed_on.clone()).ok_or(Broken)?);
+        let all = input.list(|input| {
+            let index = input.uint()?.checked_sub(FIRST_OTHER).ok_or(Broken)?;
+            let home = *self.packages.get(index as usize).ok_or(Broken)?;
+            Ok((home, input.text()?.to_owned()))
+        })?;
+        Ok(self.made_passed_on.get_or_init(|| all.into_iter().collect()))
+    }
 }
 
 /// Bytes of a member: two numbers.
@@ -204,6 +242,22 @@ impl<'a> Reader<'a> {
         Ok(*slot.get_or_init(|| symbol))
     }
 
+    /// The number of the body of an instance.
+    pub fn instance_body(&self, name: Symbol) -> Read<Option<u32>> {
+        let slot = &self.facts.made_instances;
+        if let Some(made) = slot.get() {
+            return Ok(made.get(&name).copied());
+        }
+        let mut input = Input::new(self.facts.data.get(self.facts.instances.clone()).ok_or(Broken)?);
+        let all = input.list(|input| Ok((self.next_symbol(input)?, input.index()?)))?;
+        Ok(slot.get_or_init(|| all.into_iter().collect()).get(&name).copied())
+    }
+
+    /// The package as the store calls it.
+    pub fn own_package(&self) -> Read<PackageId> {
+        self.library.package_id(self.store, self.number)
+    }
+
     pub fn next_symbol(&self, input: &mut Input<'_>) -> Read<Symbol> {
         self.symbol(input.index()?)
     }
@@ -213,7 +267,7 @@ impl<'a> Reader<'a> {
         if self.depth < MAX_DEPTH { Ok(Reader { depth: self.depth + 1, ..self }) } else { Err(Broken) }
     }
 
-    fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
+    pub fn package(&self, tag: PackageTag) -> Read<Option<PackageId>> {
         Ok(match tag {
             NO_PACKAGE => None,
             OWN_PACKAGE => Some(self.library.package_id(self.store, self.number)?),
@@ -273,6 +327,11 @@ impl<'a> Reader<'a> {
                 let ty = self.next_type(&mut input)?;
                 self.add(ObjectKind::Var(VarKind::Package), name, package, Some(ty))
             }
+            object::MADE => {
+                let home = self.package(input.uint()?)?;
+                let ty = self.next_type(&mut input)?;
+                self.add(ObjectKind::Var(VarKind::Package), name, home, Some(ty))
+            }
             object::FUNC => {
                 let ty = self.next_type(&mut input)?;
                 let obj = self.add(ObjectKind::Func, name, package, Some(ty));
@@ -305,7 +364,7 @@ impl<'a> Reader<'a> {
                 let generic = input.index()?;
                 let made = *slot.get_or_init(|| obj);
                 if generic != 0 {
-                    self.library.note(made, Known { package: self.number, summary: 0, generic });
+                    self.library.note(made, Known { package: self.number, summary: 0, generic, body: 0 });
                 }
                 return Ok(made);
             }
@@ -463,6 +522,14 @@ impl<'a> Reader<'a> {
                 let id = *self.list(list)?.get(at as usize).ok_or(Broken)?;
                 return Ok(*slot.get_or_init(|| id));
             }
+            kind::SHAPE => {
+                let name = self.next_symbol(input)?;
+                let under = one(input)?;
+                if matches!(self.store.get(under), Type::Named(_) | Type::Alias { .. }) {
+                    return Err(Broken);
+                }
+                return Ok(*slot.get_or_init(|| self.store.new_shape(name, under)));
+            }
             kind::POINTER => Type::Pointer(one(input)?),
             kind::SLICE => Type::Slice(one(input)?),
             kind::ARRAY => {
@@ -542,7 +609,7 @@ fn big(input: &mut Input<'_>) -> Read<BigInt> {
 }
 
 /// Constants have at most two levels: complex numbers and their parts.
-fn read_constant(input: &mut Input<'_>, depth: u32) -> Read<Constant> {
+pub(super) fn read_constant(input: &mut Input<'_>, depth: u32) -> Read<Constant> {
     Ok(match input.uint()? {
         constant::FALSE => Constant::Bool(false),
         constant::TRUE => Constant::Bool(true),

@@ -4,16 +4,18 @@
 //! Invariants: the bytes depend on the package alone, not on ids or threads: what importers can
 //! name comes first, sorted by name, then what these mention, in the order in which they do.
 
+use super::body::write_inlinable;
 use super::bytes::Output;
 use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, Section, constant, kind, object,
 };
 use super::generic::GenericFacts;
-use super::summaries::summary_bytes;
+use super::outline::summary_bytes;
 use crate::flow::FuncSummary;
+use crate::inline::Exported;
 use crate::source::{FileId, Interner, Symbol};
 use crate::syntax::ast::ChanDir;
-use crate::types::predicates::is_exported_name;
+use crate::types::predicates::{deref, is_exported_name};
 use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
 use num_bigint::BigInt;
 use rustc_hash::FxHashMap;
@@ -30,6 +32,8 @@ pub struct WriteContext<'a> {
     pub names: &'a Interner,
     /// What is known about a function.
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
+    /// What importers can copy of a package.
+    pub exported: &'a dyn Fn(PackageId) -> Option<Arc<Exported>>,
     /// What is known about a generic function, method or type.
     pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
     /// The package of a file, and which of its files it is; without it nothing says where objects
@@ -44,7 +48,7 @@ pub type LocalNames = FxHashMap<ObjId, String>;
 /// One package while it is written.
 pub(super) struct PackageWriter<'a> {
     pub cx: &'a WriteContext<'a>,
-    package: PackageId,
+    pub package: PackageId,
     locals: &'a mut LocalNames,
     strings: FxHashMap<String, u32>,
     string_list: Vec<String>,
@@ -63,6 +67,14 @@ pub(super) struct PackageWriter<'a> {
     summaries: Vec<Vec<u8>>,
     summary_of_bytes: FxHashMap<Vec<u8>, u32>,
     pub generics: Vec<Vec<u8>>,
+    bodies: Vec<Vec<u8>>,
+    /// Instances in the order in which bodies mention them.
+    instances: Vec<Symbol>,
+    /// The bodies of those that have one, by name.
+    instance_bodies: Vec<(Symbol, u32)>,
+    instances_written: usize,
+    /// Files that bodies are in.
+    pub files: Vec<FileId>,
 }
 
 impl<'a> PackageWriter<'a> {
@@ -90,6 +102,11 @@ impl<'a> PackageWriter<'a> {
             summaries: Vec::new(),
             summary_of_bytes: FxHashMap::default(),
             generics: Vec::new(),
+            bodies: Vec::new(),
+            instances: Vec::new(),
+            instance_bodies: Vec::new(),
+            instances_written: 0,
+            files: Vec::new(),
         };
         let mut names: Vec<&str> =
             cx.types.member_names(package).into_iter().map(|name| cx.names.text(name)).collect();
@@ -105,7 +122,19 @@ impl<'a> PackageWriter<'a> {
 
     /// Writes what was met so far.
     pub fn drain(&mut self) -> Written<()> {
-        while self.object_bytes.len() < self.objects.len() || self.list_bytes.len() < self.lists.len() {
+        while self.object_bytes.len() < self.objects.len()
+            || self.list_bytes.len() < self.lists.len()
+            || self.instances_written < self.instances.len()
+        {
+            if let Some(&name) = self.instances.get(self.instances_written) {
+                self.instances_written += 1;
+                let exported = (self.cx.exported)(self.package);
+                if let Some(inlinable) = exported.as_ref().and_then(|e| e.by_instance.get(&name)) {
+                    let bytes = write_inlinable(self, inlinable)?;
+                    self.instance_bodies.push((name, self.bodies.len() as u32));
+                    self.bodies.push(bytes);
+                }
+            }
             while let Some(list) = self.lists.get(self.list_bytes.len()).cloned() {
                 let bytes = self.list(&list)?;
                 self.list_bytes.push(bytes);
@@ -133,6 +162,13 @@ impl<'a> PackageWriter<'a> {
         for (name, number) in &members {
             pairs.extend(self.string(name).to_le_bytes());
             pairs.extend(number.to_le_bytes());
+        }
+        let passed_on = self.passed_on();
+        let mut instances = Output::default();
+        instances.len(self.instance_bodies.len());
+        for (name, number) in std::mem::take(&mut self.instance_bodies) {
+            self.symbol(&mut instances, name);
+            instances.uint(number.into());
         }
         let mut packages = Output::default();
         packages.len(self.packages.len());
@@ -162,6 +198,9 @@ impl<'a> PackageWriter<'a> {
         section(Section::TypeParams, table(&self.list_bytes));
         section(Section::Summaries, table(&self.summaries));
         section(Section::Generics, table(&self.generics));
+        section(Section::Bodies, table(&self.bodies));
+        section(Section::Instances, instances.0);
+        section(Section::PassedOn, passed_on);
         Ok(out.0)
     }
 
@@ -271,8 +310,12 @@ impl<'a> PackageWriter<'a> {
                 write_constant(&mut out, value.get().ok_or("a constant without value")?)?;
             }
             ObjectKind::Var(_) => {
-                out.uint(object::VAR);
+                let own = types.member(self.package, declared.name) == Some(obj);
+                out.uint(if own { object::VAR } else { object::MADE });
                 self.name(&mut out, obj);
+                if !own {
+                    out.uint(self.package(declared.package));
+                }
                 let number = self.type_number(ty)?;
                 out.uint(number.into());
             }
@@ -320,7 +363,41 @@ impl<'a> PackageWriter<'a> {
         let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
         out.uint(summary.into());
         out.uint(self.generic(obj)?.into());
+        let exported = (self.cx.exported)(self.package);
+        let inlinable = exported.as_ref().and_then(|exported| exported.by_obj.get(&obj));
+        let body = inlinable.map_or(Ok(0), |inlinable| {
+            let bytes = write_inlinable(self, inlinable)?;
+            self.bodies.push(bytes);
+            Written::Ok(self.bodies.len() as u32)
+        })?;
+        out.uint(body.into());
         Ok(())
+    }
+
+    /// Notes that a body mentions an instance.
+    pub fn note_instance(&mut self, name: Symbol) {
+        if !self.instances.contains(&name) {
+            self.instances.push(name);
+        }
+    }
+
+    /// The functions of other packages whose bodies importers find.
+    fn passed_on(&mut self) -> Vec<u8> {
+        let (types, names) = (self.cx.types, self.cx.names);
+        let exported = (self.cx.exported)(self.package);
+        let mut all: Vec<(PackageId, String)> = Vec::new();
+        for &obj in exported.iter().flat_map(|exported| &exported.passed_on) {
+            all.extend(types.object(obj).package.map(|home| (home, func_name(types, names, obj))));
+        }
+        let path = |package: PackageId| types.package(package).path.as_str();
+        all.sort_unstable_by(|a, b| (path(a.0), &a.1).cmp(&(path(b.0), &b.1)));
+        let mut out = Output::default();
+        out.len(all.len());
+        for (home, name) in all {
+            out.uint(self.package(Some(home)));
+            out.bytes(name.as_bytes());
+        }
+        out.0
     }
 
     /// Lets `other` be written as `ty` is.
@@ -434,6 +511,12 @@ impl<'a> PackageWriter<'a> {
                 one(self, kind::INSTANCE, generic)?;
                 self.type_list(&mut out, types.type_args(ty))?;
             }
+            Type::Named(named) if types.is_shape(ty) => {
+                let under = self.type_number(types.underlying(ty))?;
+                out.uint(kind::SHAPE);
+                self.symbol(&mut out, types.object(named.obj).name);
+                out.uint(under.into());
+            }
             Type::Named(crate::types::Named { obj, .. }) | Type::Alias { obj, .. } => {
                 let declared = types.object(*obj);
                 let package = self.package(declared.package);
@@ -520,11 +603,26 @@ impl<'a> PackageWriter<'a> {
     }
 }
 
+/// A function's name among those of its package: with the type that it is a method of.
+pub fn func_name(types: &TypeStore, names: &Interner, func: ObjId) -> String {
+    let object = types.object(func);
+    let recv = match types.get(types.type_of(func)) {
+        Type::Signature(signature) => signature.recv,
+        _ => None,
+    };
+    let base = recv.map(|recv| types.get(deref(types, types.type_of(recv)).0));
+    let receiver = match base {
+        Some(Type::Named(named)) => names.text(types.object(named.obj).name),
+        _ => "",
+    };
+    format!("{receiver}.{}", names.text(object.name))
+}
+
 fn big(out: &mut Output, value: &BigInt) {
     out.bytes(&value.to_signed_bytes_le());
 }
 
-fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
+pub(super) fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
     match value {
         Constant::Unknown => return Err("a constant without value".into()),
         Constant::Bool(value) => out.uint(if *value { constant::TRUE } else { constant::FALSE }),

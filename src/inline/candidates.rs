@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// A function whose body may be copied in place of a call.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Candidate {
     /// What its body costs.
     pub cost: u32,
@@ -141,10 +141,10 @@ impl Candidates {
     }
 
     /// What is known about a function.
-    pub fn of<'a>(&'a self, cx: &'a Context<'a>, func: FuncRef) -> Option<&'a Candidate> {
+    pub fn of(&self, cx: &Context<'_>, func: FuncRef) -> Option<Candidate> {
         match func {
-            FuncRef::Local(func) => self.local(func).map(|found| &**found),
-            FuncRef::Extern(obj) => cx.imported(obj).map(|found| &found.candidate),
+            FuncRef::Local(func) => self.local(func).map(|found| **found),
+            FuncRef::Extern(obj) => cx.imported(obj),
             FuncRef::Runtime(_) => None,
         }
     }

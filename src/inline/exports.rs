@@ -37,8 +37,16 @@ pub struct Exported {
 
 /// What can be inlined of other packages.
 pub trait Imports: std::fmt::Debug + Sync {
-    /// That of one package.
-    fn exported(&self, package: PackageId) -> Option<&Exported>;
+    /// What the declared function or method `obj` of the package `home` costs.
+    fn candidate(&self, home: PackageId, obj: ObjId) -> Option<Candidate>;
+    /// The same function with its body.
+    fn inlinable(&self, home: PackageId, obj: ObjId) -> Option<&Arc<Inlinable>>;
+    /// An instance that the package `home` mentions.
+    fn instance(&self, home: PackageId, name: Symbol) -> Option<&Arc<Inlinable>>;
+    /// What the body of a generic function of the package `home` mentions.
+    fn mentions(&self, home: PackageId, obj: ObjId) -> &[ObjId];
+    /// Whether importers of `package` can inline `obj` of another one.
+    fn passes_on(&self, package: PackageId, obj: ObjId) -> bool;
     /// The packages that are imported, not those that these import.
     fn direct(&self) -> &[PackageId];
 }
@@ -48,8 +56,24 @@ pub trait Imports: std::fmt::Debug + Sync {
 pub struct NoImports;
 
 impl Imports for NoImports {
-    fn exported(&self, _: PackageId) -> Option<&Exported> {
+    fn candidate(&self, _: PackageId, _: ObjId) -> Option<Candidate> {
         None
+    }
+
+    fn inlinable(&self, _: PackageId, _: ObjId) -> Option<&Arc<Inlinable>> {
+        None
+    }
+
+    fn instance(&self, _: PackageId, _: Symbol) -> Option<&Arc<Inlinable>> {
+        None
+    }
+
+    fn mentions(&self, _: PackageId, _: ObjId) -> &[ObjId] {
+        &[]
+    }
+
+    fn passes_on(&self, _: PackageId, _: ObjId) -> bool {
+        false
     }
 
     fn direct(&self) -> &[PackageId] {
@@ -60,13 +84,17 @@ impl Imports for NoImports {
 impl Context<'_> {
     /// What is known about another package's declared function, if a package that is imported
     /// has its body.
-    pub fn imported(&self, obj: ObjId) -> Option<&Arc<Inlinable>> {
+    pub fn imported(&self, obj: ObjId) -> Option<Candidate> {
         let home = self.types.object(obj).package?;
-        let found = self.imports.exported(home)?.by_obj.get(&obj)?;
+        let found = self.imports.candidate(home, obj)?;
         let direct = self.imports.direct();
-        let passes_on = |&package: &PackageId| {
-            self.imports.exported(package).is_some_and(|exported| exported.passed_on.contains(&obj))
-        };
+        let passes_on = |&package: &PackageId| self.imports.passes_on(package, obj);
         (direct.contains(&home) || direct.iter().any(passes_on)).then_some(found)
+    }
+
+    /// The body of another package's declared function, under the same condition.
+    pub fn imported_body(&self, obj: ObjId) -> Option<Arc<Body>> {
+        self.imported(obj)?;
+        self.imports.inlinable(self.types.object(obj).package?, obj)?.body.clone()
     }
 }

@@ -399,7 +399,7 @@ impl<'a> Inliner<'a> {
             let func = find(package, links, named, head);
             if let (FuncRef::Local(new), Named::Instance(name)) = (func, named)
                 && package.funcs[new].imported
-                && let Some(known) = cx.imports.exported(home).and_then(|home| home.by_instance.get(&name))
+                && let Some(known) = cx.imports.instance(home, name)
             {
                 imported.entry(new).or_insert_with(|| Arc::clone(known));
             }
@@ -438,7 +438,7 @@ impl<'a> Inliner<'a> {
                 }
                 self.candidates.local(func).map(|c| Candidate::clone(c))
             }
-            FuncRef::Extern(obj) => Some(self.cx.imported(obj)?.candidate.clone()),
+            FuncRef::Extern(obj) => self.cx.imported(obj),
             FuncRef::Runtime(_) => None,
         }
     }
@@ -460,7 +460,7 @@ impl<'a> Inliner<'a> {
                 self.bodies.insert(func, Arc::clone(&body));
                 Some(body)
             }
-            FuncRef::Extern(obj) => self.cx.imported(obj)?.body.clone(),
+            FuncRef::Extern(obj) => self.cx.imported_body(obj),
             FuncRef::Runtime(_) => None,
         }
     }

@@ -92,8 +92,7 @@ impl Search<'_> {
         }
         if known.inlined.contains(&obj) {
             self.found.insert(obj);
-            let imported = known.cx.imported(obj).and_then(|imported| imported.body.clone());
-            if let Some(body) = imported {
+            if let Some(body) = known.cx.imported_body(obj) {
                 self.body(&body);
             }
         }
@@ -102,12 +101,11 @@ impl Search<'_> {
         }
         let home = object.package;
         let mentions = if home == Some(known.package.package) {
-            Some(&known.package.mentions)
+            known.package.mentions.get(&obj).map_or(&[][..], Vec::as_slice)
         } else {
-            home.and_then(|home| known.cx.imports.exported(home)).map(|exported| &exported.mentions)
+            home.map_or(&[][..], |home| known.cx.imports.mentions(home, obj))
         };
-        let mentioned = mentions.and_then(|mentions| mentions.get(&obj));
-        self.todo.extend(mentioned.into_iter().flatten().map(|&obj| Item::Object(obj)));
+        self.todo.extend(mentions.iter().map(|&obj| Item::Object(obj)));
         self.todo.extend(instances.get(&obj).into_iter().flatten().map(|&func| Item::Func(func)));
     }
 

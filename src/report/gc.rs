@@ -69,7 +69,7 @@ pub fn render_package(
     }
     // Nothing is said about texts that are not at hand.
     if text.contains(OUTSIDE) {
-        let said = |line: &&str| !line.starts_with(OUTSIDE);
+        let said = |line: &&str| !line.contains(OUTSIDE);
         text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
     } else {
         out.push_str(&text);
@@ -236,7 +236,7 @@ impl<'a> Writer<'a> {
 
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
-        if pos == Pos::OUTSIDE {
+        if pos.is_outside() {
             return OUTSIDE.to_owned();
         }
         let sources = self.cx.sources;

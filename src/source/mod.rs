@@ -53,6 +53,13 @@ impl Pos {
     /// Somewhere in a text that is not at hand. gc would say where; goesc says nothing about it.
     pub const OUTSIDE: Pos = Pos { file: FileId(u32::MAX - 2), offset: 0 };
 
+    /// The byte at `offset` of a text that is not at hand: a file of a package, both by number.
+    /// Only good for telling it from others.
+    pub fn outside(package: u32, file: u32, offset: u32) -> Self {
+        let file = package.wrapping_mul(FILES_OUTSIDE).wrapping_add(file % FILES_OUTSIDE);
+        Pos { file: FileId(FIRST_OUTSIDE.saturating_add(file).min(Pos::OUTSIDE.file.0)), offset }
+    }
+
     /// The byte at `offset` of `file`.
     pub fn new(file: FileId, offset: u32) -> Self {
         Pos { file, offset }
@@ -60,9 +67,19 @@ impl Pos {
 
     /// Whether this is a byte of a real file.
     pub fn is_known(self) -> bool {
-        self.file.0 < u32::MAX - 2
+        self.file.0 < FIRST_OUTSIDE
+    }
+
+    /// Whether this is in a text that is not at hand.
+    pub fn is_outside(self) -> bool {
+        (FIRST_OUTSIDE..=Pos::OUTSIDE.file.0).contains(&self.file.0)
     }
 }
+
+/// Files with this number and those after it are not at hand.
+const FIRST_OUTSIDE: u32 = 1 << 31;
+/// Files of a package that are told apart.
+const FILES_OUTSIDE: u32 = 1 << 9;
 
 /// One error (or a continuation of the previous one) about a Go program.
 #[derive(Clone, PartialEq, Eq, Debug)]
