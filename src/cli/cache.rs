@@ -156,3 +156,45 @@ fn this_build() -> Option<String> {
     let age = meta.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), meta.len(), age.as_nanos()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache(name: &str, limit: u64, build: &str) -> DiskCache {
+        let folder = std::env::temp_dir().join(format!("goesc-cache-test-{}-{name}", std::process::id()));
+        DiskCache::new(folder, limit, build.into())
+    }
+
+    #[test]
+    fn entries_of_other_builds_are_not_found() {
+        let (mine, theirs) = (cache("builds", LIMIT, "1"), cache("builds", LIMIT, "2"));
+        let key = Key::of(b"a");
+        mine.put(&key, b"contents");
+        assert_eq!(mine.get(&key).as_deref(), Some(&b"contents"[..]));
+        assert_eq!(theirs.get(&key), None);
+        fs::remove_dir_all(&mine.folder).unwrap();
+    }
+
+    #[test]
+    fn what_was_not_used_for_long_goes_first() {
+        let cache = cache("limit", 10_000, "1");
+        let keys: Vec<Key> = (0..20u8).map(|n| Key::of(&[n])).collect();
+        for (key, age) in keys.iter().zip((0..20).rev()) {
+            cache.put(key, &[0; 1000]);
+            let time = SystemTime::now() - Duration::from_secs(10 * age);
+            File::options().append(true).open(cache.file(key)).unwrap().set_modified(time).unwrap();
+        }
+        // Neither what others put there nor what somebody writes just now is touched.
+        let foreign = cache.folder.join("notes.txt");
+        fs::write(&foreign, [0; 20_000]).unwrap();
+        let part = cache.file(&keys[0]).with_extension("7.tmp");
+        fs::write(&part, "").unwrap();
+        cache.trim();
+        let left: Vec<bool> = keys.iter().map(|key| cache.get(key).is_some()).collect();
+        let expected: Vec<bool> = (0..20).map(|n| n >= 13).collect();
+        assert_eq!(left, expected);
+        assert!(foreign.is_file() && part.is_file());
+        fs::remove_dir_all(&cache.folder).unwrap();
+    }
+}

@@ -25,6 +25,13 @@ const VERSION: &str = "goesc cache 1";
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Key([u8; 32]);
 
+impl Key {
+    /// Covers `bytes`.
+    pub fn of(bytes: &[u8]) -> Key {
+        Key(Sha256::digest(bytes).into())
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
