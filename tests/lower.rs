@@ -47,7 +47,6 @@ fn lower(text: &str, release: Release) -> Lowered {
         sizes: Sizes::AMD64,
         program: &program,
         generics: None,
-        keeps_generics: false,
     };
     let mut package = lower_package(&cx, std::slice::from_ref(&parsed.file), &checked);
     // The first pass; in later releases lowering itself leaves dead code out.

@@ -9,15 +9,15 @@ use super::cache::{Key, Plan};
 use super::check::{self, Checked, Unit};
 use super::observe::{Step, observed};
 use super::{Config, Start, cached, parallel, program};
-use crate::facts::{ClassTarget, Library};
+use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
 use crate::inline::{self, Candidate, Inlinable};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
-use crate::source::{Diagnostic, FileId, Interner, SourceMap, Stage, Symbol};
+use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
-use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeId, TypeStore};
+use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -136,16 +136,13 @@ pub(super) struct Session<'a> {
 impl Session<'_> {
     /// Puts what was found out about a package into the cache.
     fn keep(self, key: &Key, package: PackageId, outcome: &Outcome) {
-        let Session { config, sources, store, program, places, .. } = self;
+        let Session { config, sources, store: types, program, places, .. } = self;
         let Some(cache) = &config.cache else { return };
-        let trees = program.package(package).map_or(&[][..], |package| &package.trees);
-        // What they say is in the source alone.
-        let has_directives = trees.iter().any(|tree| !sources.file(tree.id).line_directives.is_empty());
-        let place = |file: FileId| places.get(file.0 as usize).copied();
-        let place = (!has_directives).then_some(&place as _);
-        let (names, Outcome { summaries, exported, .. }) = (&sources.interner, outcome);
-        let entry = cached::make_entry(store, names, package, summaries, exported, place);
-        cache.put(key, &entry.to_bytes());
+        let Outcome { summaries, exported, .. } = outcome;
+        let analyzed = cached::Analyzed { types, sources, program, places, package, summaries, exported };
+        if let Some(entry) = cached::make_entry(analyzed) {
+            cache.put(key, &entry.to_bytes());
+        }
     }
 }
 
@@ -186,9 +183,6 @@ impl Outcomes {
 #[derive(Debug)]
 struct Imported<'a> {
     types: &'a TypeStore,
-    target: ClassTarget,
-    /// Whether the package is compiled with inlining.
-    inline: bool,
     library: Option<&'a Library>,
     outcomes: &'a Outcomes,
     /// The packages in its import declarations.
@@ -217,10 +211,6 @@ impl flow::Imports for Imported<'_> {
         let outcome = self.outcomes.get(*self.outcomes.index.get(&package)?)?;
         outcome.summaries.get(&func).map(|summary| &**summary)
     }
-
-    fn instance(&self, func: ObjId, args: &[TypeId]) -> Option<FuncSummary> {
-        self.library?.instance(self.types, self.target, self.inline, func, args)
-    }
 }
 
 impl inline::Imports for Imported<'_> {
@@ -246,6 +236,9 @@ impl inline::Imports for Imported<'_> {
     }
 
     fn mentions(&self, home: PackageId, obj: ObjId) -> &[ObjId] {
+        if let Some((library, _)) = self.supplied(home) {
+            return library.mentions(self.types, obj);
+        }
         let known = self.exported(home).and_then(|exported| exported.mentions.get(&obj));
         known.map_or(&[], Vec::as_slice)
     }
@@ -274,12 +267,6 @@ fn analyze_package(
     let Session { config, sources, store, program, library, plan, .. } = session;
     let observer = config.observer.as_deref();
     let planned = plan.zip(unit.planned);
-    if let Some(outline) = planned.and_then(|(plan, number)| plan.outline(number)) {
-        let (summaries, exported) = cached::restore(store, &sources.interner, unit.id, outline);
-        let _ =
-            outcomes.outcomes[index].set(Outcome { summaries, exported: Arc::new(exported), problem: None });
-        return None;
-    }
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
     let lower = ir::lower::LowerContext {
@@ -289,7 +276,6 @@ fn analyze_package(
         sizes: config.sizes,
         program,
         generics,
-        keeps_generics: config.keeps_generics,
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
@@ -311,8 +297,7 @@ fn analyze_package(
     let supplied = store.package(unit.id).imports.get().into_iter().flatten().copied();
     let supplied = supplied.filter(|&package| store.package(package).supply.is_some());
     let direct = unit.imports.values().flatten().map(|&index| outcomes.ids[index]).chain(supplied).collect();
-    let imports =
-        &Imported { types: store, target: config.class_target(), inline, library, outcomes, direct };
+    let imports = &Imported { types: store, library, outcomes, direct };
     let (names, rules, sizes) = (&sources.interner, &config.rules, config.sizes);
     let flow = flow::Context { types: store, names, rules, sizes, imports };
     let symbols = Symbols {

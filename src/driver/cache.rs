@@ -7,7 +7,7 @@
 //! the bodies of all that it reaches, in source or in facts.
 
 use super::{Config, parallel};
-use crate::facts::{Outline, SinglePackage, is_importable};
+use crate::facts::{SinglePackage, is_importable};
 use crate::load::{
     ImportTarget, LoadContext, PackageFiles, PackageHeader, find_import, load_import, package_header,
 };
@@ -46,34 +46,25 @@ pub trait Cache: fmt::Debug + Send + Sync {
     fn put(&self, key: &Key, entry: &[u8]);
 }
 
-/// What is put into a [`Cache`] about a package.
+/// What is put into a [`Cache`] about a package, in place of its source.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Entry {
-    /// The name in its package clause, and its facts: its source is not needed.
-    Facts(String, Vec<u8>),
-    /// Its outline: its source is checked, but not analysed, unless importers copy bodies.
-    Outline(Vec<u8>),
+pub(super) struct Entry {
+    /// The name in its package clause.
+    pub name: String,
+    /// With positions.
+    pub facts: Vec<u8>,
 }
 
 impl Entry {
     /// As bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let (tag, name, data) = match self {
-            Entry::Facts(name, data) => (b'f', name.as_str(), data),
-            Entry::Outline(data) => (b'o', "", data),
-        };
-        [&[tag], name.as_bytes(), b"\n", data].concat()
+        [self.name.as_bytes(), b"\n", &self.facts].concat()
     }
 
     fn from_bytes(bytes: &[u8]) -> Option<Entry> {
-        let (&tag, rest) = bytes.split_first()?;
-        let end = memchr::memchr(b'\n', rest)?;
-        let (name, data) = (std::str::from_utf8(&rest[..end]).ok()?, rest[end + 1..].to_vec());
-        match tag {
-            b'f' => Some(Entry::Facts(name.to_owned(), data)),
-            b'o' => Outline::from_bytes(&data).map(|_| Entry::Outline(data)),
-            _ => None,
-        }
+        let end = memchr::memchr(b'\n', bytes)?;
+        let name = std::str::from_utf8(&bytes[..end]).ok()?.to_owned();
+        Some(Entry { name, facts: bytes[end + 1..].to_vec() })
     }
 }
 
@@ -160,7 +151,7 @@ impl Plan {
             }
         }
         plan.set_keys(config, context);
-        plan.look_up(config, cache);
+        plan.look_up(cache);
         plan
     }
 
@@ -283,7 +274,7 @@ impl Plan {
         }
     }
 
-    fn look_up(&mut self, config: &Config, cache: &dyn Cache) {
+    fn look_up(&mut self, cache: &dyn Cache) {
         let wanted: Vec<(usize, Key)> = (0..)
             .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
@@ -295,26 +286,6 @@ impl Plan {
             let planned = &mut self.packages[index];
             planned.is_wanted = entry.is_none();
             planned.entry = entry;
-        }
-        self.leave_out_outlines(config.inline);
-    }
-
-    /// Who is analysed with inlining needs the bodies of all that it reaches.
-    fn leave_out_outlines(&mut self, inline: bool) {
-        let is_analysed = |planned: &Planned| match planned.named {
-            true => inline,
-            false => planned.entry.is_none(),
-        };
-        let mut todo: Vec<usize> =
-            (0..self.packages.len()).filter(|&index| is_analysed(&self.packages[index])).collect();
-        let mut seen = vec![false; self.packages.len()];
-        while let Some(index) = todo.pop() {
-            if std::mem::replace(&mut seen[index], true) {
-                continue;
-            }
-            todo.extend(self.needs(index));
-            let planned = &mut self.packages[index];
-            planned.entry.take_if(|entry| matches!(entry, Entry::Outline(_)));
         }
     }
 
@@ -331,10 +302,7 @@ impl Plan {
     /// All packages, and the facts of those whose source is not needed.
     pub fn single_packages(&mut self) -> Vec<SinglePackage> {
         let single = |planned: &mut Planned| {
-            let facts = match &mut planned.entry {
-                Some(Entry::Facts(_, data)) => Some(std::mem::take(data)),
-                _ => None,
-            };
+            let facts = planned.entry.as_mut().map(|entry| std::mem::take(&mut entry.facts));
             SinglePackage { path: planned.import_path.clone(), facts }
         };
         self.packages.iter_mut().map(single).collect()
@@ -352,18 +320,10 @@ impl Plan {
 
     /// The name in the clause of a package whose source is not needed, and what it imports.
     pub fn supplied(&self, number: usize) -> Option<(&str, impl Iterator<Item = &str>)> {
-        let Planned { entry: Some(Entry::Facts(name, _)), needs, .. } = &self.packages[number] else {
+        let Planned { entry: Some(Entry { name, .. }), needs, .. } = &self.packages[number] else {
             return None;
         };
         Some((name, needs.iter().map(|(path, _)| path.as_str())))
-    }
-
-    /// The outline of a package that is checked, but not analysed.
-    pub fn outline(&self, number: usize) -> Option<Outline> {
-        match &self.packages[number].entry {
-            Some(Entry::Outline(data)) => Outline::from_bytes(data),
-            _ => None,
-        }
     }
 
     /// Where to keep what is found out about a package, if that is worth it.

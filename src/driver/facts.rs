@@ -3,13 +3,11 @@
 //! In: where a Go installation is. Out: a facts file, see [`crate::facts`].
 //! Invariants: the file depends on the sources, the release and the target alone.
 
-use super::probe::{PROBE, generic_facts, probe_file, sample_verdicts};
-use super::{Config, PackageView, analyze_each, types_with_imports};
-use crate::facts::{LocalNames, NewPackage, Target, Verdicts, WriteContext, write_archive, write_package};
+use super::{Config, PackageView, analyze_each};
+use crate::facts::{LocalNames, NewPackage, Target, WriteContext, write_archive, write_package};
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
-use crate::ir::lower::generic::GenericFindings;
-use crate::load::{LoadContext, LoadedFile, PackageFiles, load_patterns};
+use crate::load::{LoadContext, load_patterns};
 use crate::types::{ObjId, PackageId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -20,25 +18,18 @@ struct Kept {
     id: PackageId,
     problem: Option<String>,
     summaries: Vec<(ObjId, Arc<FuncSummary>)>,
-    /// Of the package of samples.
-    verdicts: FxHashMap<String, Verdicts>,
-    findings: Vec<(ObjId, GenericFindings)>,
     exported: Arc<Exported>,
 }
 
 impl Kept {
     fn new(view: PackageView<'_>) -> Kept {
         let (ir, solved) = (&view.package.ir, &view.package.analysis);
-        let is_probe = view.package.import_path == PROBE;
         let summary = |(&obj, func)| Some((obj, solved.summaries.local.get(func)?.clone()));
         Kept {
             path: view.package.import_path.clone(),
             id: view.package.id,
-            // What samples cannot be are errors.
-            problem: (view.has_errors() && !is_probe).then(|| view.render_errors()),
+            problem: view.has_errors().then(|| view.render_errors()),
             summaries: ir.obj_func.iter().filter_map(summary).collect(),
-            verdicts: if is_probe { sample_verdicts(view) } else { FxHashMap::default() },
-            findings: if is_probe { ir.generics.clone() } else { Vec::new() },
             exported: Arc::clone(&view.package.exported),
         }
     }
@@ -50,31 +41,20 @@ impl Kept {
 /// # Errors
 /// What of the library could not be analysed.
 pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> Result<Vec<u8>, String> {
-    let (mut packages, errors) = load_patterns(context, &["std".to_owned()]);
+    let (packages, errors) = load_patterns(context, &["std".to_owned()]);
     if let Some(error) = errors.first() {
         return Err(error.to_string());
     }
-    let probe = sample_package(config, context, packages.clone());
-    packages.push(probe.clone());
-    let without = Config { inline: false, ..config.clone() };
-    let mut samples = analyze_each(&without, context, vec![probe], Kept::new);
-    let config = &Config { keeps_generics: true, inline: true, ..config.clone() };
-    let mut analysis = analyze_each(config, context, packages, Kept::new);
+    let config = &Config { inline: true, ..config.clone() };
+    let analysis = analyze_each(config, context, packages, Kept::new);
     if let Some(problem) = analysis.packages.iter().find_map(|kept| kept.problem.clone()) {
         return Err(problem);
     }
     let mut summaries: FxHashMap<ObjId, Arc<FuncSummary>> = FxHashMap::default();
-    let (mut verdicts, mut findings) = ([FxHashMap::default(), FxHashMap::default()], Vec::new());
-    for kept in &mut samples.packages {
-        verdicts[0].extend(std::mem::take(&mut kept.verdicts));
-    }
-    for kept in &mut analysis.packages {
+    for kept in &analysis.packages {
         summaries.extend(kept.summaries.iter().cloned());
-        verdicts[1].extend(std::mem::take(&mut kept.verdicts));
-        findings.append(&mut kept.findings);
     }
     let (types, names) = (&analysis.store, &analysis.sources.interner);
-    let generics = generic_facts(types, names, verdicts, findings);
     let exported: FxHashMap<PackageId, Arc<Exported>> =
         analysis.packages.iter().map(|kept| (kept.id, Arc::clone(&kept.exported))).collect();
     let cx = WriteContext {
@@ -82,14 +62,15 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
         exported: &|package| exported.get(&package).cloned(),
-        generic: &|obj| generics.get(&obj).cloned(),
+        sources: &analysis.sources,
+        program: &analysis.program,
         place: None,
     };
     let mut locals = LocalNames::default();
     let mut written = Vec::new();
     for kept in imported_first(types, &analysis.packages) {
         // The first is predeclared.
-        if matches!(kept.path.as_str(), "unsafe" | PROBE) {
+        if kept.path == "unsafe" {
             continue;
         }
         let package = types.package(kept.id);
@@ -108,29 +89,6 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
         goarch: config.build.goarch.clone(),
     };
     Ok(write_archive(&target, &written))
-}
-
-/// The package that makes sample instances of the library's generic code.
-fn sample_package(config: &Config, context: LoadContext<'_>, library: Vec<PackageFiles>) -> PackageFiles {
-    let paths: Vec<String> = library.iter().map(|package| package.import_path.clone()).collect();
-    let dir = context.goroot.unwrap_or(context.cwd).join("src").join(PROBE);
-    let typed = types_with_imports(config, context, library);
-    let packages: Vec<(String, PackageId)> = typed
-        .program
-        .packages()
-        .iter()
-        .zip(paths)
-        .map(|(package, path)| (path, package.checked.package))
-        .collect();
-    let text = probe_file(&typed.store, &typed.sources.interner, &packages);
-    let file =
-        LoadedFile { display_name: PROBE.to_owned(), path: dir.join("probe.go"), bytes: text.into_bytes() };
-    PackageFiles {
-        import_path: PROBE.to_owned(),
-        files: vec![file],
-        standard: true,
-        ..PackageFiles::default()
-    }
 }
 
 /// The packages in the order of their names, but each after those that it imports.

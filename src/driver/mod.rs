@@ -19,11 +19,10 @@ mod observe;
 mod order;
 mod parallel;
 mod parse;
-mod probe;
 mod program;
 mod variants;
 
-use crate::facts::{Archive, ClassTarget, Library};
+use crate::facts::{Archive, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::source::SourceMap;
@@ -59,8 +58,6 @@ pub struct Config {
     pub facts: Option<Arc<Archive>>,
     /// Where to keep what is found out about imported packages. The results are the same.
     pub cache: Option<Arc<dyn Cache>>,
-    /// Whether to keep what lowering finds out about generic code.
-    pub keeps_generics: bool,
 }
 
 impl Config {
@@ -77,15 +74,7 @@ impl Config {
             observer: None,
             facts: None,
             cache: None,
-            keeps_generics: false,
         }
-    }
-}
-
-impl Config {
-    /// What classes of types depend on.
-    fn class_target(&self) -> ClassTarget {
-        ClassTarget { sizes: self.sizes, one_word: self.rules.one_word_direct }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::ir::{
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
 use crate::types::lookup::lookup_field_or_method;
-use crate::types::{ObjId, Object, ObjectKind, Type, TypeId, VarKind};
+use crate::types::{ObjId, Object, ObjectKind, PackageId, Type, TypeId, VarKind};
 use la_arena::{Idx, RawIdx};
 use std::sync::{Arc, OnceLock};
 
@@ -364,9 +364,21 @@ fn captures_in_circles(r: &CodeReader<'_>) -> bool {
     r.ir.vars.iter().any(var) || r.ir.vars.iter().any(long) || r.ir.funcs.iter().any(deep)
 }
 
+/// What a type has under a name.
+pub(super) fn name_lookup(
+    r: &CodeReader<'_>,
+    ty: TypeId,
+    package: Option<PackageId>,
+    name: Symbol,
+) -> Read<ObjId> {
+    let (store, names) = (r.reader.store, &r.reader.library.names);
+    let found = lookup_field_or_method(store, names, ty, true, package.unwrap_or(r.home), name, false);
+    found.obj().ok_or(Broken)
+}
+
 /// Finds the objects of fields and methods that are known by the type that has them.
 fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
-    let (store, names) = (r.reader.store, &r.reader.library.names);
+    let store = r.reader.store;
     let fields = |ty: TypeId| match store.under(ty) {
         Type::Struct(s) => Ok(&s.fields),
         _ => Err(Broken),
@@ -376,14 +388,16 @@ fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
         field.obj = found.ok_or(Broken)?.obj;
         Read::Ok(())
     };
+    let mut found = 0;
     let ids: Vec<ExprId> = r.ir.exprs.iter().map(|(id, _)| id).collect();
     for id in ids {
         let ty_of = |x: ExprId| r.ir.exprs[x].ty;
-        let method = |ty: TypeId, obj: ObjId| {
-            let Some((package, name)) = r.named(obj) else { return Ok(obj) };
-            let package = package.unwrap_or(r.home);
-            let found = lookup_field_or_method(store, names, ty, true, package, name, false);
-            found.obj().ok_or(Broken)
+        let mut method = |ty: TypeId, obj: &mut ObjId| {
+            if let Some((package, name)) = r.named(*obj) {
+                *obj = name_lookup(r, ty, package, name)?;
+                found += 1;
+            }
+            Read::Ok(())
         };
         let mut kind = r.ir.exprs[id].kind.clone();
         match &mut kind {
@@ -397,16 +411,23 @@ fn find_members(r: &mut CodeReader<'_>) -> Read<()> {
                     elem.field.iter_mut().try_for_each(|f| field(r.ir.exprs[id].ty, f))?;
                 }
             }
-            ExprKind::DotInterface { x, obj, .. } | ExprKind::MethodValue { x, obj, .. } => {
-                *obj = method(ty_of(*x), *obj)?;
+            ExprKind::DotInterface { x, obj, .. } => method(ty_of(*x), obj)?,
+            ExprKind::MethodValue { x, obj, target, .. } => {
+                method(ty_of(*x), obj)?;
+                if let Some(FuncRef::Extern(target)) = target {
+                    method(ty_of(*x), target)?;
+                }
             }
-            ExprKind::MethodExpr { recv, obj, .. } => *obj = method(*recv, *obj)?,
-            ExprKind::Global(obj) | ExprKind::Func(FuncRef::Extern(obj)) if r.named(*obj).is_some() => {
-                return Err(Broken);
+            ExprKind::MethodExpr { recv, obj, target, .. } => {
+                method(*recv, obj)?;
+                if let FuncRef::Extern(target) = target {
+                    method(*recv, target)?;
+                }
             }
             _ => continue,
         }
         r.ir.exprs[id].kind = kind;
     }
-    Ok(())
+    // Nothing else is found by name.
+    if found == r.by_name.len() { Ok(()) } else { Err(Broken) }
 }

@@ -6,8 +6,9 @@
 //! are; nothing nests deeper than [`MAX_DEPTH`]; numbers of variables and functions are in range.
 
 use super::bytes::{Broken, Input, Output, Read};
-use super::generic::ObjectRef;
 use super::read::Reader;
+use super::reference::ObjectRef;
+use super::tree::{Made, Source};
 use super::write::{PackageWriter, Written};
 use crate::ir;
 use crate::source::{FileId, Pos, Symbol};
@@ -77,6 +78,8 @@ pub(super) struct CodeWriter<'w, 'a> {
     pub stmts: FxHashMap<ir::StmtId, u32>,
     /// How many expressions there are so far.
     pub exprs: u32,
+    /// A tree of Go's syntax.
+    pub source: Option<Source<'w>>,
     offset: u32,
     depth: u32,
 }
@@ -94,6 +97,8 @@ pub(super) struct CodeReader<'r> {
     pub by_name: Vec<(Option<PackageId>, Symbol)>,
     /// The package, as the store numbers it.
     pub home: PackageId,
+    /// A tree of Go's syntax.
+    pub tree: Option<Box<Made>>,
     offset: u32,
     depth: u32,
 }
@@ -104,7 +109,13 @@ const FIRST_BY_NAME: u32 = u32::MAX - (1 << 16);
 impl<'w, 'a> CodeWriter<'w, 'a> {
     pub fn new(package: &'w mut PackageWriter<'a>, ir: &'w ir::Package) -> Self {
         let (out, stmts) = (Output::default(), FxHashMap::default());
-        CodeWriter { out, package, ir, stmts, exprs: 0, offset: 0, depth: 0 }
+        CodeWriter { out, package, ir, stmts, exprs: 0, source: None, offset: 0, depth: 0 }
+    }
+
+    /// Writes an offset in a file, relative to the one before.
+    pub fn offset(&mut self, offset: u32) {
+        self.out.int(i64::from(offset) - i64::from(self.offset));
+        self.offset = offset;
     }
 
     /// Writes a part of a tree.
@@ -122,8 +133,15 @@ impl<'w, 'a> CodeWriter<'w, 'a> {
 impl<'r> CodeReader<'r> {
     pub fn new(input: Input<'r>, reader: Reader<'r>) -> Read<Self> {
         let home = reader.own_package()?;
-        let (ir, by_name) = (ir::Package::new(home), Vec::new());
-        Ok(CodeReader { input, reader, ir, vars: 0, funcs: 0, by_name, home, offset: 0, depth: 0 })
+        let (ir, by_name, tree) = (ir::Package::new(home), Vec::new(), None);
+        Ok(CodeReader { input, reader, ir, vars: 0, funcs: 0, by_name, home, tree, offset: 0, depth: 0 })
+    }
+
+    /// Reads an offset.
+    pub fn offset(&mut self) -> Read<u32> {
+        let offset = i64::from(self.offset).checked_add(self.input.int()?).ok_or(Broken)?;
+        self.offset = u32::try_from(offset).map_err(|_| Broken)?;
+        Ok(self.offset)
     }
 
     /// Reads a part of a tree.
@@ -333,8 +351,7 @@ impl Code for Pos {
                     return Ok(());
                 };
                 w.out.uint(place::FIRST_FILE + u64::from(file));
-                w.out.int(i64::from(offset) - i64::from(w.offset));
-                w.offset = offset;
+                w.offset(offset);
             }
         }
         Ok(())
@@ -346,11 +363,10 @@ impl Code for Pos {
             place::OUTSIDE => Pos::OUTSIDE,
             file => {
                 let file = u32::try_from(file - place::FIRST_FILE).map_err(|_| Broken)?;
-                let offset = i64::from(r.offset).checked_add(r.input.int()?).ok_or(Broken)?;
-                r.offset = u32::try_from(offset).map_err(|_| Broken)?;
+                let offset = r.offset()?;
                 match r.reader.library.file(r.reader.number, file) {
-                    Some(file) => Pos::new(file, r.offset),
-                    None => Pos::outside(r.home.0, file, r.offset),
+                    Some(file) => Pos::new(file, offset),
+                    None => Pos::outside(r.home.0, file, offset),
                 }
             }
         })

@@ -30,7 +30,7 @@ pub(super) enum Section {
     TypeParams = 6,
     /// What is known about functions; several share an entry.
     Summaries = 7,
-    /// What is known about instances of generic functions and types.
+    /// Trees of generic functions.
     Generics = 8,
     /// What importers can copy of functions.
     Bodies = 9,

@@ -8,14 +8,14 @@
 
 use super::archive::Archive;
 use super::bytes::{Broken, Read};
-use super::class::{Class, ClassTarget};
 use super::read::{Known, PackageFacts, Reader};
+use super::tree::GenericTree;
 use super::write::func_name;
 use crate::flow::FuncSummary;
 use crate::inline::{Candidate, Inlinable};
-use crate::ir::lower::generic::{Dictionary, Mention, SuppliedGenerics};
+use crate::ir::lower::generic::SuppliedGenerics;
 use crate::source::{FileId, Interner, Symbol};
-use crate::types::{ObjId, PackageId, Supplier, SupplyId, TypeId, TypeStore};
+use crate::types::{ObjId, PackageId, SourcePackage, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
@@ -140,21 +140,17 @@ impl Library {
         self.or(package, read, None)
     }
 
-    /// What is known about an instance of a generic function or method, compiled for shapes of
-    /// `args` with or without inlining.
-    pub fn instance(
-        &self,
-        store: &TypeStore,
-        target: ClassTarget,
-        inline: bool,
-        func: ObjId,
-        args: &[TypeId],
-    ) -> Option<FuncSummary> {
+    /// The tree of a generic function that was made from facts.
+    pub(super) fn tree<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> Option<&'a GenericTree> {
         let Known { package, generic, .. } = self.known(func)?;
         let number = generic.checked_sub(1)?;
-        let class = |param: usize| args.get(param).map(|&arg| Class::of(store, &self.names, target, arg));
-        let read = self.reader(store, package).and_then(|reader| reader.verdict(number, inline, class));
+        let read = self.reader(store, package).and_then(|reader| reader.tree(number).map(Some));
         self.or(package, read, None)
+    }
+
+    /// The objects that a generic function mentions.
+    pub fn mentions<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> &'a [ObjId] {
+        self.tree(store, func).map_or(&[], |tree| &tree.mentions)
     }
 
     /// What a function that was made from facts costs when it is copied.
@@ -311,17 +307,7 @@ impl Supplier for Library {
 }
 
 impl SuppliedGenerics for Library {
-    fn dictionary(&self, store: &TypeStore, obj: ObjId) -> Option<Dictionary> {
-        let Known { package, generic, .. } = self.known(obj)?;
-        let number = generic.checked_sub(1)?;
-        let read = self.reader(store, package).and_then(|reader| reader.dictionary(number));
-        self.or(package, read, None)
-    }
-
-    fn mentions(&self, store: &TypeStore, obj: ObjId) -> Vec<Mention> {
-        let known = self.known(obj).and_then(|known| Some((known.package, known.generic.checked_sub(1)?)));
-        let Some((package, number)) = known else { return Vec::new() };
-        let read = self.reader(store, package).and_then(|reader| reader.mentions(number));
-        self.or(package, read, Vec::new())
+    fn declaration<'a>(&'a self, store: &'a TypeStore, func: ObjId) -> Option<&'a SourcePackage> {
+        self.tree(store, func).map(|tree| &tree.source)
     }
 }

@@ -9,24 +9,20 @@
 mod archive;
 mod body;
 mod bytes;
-mod class;
 mod code;
 mod embedded;
 mod format;
-mod generic;
 mod library;
-mod outline;
 mod read;
+mod reference;
+mod tree;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
-pub use class::{Class, ClassTarget, free_params};
 pub use embedded::embedded;
 pub use format::FORMAT;
-pub use generic::{GenericFacts, Verdicts, params_of};
 pub use library::{Library, SinglePackage, is_importable};
-pub use outline::{Outline, OutlineFunc};
-pub use write::{LocalNames, WriteContext, func_name};
+pub use write::{LocalNames, WriteContext};
 
 use crate::types::PackageId;
 

@@ -10,8 +10,8 @@ use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, SECTIONS, Section, constant, kind, object,
 };
 use super::library::Library;
-use super::outline::read_summary;
-use crate::flow::FuncSummary;
+use super::tree::GenericTree;
+use crate::flow::{FuncSummary, Leaks};
 use crate::inline::Inlinable;
 use crate::source::{Pos, Symbol};
 use crate::syntax::ast::ChanDir;
@@ -57,7 +57,7 @@ pub(super) struct PackageFacts {
     /// Other packages, as the library numbers them.
     packages: Vec<u32>,
     /// Whether objects have positions.
-    has_positions: bool,
+    pub(super) has_positions: bool,
     made_symbols: Made<Symbol>,
     made_types: Made<TypeId>,
     made_objects: Made<ObjId>,
@@ -65,16 +65,18 @@ pub(super) struct PackageFacts {
     made_methods: Made<Vec<ObjId>>,
     made_summaries: Made<FuncSummary>,
     pub(super) made_inlinables: Made<Arc<Inlinable>>,
+    made_trees: Made<Box<GenericTree>>,
     made_instances: OnceLock<FxHashMap<Symbol, u32>>,
     made_passed_on: OnceLock<FxHashSet<(u32, String)>>,
 }
 
-/// Where to find what is known about a function or generic type; numbers plus one, 0 for nothing.
+/// Where to find what is known about a function; numbers plus one, 0 for nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
     /// The package, as the library numbers them.
     pub package: u32,
     pub summary: u32,
+    /// Its tree, if it is generic.
     pub generic: u32,
     /// What importers can copy.
     pub body: u32,
@@ -140,6 +142,7 @@ impl PackageFacts {
             made_methods: nothing_made(&objects),
             made_summaries: nothing_made(&summaries),
             made_inlinables: nothing_made(&bodies),
+            made_trees: nothing_made(&generics),
             made_instances: OnceLock::new(),
             made_passed_on: OnceLock::new(),
             bodies,
@@ -198,12 +201,21 @@ impl PackageFacts {
         if let Some(made) = slot.get() {
             return Ok(made);
         }
-        let summary = read_summary(&mut Input::new(self.summaries.get(&self.data, number)?))?;
+        let mut input = Input::new(self.summaries.get(&self.data, number)?);
+        let flags = input.uint()?;
+        let results = input.uint()? as usize;
+        let params = input.list(|input| Ok(Leaks::from_levels(input.bytes()?)))?;
+        let summary = FuncSummary {
+            params,
+            results,
+            uintptr_keep_alive: flags & 1 != 0,
+            uintptr_escapes: flags & 2 != 0,
+        };
         Ok(slot.get_or_init(|| summary))
     }
 
-    /// What is known about the instances of an object.
-    pub fn generic(&self, number: u32) -> Read<Input<'_>> {
+    /// The tree of a generic function.
+    fn generic(&self, number: u32) -> Read<Input<'_>> {
         Ok(Input::new(self.generics.get(&self.data, number)?))
     }
 
@@ -251,6 +263,16 @@ impl<'a> Reader<'a> {
         let mut input = Input::new(self.facts.data.get(self.facts.instances.clone()).ok_or(Broken)?);
         let all = input.list(|input| Ok((self.next_symbol(input)?, input.index()?)))?;
         Ok(slot.get_or_init(|| all.into_iter().collect()).get(&name).copied())
+    }
+
+    /// The generic function with a number.
+    pub fn tree(&self, number: u32) -> Read<&'a GenericTree> {
+        let slot = self.facts.made_trees.get(number as usize).ok_or(Broken)?;
+        if let Some(made) = slot.get() {
+            return Ok(made);
+        }
+        let tree = self.make_tree(number, self.facts.generic(number)?)?;
+        Ok(slot.get_or_init(|| Box::new(tree)))
     }
 
     /// The package as the store calls it.
@@ -351,7 +373,16 @@ impl<'a> Reader<'a> {
             }
             object::DEFINED => {
                 let params = self.list_with(input.index()?)?;
-                let obj = self.add(ObjectKind::TypeName, name, package, None);
+                let (tree, offset) = (input.index()?, input.index()?);
+                let (name, pos) = name;
+                let pos = match (tree.checked_sub(1), package) {
+                    (Some(tree), Some(home)) if !self.facts.has_positions => {
+                        Pos::new(Pos::tree_outside(home.0, tree), offset)
+                    }
+                    _ => pos,
+                };
+                let (kind, ty) = (ObjectKind::TypeName, OnceLock::new());
+                let obj = self.store.add_object(Object { kind, name, pos, package, ty });
                 let ty = self.store.add(Type::Named(Named {
                     obj,
                     underlying: OnceLock::new(),
@@ -361,12 +392,7 @@ impl<'a> Reader<'a> {
                     supply: Some(SupplyId { package: self.number, index: number }),
                 }));
                 let _ = self.store.object(obj).ty.set(ty);
-                let generic = input.index()?;
-                let made = *slot.get_or_init(|| obj);
-                if generic != 0 {
-                    self.library.note(made, Known { package: self.number, summary: 0, generic, body: 0 });
-                }
-                return Ok(made);
+                obj
             }
             _ => return Err(Broken),
         };
@@ -380,7 +406,10 @@ impl<'a> Reader<'a> {
             return Err(Broken);
         }
         self.next_name(&mut input)?;
-        let (_params, _generic) = (input.index()?, input.index()?);
+        // Type parameters, and where it is declared.
+        for _ in 0..3 {
+            input.index()?;
+        }
         Ok((self.next_type(&mut input)?, input))
     }
 

@@ -9,16 +9,17 @@ use super::bytes::Output;
 use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, Section, constant, kind, object,
 };
-use super::generic::GenericFacts;
-use super::outline::summary_bytes;
+use super::tree::write_tree;
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
-use crate::source::{FileId, Interner, Symbol};
+use crate::source::{FileId, Interner, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::predicates::{deref, is_exported_name};
-use crate::types::{Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore};
+use crate::types::{
+    CheckedProgram, Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore,
+};
 use num_bigint::BigInt;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Why a package has no facts.
@@ -34,8 +35,10 @@ pub struct WriteContext<'a> {
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
     /// What importers can copy of a package.
     pub exported: &'a dyn Fn(PackageId) -> Option<Arc<Exported>>,
-    /// What is known about a generic function, method or type.
-    pub generic: &'a dyn Fn(ObjId) -> Option<GenericFacts>,
+    /// The texts, for the literals in generic functions.
+    pub sources: &'a SourceMap,
+    /// Trees and side tables of all packages.
+    pub program: &'a CheckedProgram,
     /// The package of a file, and which of its files it is; without it nothing says where objects
     /// are.
     pub place: Option<&'a dyn Fn(FileId) -> Option<(PackageId, u32)>>,
@@ -56,6 +59,10 @@ pub(super) struct PackageWriter<'a> {
     types: Vec<Vec<u8>>,
     type_number: FxHashMap<TypeId, u32>,
     type_of_bytes: FxHashMap<Vec<u8>, u32>,
+    /// Types that mention type parameters.
+    with_params: FxHashSet<u32>,
+    /// Whether the type being written does.
+    met_param: bool,
     /// Objects in the order in which they were met; those from `written` on are not written yet.
     objects: Vec<ObjId>,
     object_number: FxHashMap<ObjId, u32>,
@@ -73,6 +80,8 @@ pub(super) struct PackageWriter<'a> {
     /// The bodies of those that have one, by name.
     instance_bodies: Vec<(Symbol, u32)>,
     instances_written: usize,
+    /// Where the trees of generic functions are.
+    pub tree_spans: Vec<(FileId, std::ops::Range<u32>)>,
     /// Files that bodies are in.
     pub files: Vec<FileId>,
 }
@@ -93,6 +102,8 @@ impl<'a> PackageWriter<'a> {
             types: Vec::new(),
             type_number: FxHashMap::default(),
             type_of_bytes: FxHashMap::default(),
+            with_params: FxHashSet::default(),
+            met_param: false,
             objects: Vec::new(),
             object_number: FxHashMap::default(),
             object_bytes: Vec::new(),
@@ -106,6 +117,7 @@ impl<'a> PackageWriter<'a> {
             instances: Vec::new(),
             instance_bodies: Vec::new(),
             instances_written: 0,
+            tree_spans: Vec::new(),
             files: Vec::new(),
         };
         let mut names: Vec<&str> =
@@ -337,8 +349,11 @@ impl<'a> PackageWriter<'a> {
                     self.name(&mut out, obj);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
-                    let generic = if params.is_empty() { 0 } else { self.generic(obj)? };
-                    out.uint(generic.into());
+                    let tree = self.tree_spans.iter().position(|(file, span)| {
+                        declared.pos.file == *file && span.contains(&declared.pos.offset)
+                    });
+                    out.len(tree.map_or(0, |tree| tree + 1));
+                    out.uint(tree.map_or(0, |_| declared.pos.offset).into());
                     let under = self.type_number(types.underlying(ty))?;
                     out.uint(under.into());
                     let methods = types.declared_methods(ty);
@@ -374,6 +389,21 @@ impl<'a> PackageWriter<'a> {
         Ok(())
     }
 
+    /// The number, plus one, of the tree of a generic function; 0 for others.
+    fn generic(&mut self, func: ObjId) -> Written<u32> {
+        let types = self.cx.types;
+        let is_generic = match types.get(types.type_of(func)) {
+            Type::Signature(s) => !s.type_params.is_empty() || !s.recv_type_params.is_empty(),
+            _ => false,
+        };
+        if !is_generic {
+            return Ok(0);
+        }
+        let Some(bytes) = write_tree(self, func)? else { return Ok(0) };
+        self.generics.push(bytes);
+        Ok(self.generics.len() as u32)
+    }
+
     /// Notes that a body mentions an instance.
     pub fn note_instance(&mut self, name: Symbol) {
         if !self.instances.contains(&name) {
@@ -400,13 +430,6 @@ impl<'a> PackageWriter<'a> {
         out.0
     }
 
-    /// Lets `other` be written as `ty` is.
-    pub fn same_type(&mut self, other: TypeId, ty: TypeId) -> Written<()> {
-        let number = self.type_number(ty)?;
-        self.type_number.insert(other, number);
-        Ok(())
-    }
-
     /// Whether `obj` is a type that was declared in a function and met before.
     pub fn is_local_type(&self, obj: ObjId) -> bool {
         self.locals.contains_key(&obj)
@@ -422,11 +445,20 @@ impl<'a> PackageWriter<'a> {
 
     /// The number of a summary.
     pub fn summary(&mut self, summary: &FuncSummary) -> u32 {
-        let bytes = summary_bytes(summary);
+        let mut out = Output::default();
+        let flags = u64::from(summary.uintptr_keep_alive) | u64::from(summary.uintptr_escapes) << 1;
+        out.uint(flags);
+        out.len(summary.results);
+        out.len(summary.params.len());
+        for leaks in &summary.params {
+            let levels = leaks.levels();
+            let end = levels.iter().rposition(|&level| level != 0).map_or(0, |at| at + 1);
+            out.bytes(&levels[..end]);
+        }
         let next = self.summaries.len() as u32;
-        let number = *self.summary_of_bytes.entry(bytes.clone()).or_insert(next);
+        let number = *self.summary_of_bytes.entry(out.0.clone()).or_insert(next);
         if number == next {
-            self.summaries.push(bytes);
+            self.summaries.push(out.0);
         }
         number
     }
@@ -443,12 +475,16 @@ impl<'a> PackageWriter<'a> {
             return Ok(ty.0);
         }
         if let Some(&known) = self.type_number.get(&ty) {
+            self.met_param |= self.with_params.contains(&known);
             return Ok(known);
         }
+        let outer = std::mem::take(&mut self.met_param);
         let bytes = self.type_bytes(ty)?;
         let next = PREDECLARED + self.types.len() as u32;
-        // Constraints that were written once for several type parameters are spelled once.
-        let alone = matches!(self.cx.types.get(ty), Type::Interface(_));
+        let is_param = matches!(self.cx.types.get(ty), Type::TypeParam { .. });
+        // Constraints that were written once for several type parameters are spelled once, and
+        // dictionaries have a type as often as generic code spells it.
+        let alone = matches!(self.cx.types.get(ty), Type::Interface(_)) || self.met_param;
         let number = match alone {
             true => next,
             false => *self.type_of_bytes.entry(bytes.clone()).or_insert(next),
@@ -457,6 +493,10 @@ impl<'a> PackageWriter<'a> {
             self.types.push(bytes);
         }
         self.type_number.insert(ty, number);
+        if self.met_param || is_param {
+            self.with_params.insert(number);
+        }
+        self.met_param |= outer || is_param;
         Ok(number)
     }
 

@@ -4,7 +4,7 @@
 //! ([`crate::release::Rules::max_tagged_results`]), a flow to another one is a flow to the heap.
 
 use crate::ir::{FuncId, FuncRef};
-use crate::types::{ObjId, TypeId};
+use crate::types::ObjId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -139,11 +139,6 @@ impl FuncSummary {
 pub trait Imports: std::fmt::Debug + Sync {
     /// What callers know about a declared function or method.
     fn summary(&self, func: ObjId) -> Option<&FuncSummary>;
-    /// What callers know about an instance whose source is not at hand: of the generic function or
-    /// method `func`, compiled for shapes of `args`.
-    fn instance(&self, _func: ObjId, _args: &[TypeId]) -> Option<FuncSummary> {
-        None
-    }
 }
 
 /// Nothing is known about other packages.

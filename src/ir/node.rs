@@ -52,8 +52,6 @@ pub struct Package {
     pub method_dict: FxHashMap<ObjId, TypeId>,
     /// The objects that the body of each generic function declared here mentions.
     pub mentions: FxHashMap<ObjId, Vec<ObjId>>,
-    /// What was found out about the generic objects that it mentions, if that was asked for.
-    pub generics: Vec<(ObjId, super::lower::generic::GenericFindings)>,
     /// Types that declarations of other packages mention: these packages have their wrappers.
     pub foreign_types: Vec<TypeId>,
     /// Receivers and methods of method values in code of other packages that was inlined.
@@ -875,7 +873,6 @@ impl Package {
             dict_itabs: FxHashMap::default(),
             method_dict: FxHashMap::default(),
             mentions: FxHashMap::default(),
-            generics: Vec::new(),
             foreign_types: Vec::new(),
             foreign_method_values: Vec::new(),
             func_list: Vec::new(),

@@ -46,14 +46,6 @@ pub struct BatchAnalysis {
 /// Analyses `package`; `explain` keeps the paths of all findings.
 pub fn analyze_package(cx: Context<'_>, package: &mut Package, explain: bool) -> PackageAnalysis {
     let mut analysis = PackageAnalysis::default();
-    // Instances without source.
-    for (id, func) in package.funcs.iter() {
-        if let Some((obj, args)) = func.instance_without_source()
-            && let Some(summary) = cx.imports.instance(obj, args)
-        {
-            analysis.summaries.local.insert(id, Arc::new(summary));
-        }
-    }
     let mut definitions = DefinitionCache::default();
     for batch in batches(package, cx.rules, cx.names) {
         let result =

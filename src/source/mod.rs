@@ -56,13 +56,18 @@ impl Pos {
     /// The byte at `offset` of a text that is not at hand: a file of a package, both by number.
     /// Only good for telling it from others.
     pub fn outside(package: u32, file: u32, offset: u32) -> Self {
-        let file = package.wrapping_mul(FILES_OUTSIDE).wrapping_add(file % FILES_OUTSIDE);
+        let file = package.saturating_mul(FILES_OUTSIDE).saturating_add(file % FILES_OUTSIDE);
         Pos { file: FileId(FIRST_OUTSIDE.saturating_add(file).min(Pos::OUTSIDE.file.0)), offset }
     }
 
     /// The byte at `offset` of `file`.
     pub fn new(file: FileId, offset: u32) -> Self {
         Pos { file, offset }
+    }
+
+    /// A text that is not at hand, of which a package has the tree with a number.
+    pub fn tree_outside(package: u32, tree: u32) -> FileId {
+        Pos::outside(package, FIRST_TREE + tree % FIRST_TREE, 0).file
     }
 
     /// Whether this is a byte of a real file.
@@ -79,7 +84,9 @@ impl Pos {
 /// Files with this number and those after it are not at hand.
 const FIRST_OUTSIDE: u32 = 1 << 31;
 /// Files of a package that are told apart.
-const FILES_OUTSIDE: u32 = 1 << 9;
+const FILES_OUTSIDE: u32 = 2 * FIRST_TREE;
+/// Where the numbers of trees start among them.
+const FIRST_TREE: u32 = 1 << 12;
 
 /// One error (or a continuation of the previous one) about a Go program.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -7,6 +7,7 @@
 
 use crate::source::{FileId, Span, Symbol};
 use la_arena::{Arena, Idx};
+use rustc_hash::FxHashMap;
 use std::marker::PhantomData;
 
 /// Index of an expression (or type) in [`File::exprs`].
@@ -111,6 +112,8 @@ pub struct File {
     pub directives: Vec<Directive>,
     /// The `//go:build` line's expression, if any, with its position.
     pub build_constraint: Option<BuildConstraint>,
+    /// Literals as written, by offset, if the text of the file is not at hand.
+    pub literals: FxHashMap<u32, Box<str>>,
     /// Where its lexical and syntax errors are.
     pub errors: Vec<u32>,
     /// Length of the text in bytes.
@@ -121,6 +124,7 @@ impl File {
     /// An empty file.
     pub fn new(id: FileId) -> Self {
         File {
+            literals: FxHashMap::default(),
             id,
             package: None,
             top_decls: Vec::new(),

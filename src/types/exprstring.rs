@@ -61,7 +61,10 @@ impl Writer<'_> {
         match expr.kind {
             ExprKind::Bad => self.text("<bad expr>"),
             ExprKind::Name(name) => self.text(self.names.text(name)),
-            ExprKind::BasicLit(_) => self.text(self.sources.slice(self.file.id, expr.span)),
+            ExprKind::BasicLit(_) => {
+                let text = self.file.literals.get(&expr.span.start);
+                self.text(text.map_or_else(|| self.sources.slice(self.file.id, expr.span), |text| text));
+            }
             ExprKind::Paren(x) => {
                 self.text("(");
                 self.expr(x);

@@ -80,7 +80,7 @@ pub use collect::is_import_path;
 pub use constant::{Constant, ConstantKind};
 pub use info::{CheckedPackage, FileInfo, Initializer, Mode, Selection, SelectionKind, TypeAndValue};
 pub use object::{Builtin, ObjId, Object, ObjectKind, PackageId, VarKind};
-pub use program::{CheckedProgram, SourcePackage};
+pub use program::{CheckedProgram, SourcePackage, declaration};
 pub use sizes::Sizes;
 pub use store::{
     Basic, Interface, MethodSpec, Named, Signature, Struct, StructField, Type, TypeId, TypeStore,

@@ -7,6 +7,7 @@
 
 use super::info::CheckedPackage;
 use super::object::PackageId;
+use crate::source::Pos;
 use crate::syntax::ast;
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,23 @@ pub struct SourcePackage {
     pub trees: Vec<ast::File>,
     /// Side tables, one per tree, and the rest.
     pub checked: CheckedPackage,
+}
+
+impl SourcePackage {
+    /// The file with the top-level declaration around `pos`, and the declaration; `None` if nothing
+    /// is known about that.
+    pub fn declaration(&self, pos: Pos) -> Option<(usize, ast::DeclId)> {
+        declaration(&self.trees, &self.checked, pos)
+    }
+}
+
+/// [`SourcePackage::declaration`] of a package that is not in a program.
+pub fn declaration(trees: &[ast::File], checked: &CheckedPackage, pos: Pos) -> Option<(usize, ast::DeclId)> {
+    let file = trees.iter().position(|file| file.id == pos.file)?;
+    let ast = &trees[file];
+    let after = ast.top_decls.partition_point(|&d| ast.decls[d].span.start <= pos.offset);
+    let decl = ast.top_decls[after.checked_sub(1)?];
+    (!checked.is_left_out(file, decl)).then_some((file, decl))
 }
 
 /// The packages of a program: what the user named, and all that they import.

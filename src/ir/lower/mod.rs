@@ -59,8 +59,6 @@ pub struct LowerContext<'a> {
     pub program: &'a CheckedProgram,
     /// Who knows about generic code of packages that are not in `program`.
     pub generics: Option<&'a dyn generic::SuppliedGenerics>,
-    /// Whether to keep what is found out about generic code, see [`Package::generics`].
-    pub keeps_generics: bool,
 }
 
 /// A checked package with its trees.

@@ -8,7 +8,7 @@
 //! Source: gc 1.27.3: objects are read on first use, bodies are put on a stack.
 
 use super::Lowering;
-use super::generic::{Body, Generic, Mention, Unshaped};
+use super::generic::{Body, Generic, Unshaped};
 use crate::ir::node::{FuncId, FuncKind};
 use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
@@ -122,11 +122,6 @@ impl<'a> Lowering<'a> {
 
     fn meet(&mut self, first: Step) {
         if self.recorder.is_some() {
-            match first {
-                Step::Type(ty) => self.note_mention(Mention::Type(ty)),
-                Step::Object(obj) => self.note_mention(Mention::Object(obj)),
-                _ => {}
-            }
             return;
         }
         if self.is_met(&first) {

@@ -182,6 +182,9 @@ impl Lowering<'_> {
         if recv.is_none() {
             return self.at(name.offset);
         }
+        if !self.at(decl.pos).is_known() {
+            return self.at(decl.pos);
+        }
         self.at(func_offset(&self.cx.sources.file(file.id).text, decl))
     }
 

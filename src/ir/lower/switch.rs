@@ -245,6 +245,9 @@ impl<'a> Lowering<'a> {
         match fields.into_iter().flatten().next() {
             Some(field) => Ok(field.ty),
             None => {
+                if !self.at(sig.span.start).is_known() {
+                    return Err(sig.span.start);
+                }
                 let text = self.cx.sources.slice(file.id, sig.span);
                 Err(sig.span.start + text.find('(').unwrap_or(0) as u32)
             }

@@ -11,7 +11,7 @@ use crate::ir::lower::{Lowered, Lowering, Unit};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
-use crate::types::{ObjId, Type, TypeId};
+use crate::types::{ObjId, Type, TypeId, declaration};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,29 +38,30 @@ pub(in crate::ir) struct Saved<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The package, the file and the place in it of the declaration of a function.
-    fn find_decl(&self, obj: ObjId) -> Option<(Unit<'a>, usize, usize)> {
+    /// The package, the file and the declaration of a function.
+    fn find_decl(&self, obj: ObjId) -> Option<(Unit<'a>, usize, ast::DeclId)> {
         let object = self.cx.types.object(obj);
-        let unit = match object.package? {
-            own if own == self.own.checked.package => self.own,
-            other => {
-                let package = self.cx.program.package(other)?;
-                Unit { files: &package.trees, checked: &package.checked }
-            }
-        };
-        let file = unit.files.iter().position(|file| file.id == object.pos.file)?;
-        let ast = &unit.files[file];
-        let after = ast.top_decls.partition_point(|&d| ast.decls[d].span.start <= object.pos.offset);
-        let index = after.checked_sub(1)?;
-        (!unit.checked.is_left_out(file, ast.top_decls[index])).then_some((unit, file, index))
+        let home = object.package?;
+        if let Some(package) = self.cx.program.package(home) {
+            let (file, decl) = package.declaration(object.pos)?;
+            return Some((Unit { files: &package.trees, checked: &package.checked }, file, decl));
+        }
+        if home == self.own.checked.package {
+            let files = self.own.files;
+            let (file, decl) = declaration(files, self.own.checked, object.pos)?;
+            return Some((self.own, file, decl));
+        }
+        let package = self.cx.generics?.declaration(self.cx.types, obj)?;
+        let decl = *package.trees.first()?.top_decls.first()?;
+        Some((Unit { files: &package.trees, checked: &package.checked }, 0, decl))
     }
 
     /// Where gc reports a declared function.
     pub fn declared_pos(&mut self, obj: ObjId) -> Pos {
-        let Some((unit, file, index)) = self.find_decl(obj) else { return self.cx.types.object(obj).pos };
-        let ast = &unit.files[file];
+        let Some((unit, file, decl)) = self.find_decl(obj) else { return self.cx.types.object(obj).pos };
+        let decl = unit.files[file].decls[decl];
         let saved = (std::mem::replace(&mut self.unit, unit), std::mem::replace(&mut self.file, file));
-        let pos = self.func_pos(&ast.decls[ast.top_decls[index]]);
+        let pos = self.func_pos(&decl);
         (self.unit, self.file) = saved;
         pos
     }
@@ -74,9 +75,8 @@ impl<'a> Lowering<'a> {
         receiver: Option<TypeId>,
     ) -> Option<(Decl, Saved<'a>)> {
         let types = self.cx.types;
-        let (unit, file, index) = self.find_decl(obj)?;
+        let (unit, file, id) = self.find_decl(obj)?;
         let ast = &unit.files[file];
-        let id = ast.top_decls[index];
         let decl = ast.decls[id];
         let ast::DeclKind::Func { body, .. } = decl.kind else { return None };
         let Type::Signature(signature) = types.get(types.type_of(obj)) else { return None };
@@ -107,6 +107,7 @@ impl<'a> Lowering<'a> {
             current_loop: self.current_loop.take(),
             env: self.env.replace(Rc::new(env)),
         };
+        let index = ast.top_decls.iter().position(|&d| d == id).unwrap_or(0);
         let since = index.checked_sub(1).map_or(0, |i| ast.decls[ast.top_decls[i]].span.end);
         let pragma = self.pragma(since, decl.span.start);
         let pos = self.func_pos(&decl);
@@ -148,16 +149,6 @@ impl<'a> Lowering<'a> {
     /// Lowers the body of an instance and adds it to the function list.
     pub fn instance_body(&mut self, func: FuncId, body: &Body) {
         let literals = self.pkg.func_list.len();
-        if self.is_supplied(body.decl) {
-            if body.env.dict.shaped {
-                return self.supplied_body(body.decl, body.env.clone());
-            }
-            match self.supplied_call(func, body) {
-                Ok(()) => self.pkg.func_list.push(func),
-                Err(surprise) => self.report(surprise),
-            }
-            return;
-        }
         let Some((decl, saved)) = self.enter_decl(body.decl, body.env.dict.clone(), body.receiver) else {
             self.pkg.funcs[func].body = None;
             return;

@@ -7,7 +7,7 @@
 //! is written twice is in a dictionary twice, as in gc.
 //! Source: gc 1.21 to 1.27: run-time dictionaries of unified IR.
 
-use super::{Dict, Dictionary, Generic, GenericFindings};
+use super::{Dict, Generic};
 use crate::ir::lower::Lowering;
 use crate::ir::node::Package;
 use crate::source::{FileId, Symbol};
@@ -29,8 +29,6 @@ pub(in crate::ir) struct Layout {
     pub rtypes: Vec<TypeId>,
     /// Pairs of a type and the interface type that it is converted to.
     pub itabs: Vec<(TypeId, TypeId)>,
-    /// Words that nothing is known about.
-    pub unknown: usize,
     /// Which method or dictionary an expression looks up, by its index in its list.
     pub uses: FxHashMap<(FileId, ExprId), usize>,
 }
@@ -38,7 +36,7 @@ pub(in crate::ir) struct Layout {
 impl Layout {
     /// Number of words of a dictionary.
     pub fn words(&self) -> usize {
-        self.methods.len() + self.subdicts.len() + self.rtypes.len() + self.itabs.len() + self.unknown
+        self.methods.len() + self.subdicts.len() + self.rtypes.len() + self.itabs.len()
     }
 }
 
@@ -46,7 +44,6 @@ impl Layout {
 #[derive(Debug, Default)]
 pub(in crate::ir) struct Recorder {
     layout: Layout,
-    pub(super) findings: GenericFindings,
 }
 
 impl<'a> Lowering<'a> {
@@ -56,12 +53,6 @@ impl<'a> Lowering<'a> {
             return known.clone();
         }
         let types = self.cx.types;
-        let declared = self.declared_as(generic);
-        if let Some(obj) = declared.filter(|&obj| self.is_supplied(obj)) {
-            let layout = Rc::new(self.supplied_layout(generic, obj, args));
-            self.instances.layouts.insert(generic, layout.clone());
-            return layout;
-        }
         let outer = self.recorder.replace(Recorder::default());
         let keeps_args = self.shaper.keeps_args.replace(true);
         let funcs = match generic {
@@ -73,27 +64,10 @@ impl<'a> Lowering<'a> {
         }
         self.shaper.keeps_args.set(keeps_args);
         let recorded = std::mem::replace(&mut self.recorder, outer);
-        let Recorder { layout, findings } = recorded.unwrap_or_default();
-        if let Some(obj) = declared.filter(|_| self.cx.keeps_generics) {
-            self.keep_findings(obj, &layout, findings);
-        }
+        let Recorder { layout } = recorded.unwrap_or_default();
         let layout = Rc::new(layout);
         self.instances.layouts.insert(generic, layout.clone());
         layout
-    }
-
-    fn keep_findings(&mut self, obj: ObjId, layout: &Layout, mut findings: GenericFindings) {
-        let subdict =
-            |(generic, args): &(Generic, Vec<TypeId>)| Some((self.declared_as(*generic)?, args.clone()));
-        findings.placeholders.clone_from(&layout.placeholders);
-        findings.dictionary = Dictionary {
-            methods: layout.methods.clone(),
-            subdicts: layout.subdicts.iter().filter_map(subdict).collect(),
-            rtypes: layout.rtypes.clone(),
-            itabs: layout.itabs.clone(),
-            unknown: 0,
-        };
-        self.pkg.generics.push((obj, findings));
     }
 
     /// Each method of a type has type parameters of its own.
@@ -110,17 +84,14 @@ impl<'a> Lowering<'a> {
         let placeholders: Vec<TypeId> = args.iter().enumerate().map(placeholder).collect();
         if let Some(recorder) = &mut self.recorder {
             recorder.layout.placeholders.extend(placeholders.iter().copied().zip(0..));
-            recorder.findings.mentions.push((func, Vec::new()));
         }
         let dict = Dict { generic, args: placeholders, shaped: true, layout: None };
         let Some((decl, saved)) = self.enter_decl(func, dict, None) else { return };
-        let scratch =
-            Package { generics: std::mem::take(&mut self.pkg.generics), ..Package::new(self.pkg.package) };
+        let scratch = Package::new(self.pkg.package);
         let real = std::mem::replace(&mut self.pkg, scratch);
         // Whatever is wrong with it is reported where it is compiled.
         let _ = self.shaped_body(&decl);
-        let scratch = std::mem::replace(&mut self.pkg, real);
-        self.pkg.generics = scratch.generics;
+        self.pkg = real;
         self.leave_decl(saved);
     }
 

@@ -4,8 +4,8 @@
 //! that it takes.
 //! Source: gc 1.21 to 1.27: method expressions in unified IR.
 
+use super::Generic;
 use super::reference::Callee;
-use super::{Generic, Mention};
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -80,8 +80,6 @@ impl Lowering<'_> {
             if derived {
                 self.look_up_dict(expr, Generic::Type(generic), &args);
             }
-            self.note_mention(Mention::Type(recv));
-            self.note_mention(Mention::Instance(instance));
             return Ok(Some(self.recorded_callee(declared, pos)));
         }
         self.meet_type(recv);
@@ -203,8 +201,6 @@ impl Lowering<'_> {
             if derived {
                 self.look_up_dict(expr, generic, args);
             }
-            self.note_mention(Mention::Type(recv));
-            self.note_mention(Mention::Func(declared, args.to_vec()));
             return self.recorded_callee(declared, pos);
         }
         self.meet_type(recv);

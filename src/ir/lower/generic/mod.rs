@@ -13,17 +13,21 @@ mod layout;
 mod method;
 mod reference;
 mod shaper;
-mod supplied;
 
 pub(in crate::ir) use env::{Dict, Env, Generic};
 pub(in crate::ir) use layout::{Layout, Recorder};
 pub(in crate::ir) use shaper::Shaper;
-pub use supplied::{Dictionary, GenericFindings, Mention, SuppliedGenerics};
 
 use crate::ir::node::FuncId;
-use crate::types::{ObjId, TypeId};
+use crate::types::{ObjId, SourcePackage, TypeId, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
+
+/// A source of generic functions of packages that are not in the program.
+pub trait SuppliedGenerics: std::fmt::Debug + Sync {
+    /// The declaration of a generic function, as the only one of a package.
+    fn declaration<'a>(&'a self, types: &'a TypeStore, func: ObjId) -> Option<&'a SourcePackage>;
+}
 
 /// What is known about the instances of one package.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 //! expression for its dictionary.
 //! Source: gc 1.21 to 1.27: references to instances in unified IR.
 
-use super::{Body, Dict, Env, Generic, Mention, Unshaped};
+use super::{Body, Dict, Env, Generic, Unshaped};
 use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
@@ -65,8 +65,6 @@ impl<'a> Lowering<'a> {
             if args.iter().any(|&arg| self.shaper.has_shape(arg)) {
                 self.look_up_dict(expr, generic, &args);
             }
-            args.iter().for_each(|&arg| self.note_mention(Mention::Type(arg)));
-            self.note_mention(Mention::Func(obj, args));
             return self.recorded_callee(obj, pos);
         }
         for &arg in &args {
