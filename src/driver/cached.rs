@@ -38,6 +38,7 @@ pub(super) fn make_entry(analyzed: Analyzed<'_>) -> Option<Entry> {
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
         exported: &|home| (home == package).then(|| Arc::clone(exported)),
+        file_name: &|_| String::new(),
         sources,
         program,
         place: Some(&|file: FileId| places.get(file.0 as usize).copied()),

@@ -62,6 +62,10 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
         names,
         summary: &|obj| summaries.get(&obj).cloned(),
         exported: &|package| exported.get(&package).cloned(),
+        file_name: &|file| {
+            let inside = file.path.strip_prefix(context.goroot.unwrap_or(context.cwd));
+            format!("$GOROOT/{}", inside.unwrap_or(&file.path).to_string_lossy().replace('\\', "/"))
+        },
         sources: &analysis.sources,
         program: &analysis.program,
         place: None,

@@ -38,10 +38,12 @@ pub(super) enum Section {
     Instances = 10,
     /// Functions of other packages that importers can copy: pairs of a package and a name.
     PassedOn = 11,
+    /// Names of the files that bodies and trees are in.
+    Files = 12,
 }
 
 /// All sections.
-pub(super) const SECTIONS: [Section; 11] = [
+pub(super) const SECTIONS: [Section; 12] = [
     Section::Strings,
     Section::Packages,
     Section::Types,
@@ -53,6 +55,7 @@ pub(super) const SECTIONS: [Section; 11] = [
     Section::Bodies,
     Section::Instances,
     Section::PassedOn,
+    Section::Files,
 ];
 
 /// A section that is empty: the names of objects are followed by where these are.

@@ -14,7 +14,7 @@ use super::write::func_name;
 use crate::flow::FuncSummary;
 use crate::inline::{Candidate, Inlinable};
 use crate::ir::lower::generic::SuppliedGenerics;
-use crate::source::{FileId, Interner, Symbol};
+use crate::source::{FileId, Interner, Pos, Position, Symbol};
 use crate::types::{ObjId, PackageId, SourcePackage, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
@@ -298,6 +298,12 @@ impl Supplier for Library {
     fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId] {
         let read = self.reader(store, id.package).and_then(|reader| reader.methods(id.index));
         self.or(id.package, read, &[])
+    }
+
+    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position> {
+        let (package, file) = pos.outside_file()?;
+        let number = store.package(PackageId(package)).supply?;
+        self.facts(number).ok()?.position(file, pos.offset)
     }
 
     fn constraint(&self, store: &TypeStore, id: SupplyId) -> TypeId {

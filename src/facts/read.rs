@@ -6,6 +6,7 @@
 //! its type mentions, but of defined types only that they exist.
 
 use super::bytes::{Broken, Input, Read, Table};
+use super::code::line_column;
 use super::format::{
     FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, SECTIONS, Section, constant, kind, object,
 };
@@ -13,7 +14,7 @@ use super::library::Library;
 use super::tree::GenericTree;
 use crate::flow::{FuncSummary, Leaks};
 use crate::inline::Inlinable;
-use crate::source::{Pos, Symbol};
+use crate::source::{Pos, Position, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::bigfloat::BigFloat;
 use crate::types::{
@@ -54,6 +55,8 @@ pub(super) struct PackageFacts {
     instances: std::ops::Range<usize>,
     passed_on: std::ops::Range<usize>,
     members: std::ops::Range<usize>,
+    /// Names of the files that bodies and trees are in.
+    files: Vec<String>,
     /// Other packages, as the library numbers them.
     packages: Vec<u32>,
     /// Whether objects have positions.
@@ -130,6 +133,8 @@ impl PackageFacts {
         let (summaries, generics) = (table(Section::Summaries)?, table(Section::Generics)?);
         let bodies = table(Section::Bodies)?;
         let (instances, passed_on) = (range(Section::Instances)?, range(Section::PassedOn)?);
+        let mut files = Input::new(&data[range(Section::Files)?]);
+        let files = files.list(|input| Ok(input.text()?.to_owned()))?;
         let members = range(Section::Members)?;
         if !members.len().is_multiple_of(MEMBER) {
             return Err(Broken);
@@ -149,6 +154,7 @@ impl PackageFacts {
             instances,
             passed_on,
             members,
+            files,
             packages,
             has_positions,
             strings,
@@ -217,6 +223,18 @@ impl PackageFacts {
     /// The tree of a generic function.
     fn generic(&self, number: u32) -> Read<Input<'_>> {
         Ok(Input::new(self.generics.get(&self.data, number)?))
+    }
+
+    /// A place in one of its files.
+    pub fn position(&self, file: u32, offset: u32) -> Option<Position> {
+        let (file, (line, column)) = match Pos::outside_tree(file) {
+            Some(tree) => {
+                let lines = &self.made_trees.get(tree as usize)?.get()?.lines;
+                (lines.file, lines.line_column(offset)?)
+            }
+            None => (file, line_column(offset)),
+        };
+        Some(Position::new(self.files.get(file as usize)?, line, column))
     }
 
     /// What importers can copy of a function.

@@ -11,7 +11,7 @@ use super::bytes::{Broken, Input, Read};
 use super::code::{Code, CodeReader, CodeWriter, coded};
 use super::read::Reader;
 use super::write::{PackageWriter, Written};
-use crate::source::{Pos, Span};
+use crate::source::{FileId, Pos, Span};
 use crate::syntax::ast::{
     Block, BlockId, BranchKind, ChanDir, Clause, ClauseHead, Decl, DeclId, DeclKind, Directive, Element,
     Expr, ExprId, ExprKind, Field, File, ForStmt, Ident, IfStmt, InterfaceElem, Item, List, LitKind,
@@ -25,6 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 coded! {
+    struct Lines { file, first, start, lengths }
     struct Ident { name, offset }
     struct Directive { offset, name, args }
     struct Block { stmts, span }
@@ -96,6 +97,45 @@ pub(super) struct GenericTree {
     pub source: SourcePackage,
     /// The objects that it mentions.
     pub mentions: Vec<ObjId>,
+    /// Where its lines start.
+    pub lines: Lines,
+}
+
+/// Where the lines of a declaration start.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// Its file, as the package numbers them.
+    pub file: u32,
+    /// The number of its first line.
+    first: u32,
+    /// Where that starts.
+    start: u32,
+    /// The length of each but the last.
+    lengths: Vec<u32>,
+}
+
+impl Lines {
+    fn of(package: &mut PackageWriter<'_>, file: FileId, span: Span) -> Lines {
+        let (first, column) = package.cx.sources.line_column(Pos::new(file, span.start));
+        let start = span.start + 1 - column;
+        let starts = &package.cx.sources.file(file).line_starts[first as usize - 1..];
+        let inside = starts.partition_point(|&start| start < span.end);
+        let lengths = starts[..inside].windows(2).map(|pair| pair[1] - pair[0]).collect();
+        Lines { file: package.file(file), first, start, lengths }
+    }
+
+    /// The line and column of an offset.
+    pub fn line_column(&self, offset: u32) -> Option<(u32, u32)> {
+        let (mut line, mut left) = (self.first, offset.checked_sub(self.start)?);
+        for &length in &self.lengths {
+            if left < length {
+                break;
+            }
+            left -= length;
+            line = line.checked_add(1)?;
+        }
+        Some((line, left.checked_add(1)?))
+    }
 }
 
 /// The receiver, parameters and results of a signature.
@@ -476,16 +516,19 @@ pub(super) fn write_tree(package: &mut PackageWriter<'_>, func: ObjId) -> Writte
     tree.note_params(types, types.type_of(func));
     let at = file.top_decls.iter().position(|&d| d == decl).unwrap_or(0);
     let since = at.checked_sub(1).map_or(0, |i| file.decls[file.top_decls[i]].span.end);
-    let until = file.decls[decl].span.end;
+    let decl_span = file.decls[decl].span;
+    let until = decl_span.end;
     let directives: Vec<Directive> =
         file.directives.iter().filter(|d| (since..until).contains(&d.offset)).cloned().collect();
-    package.tree_spans.push((file.id, file.decls[decl].span.start..until));
-    let place = package.cx.place.map(|place| place(file.id).map_or(0, |(_, index)| index));
+    package.tree_spans.push((file.id, decl_span.start..until));
+    let lines = Lines::of(package, file.id, decl_span);
+    let place = package.place(file.id);
     let nothing = crate::ir::Package::new(package.package);
     let mut w = CodeWriter::new(package, &nothing);
     w.source = Some(tree);
     place.iter().try_for_each(|index| index.write(&mut w))?;
     info.language.write(&mut w)?;
+    lines.write(&mut w)?;
     directives.write(&mut w)?;
     decl.write(&mut w)?;
     Ok(Some(w.out.0))
@@ -502,6 +545,7 @@ impl Reader<'_> {
         let (file, info) = (File::new(id), FileInfo::default());
         r.tree = Some(Box::new(Made { file, info, locals: Vec::new() }));
         let language = u8::read(&mut r)?;
+        let lines = Lines::read(&mut r)?;
         let directives = Vec::read(&mut r)?;
         let decl = DeclId::read(&mut r)?;
         let package = r.home;
@@ -526,6 +570,6 @@ impl Reader<'_> {
             spellable: true,
             distrust: FxHashMap::default(),
         };
-        Ok(GenericTree { source: SourcePackage { trees: vec![file], checked }, mentions })
+        Ok(GenericTree { source: SourcePackage { trees: vec![file], checked }, mentions, lines })
     }
 }

@@ -12,7 +12,7 @@ use super::format::{
 use super::tree::write_tree;
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
-use crate::source::{FileId, Interner, SourceMap, Symbol};
+use crate::source::{FileId, Interner, SourceFile, SourceMap, Symbol};
 use crate::syntax::ast::ChanDir;
 use crate::types::predicates::{deref, is_exported_name};
 use crate::types::{
@@ -35,6 +35,8 @@ pub struct WriteContext<'a> {
     pub summary: &'a dyn Fn(ObjId) -> Option<Arc<FuncSummary>>,
     /// What importers can copy of a package.
     pub exported: &'a dyn Fn(PackageId) -> Option<Arc<Exported>>,
+    /// What a file is called.
+    pub file_name: &'a dyn Fn(&SourceFile) -> String,
     /// The texts, for the literals in generic functions.
     pub sources: &'a SourceMap,
     /// Trees and side tables of all packages.
@@ -213,6 +215,12 @@ impl<'a> PackageWriter<'a> {
         section(Section::Bodies, table(&self.bodies));
         section(Section::Instances, instances.0);
         section(Section::PassedOn, passed_on);
+        let mut files = Output::default();
+        files.len(self.files.len());
+        for &file in &self.files {
+            files.bytes((self.cx.file_name)(self.cx.sources.file(file)).as_bytes());
+        }
+        section(Section::Files, files.0);
         Ok(out.0)
     }
 

@@ -69,15 +69,17 @@ pub fn render_package(
     }
     // Nothing is said about texts that are not at hand.
     if text.contains(OUTSIDE) {
-        let said = |line: &&str| !line.contains(OUTSIDE);
-        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(line));
+        let said = |line: &&str| !line.starts_with(OUTSIDE) && !line.contains(UNKNOWN);
+        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(&line.replace(OUTSIDE, "")));
     } else {
         out.push_str(&text);
     }
 }
 
-/// What stands for [`Pos::OUTSIDE`] in lines that are not printed. No file name starts so.
+/// What places in such texts start with, while lines are made. No file name does.
 const OUTSIDE: &str = "\0";
+/// What stands for such places of which nothing is known.
+const UNKNOWN: &str = "\0\0";
 
 /// Appends the line of one finding of a pass.
 pub fn render_note(
@@ -237,7 +239,8 @@ impl<'a> Writer<'a> {
     /// A position as notes and explanations show it.
     fn pos_text(&self, pos: Pos) -> String {
         if pos.is_outside() {
-            return OUTSIDE.to_owned();
+            let known = self.cx.types.outside_position(pos);
+            return known.map_or_else(|| UNKNOWN.to_owned(), |position| format!("{OUTSIDE}{position}"));
         }
         let sources = self.cx.sources;
         let mut position = sources.position(pos, self.cx.rules.joins_line_names);

@@ -53,8 +53,8 @@ impl Pos {
     /// Somewhere in a text that is not at hand. gc would say where; goesc says nothing about it.
     pub const OUTSIDE: Pos = Pos { file: FileId(u32::MAX - 2), offset: 0 };
 
-    /// The byte at `offset` of a text that is not at hand: a file of a package, both by number.
-    /// Only good for telling it from others.
+    /// A place in a text that is not at hand: a file of a package, both by number. Who has made the
+    /// package knows what `offset` means.
     pub fn outside(package: u32, file: u32, offset: u32) -> Self {
         let file = package.saturating_mul(FILES_OUTSIDE).saturating_add(file % FILES_OUTSIDE);
         Pos { file: FileId(FIRST_OUTSIDE.saturating_add(file).min(Pos::OUTSIDE.file.0)), offset }
@@ -63,6 +63,18 @@ impl Pos {
     /// The byte at `offset` of `file`.
     pub fn new(file: FileId, offset: u32) -> Self {
         Pos { file, offset }
+    }
+
+    /// The package and the file of a place in a text that is not at hand.
+    pub fn outside_file(self) -> Option<(u32, u32)> {
+        let file =
+            self.file.0.checked_sub(FIRST_OUTSIDE).filter(|_| self.is_outside() && self != Pos::OUTSIDE)?;
+        Some((file / FILES_OUTSIDE, file % FILES_OUTSIDE))
+    }
+
+    /// The number of a tree, if `file` is one's, see [`Pos::tree_outside`].
+    pub fn outside_tree(file: u32) -> Option<u32> {
+        file.checked_sub(FIRST_TREE)
     }
 
     /// A text that is not at hand, of which a package has the tree with a number.

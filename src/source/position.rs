@@ -84,6 +84,11 @@ fn full_name(display_name: &str, directive: &LineDirective, join: bool) -> Strin
 }
 
 impl Position {
+    /// A place in a file, counted from 1.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Position { file: file.into(), line, column: shown(column) }
+    }
+
     /// As gc prints it in front of errors, where a name that nobody knows is left out.
     pub fn in_errors(&self) -> String {
         let text = self.to_string();

@@ -7,7 +7,7 @@
 
 use super::object::{ObjId, PackageId};
 use super::store::{Named, Type, TypeId, TypeStore};
-use crate::source::Symbol;
+use crate::source::{Pos, Position, Symbol};
 use std::borrow::Cow;
 
 /// What a supplier calls something that it made.
@@ -29,6 +29,10 @@ pub trait Supplier: std::fmt::Debug + Send + Sync {
     fn underlying(&self, store: &TypeStore, id: SupplyId) -> TypeId;
     /// The declared methods of a defined type, in source order.
     fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId];
+    /// Where a place in a text that is not at hand is.
+    fn position(&self, _: &TypeStore, _: Pos) -> Option<Position> {
+        None
+    }
     /// The constraint of a type parameter.
     fn constraint(&self, store: &TypeStore, id: SupplyId) -> TypeId;
 }
@@ -41,6 +45,11 @@ impl TypeStore {
 
     fn supplier(&self) -> Option<&dyn Supplier> {
         self.supplier.get().map(|supplier| &**supplier)
+    }
+
+    /// Where a place in a text that is not at hand is, if that is known.
+    pub fn outside_position(&self, pos: Pos) -> Option<Position> {
+        self.supplier()?.position(self, pos)
     }
 
     /// Whether the members of a package are known.
