@@ -6,6 +6,7 @@ use cap::Cap;
 use goesc::driver::{Config, Observer, Step, analyze_each};
 use goesc::load::{BuildContext, DiskTree, LoadContext, load_patterns};
 use goesc::release::Release;
+use goesc::report::Lines;
 use goesc::report::gc::Level;
 use std::alloc::System;
 use std::cell::RefCell;
@@ -177,7 +178,7 @@ fn stages(goroot: &Path) {
         };
         println!("{label:<34} {seconds:>7.2} {:>12.0} {:>12.1}", megabytes(most), megabytes(added));
     }
-    let text: usize = analysis.packages.iter().map(String::len).sum();
+    let text: usize = analysis.packages.iter().map(Lines::len).sum();
     println!("{:<34} {all:>7.2}, {:.0} MB of text\n", "all", megabytes(text));
 }
 

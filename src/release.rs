@@ -209,6 +209,7 @@ impl Release {
             equality_by_signature: v >= 27,
             equality_converts_fields: v == 21,
             dead_locals: v >= 24,
+            benchmark_results_kept: v >= 26,
             devirtualize_order: match v {
                 ..=21 => DevirtualizeOrder::ListPreorder,
                 22 => DevirtualizeOrder::Batches,
@@ -423,6 +424,8 @@ pub struct Rules {
     pub devirtualize_all_assignments: bool,
     /// Whether assignments to variables that nobody reads are blanked.
     pub dead_locals: bool,
+    /// Whether what the body of `for b.Loop()` computes is kept alive.
+    pub benchmark_results_kept: bool,
     /// Whether the per-iteration copy of a variable of a three-clause loop is its definition.
     pub loop_copy_defines: bool,
     /// Whether in an interface type everything after the first unexported method is spelled with

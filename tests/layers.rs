@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-/// The pipeline; `release` is data that every stage may read.
-const ORDER: [&str; 13] = [
-    "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "facts", "report", "load",
-    "driver", "cli",
+/// The pipeline; `parallel` and `release` are there for every stage.
+const ORDER: [&str; 14] = [
+    "parallel", "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "facts", "report",
+    "load", "driver", "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -48,7 +48,7 @@ fn lower(text: &str, release: Release) -> Lowered {
         program: &program,
         generics: None,
     };
-    let mut package = lower_package(&cx, std::slice::from_ref(&parsed.file), &checked);
+    let (mut package, _) = lower_package(&cx, std::slice::from_ref(&parsed.file), &checked);
     // The first pass; in later releases lowering itself leaves dead code out.
     if !rules.dead_code_left_out {
         dead_code::remove_dead_code(&mut package);

@@ -1,9 +1,9 @@
 //! `goesc gc`: exactly what `go build -gcflags=…` prints.
 
 use super::args::GcArgs;
+use super::printer::Printer;
 use super::{USAGE, session};
 use crate::driver::PackageView;
-use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &GcArgs) -> ExitCode {
@@ -14,14 +14,12 @@ pub(super) fn run(args: &GcArgs) -> ExitCode {
             return ExitCode::from(USAGE);
         }
     };
-    let render = |view: PackageView<'_>| level.map_or_else(String::new, |level| view.render_gc(level));
-    let session = session::analyze(&args.common, args.mode.inlines(), render);
-    let mut out = std::io::stdout().lock();
-    for text in session.packages() {
-        // A closed pipe is the reader's way to say that it has seen enough.
-        if out.write_all(text.as_bytes()).is_err() {
-            break;
+    let printer = Printer::start();
+    let session = session::analyze(&args.common, args.mode.inlines(), |view: PackageView<'_>| {
+        if let Some(level) = level {
+            printer.print(view.number, view.render_gc(level));
         }
-    }
+    });
+    printer.finish();
     session.report_errors()
 }

@@ -11,6 +11,7 @@ mod explain;
 mod facts;
 mod gc;
 mod parse;
+mod printer;
 mod progress;
 mod session;
 mod verify;

@@ -9,6 +9,7 @@ use crate::driver::{self, Analysis, Cache, Config, PackageView};
 use crate::load::{
     DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
 };
+use crate::parallel;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -93,7 +94,7 @@ pub(super) fn load<R>(
     };
     // Without knowing the modules, every answer would be a guess.
     let (packages, errors) = match broken {
-        None => load_patterns(context, &args.patterns),
+        None => parallel::with_threads(args.threads, || load_patterns(context, &args.patterns)),
         Some(text) => (Vec::new(), vec![LoadError { text }]),
     };
     for error in &errors {

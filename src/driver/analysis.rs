@@ -8,7 +8,7 @@ use crate::inline::Exported;
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
-use crate::report::{self, explain, gc};
+use crate::report::{self, Lines, explain, gc};
 use crate::solve::PackageAnalysis;
 use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
@@ -72,6 +72,8 @@ pub struct PackageView<'a> {
     pub program: &'a CheckedProgram,
     /// The package.
     pub package: &'a AnalyzedPackage,
+    /// Its number in [`Analysis::packages`], from 0.
+    pub number: usize,
 }
 
 impl PackageView<'_> {
@@ -81,47 +83,43 @@ impl PackageView<'_> {
     }
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the package, header included.
-    pub fn render_gc(&self, level: gc::Level) -> String {
-        self.with_header(|out| self.render_lines(level, out))
+    pub fn render_gc(&self, level: gc::Level) -> Lines {
+        let lines = self.lines(level);
+        if lines.is_empty() { lines } else { lines.after(self.header()) }
     }
 
-    fn render_lines(&self, level: gc::Level, out: &mut String) {
+    fn lines(&self, level: gc::Level) -> Lines {
         let (types, sources, rules) = (self.store, self.sources, &self.config.rules);
         let dir = self.dir();
         let names = &ShownNames::new(dir, self.cwd);
         let cx = gc::RenderContext { types, sources, rules, dir, names };
-        gc::render_package(cx, &self.package.ir, &self.package.analysis, level, out);
+        gc::render_package(cx, &self.package.ir, &self.package.analysis, level)
     }
 
     /// The errors of the package as `go build` prints them, header included.
     pub fn render_errors(&self) -> String {
-        self.with_header(|out| {
-            report::errors::render_errors(&self.package.errors, self.sources, &self.config.rules, out);
-            if self.package.lacks_main {
-                out.push_str(report::errors::LACKS_MAIN);
-            }
-        })
-    }
-
-    /// The text that `render` appends, under a `# path` header if there is any.
-    fn with_header(&self, render: impl Fn(&mut String)) -> String {
-        let mut out = format!("# {}\n", self.package.import_path);
-        let header = out.len();
-        render(&mut out);
-        if out.len() == header {
-            out.clear();
+        if !self.has_errors() {
+            return String::new();
+        }
+        let mut out = self.header();
+        report::errors::render_errors(&self.package.errors, self.sources, &self.config.rules, &mut out);
+        if self.package.lacks_main {
+            out.push_str(report::errors::LACKS_MAIN);
         }
         out
     }
 
+    /// The line that the go command prints in front of what the compiler prints.
+    fn header(&self) -> String {
+        format!("# {}\n", self.package.import_path)
+    }
+
     /// What a log of real Go is compared with.
     pub fn answer(&self, level: gc::Level) -> Answer {
-        let mut text = String::new();
-        self.render_lines(level, &mut text);
         Answer {
             import_path: self.package.import_path.clone(),
             dir: self.dir().to_owned(),
-            text,
+            text: self.lines(level).into_text(),
             error_count: self.package.errors.len(),
         }
     }
@@ -161,7 +159,15 @@ impl Analysis {
     /// A view of each package.
     pub fn views(&self) -> impl Iterator<Item = PackageView<'_>> {
         let Analysis { config, cwd, sources, store, program, packages, .. } = self;
-        packages.iter().map(move |package| PackageView { config, cwd, sources, store, program, package })
+        packages.iter().enumerate().map(move |(number, package)| PackageView {
+            config,
+            cwd,
+            sources,
+            store,
+            program,
+            package,
+            number,
+        })
     }
 
     /// Whether any package has an error, or could not be loaded.
@@ -171,7 +177,7 @@ impl Analysis {
 
     /// What `go build -gcflags=-m` (level 1) or `-m=2` prints about the packages.
     pub fn render_gc(&self, level: gc::Level) -> String {
-        self.views().map(|view| view.render_gc(level)).collect()
+        self.views().map(|view| view.render_gc(level).into_text()).collect()
     }
 
     /// The errors of all packages as `go build` prints them.

@@ -1,27 +1,28 @@
-//! The second phase: lowers, analyses and solves each package.
+//! The work on each package of a program: checks, lowers, analyses and solves it.
 //!
-//! In: a checked program. Out: for each package that the user named, what the caller made of it.
+//! In: a parsed program. Out: for each package that the user named, what the caller made of it.
 //! Invariants: a package is analysed after those that it imports, by any thread; what it depends
 //! on are their summaries alone, so that results are the same whatever the threads do.
 
 use super::analysis::{Analysis, AnalyzedPackage, PackageView};
 use super::cache::{Key, Plan};
-use super::check::{self, Checked, Unit};
+use super::check::{self, CheckSession, ProgramChecker, Unit};
 use super::observe::{Step, observed};
-use super::{Config, Start, cached, parallel, program};
+use super::program::{Program, ProgramPackage};
+use super::{Config, Start, cached, program};
 use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
 use crate::inline::{self, Candidate, Inlinable};
 use crate::ir;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::load::{LoadContext, PackageFiles};
+use crate::parallel::{self, Phases};
 use crate::source::{Diagnostic, Interner, SourceMap, Stage, Symbol};
 use crate::syntax;
 use crate::types::{CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Runs both phases. `finish` turns each named package into what is kept of it.
 pub(super) fn analyze<P: Send + Sync>(
@@ -43,7 +44,8 @@ pub(super) fn analyze<P: Send + Sync>(
     sure.unwrap_or_else(|| unreachable!("nothing but source is asked"))
 }
 
-/// Runs both phases. Nothing when `plan` brings facts and there are errors.
+/// Runs both phases. Nothing when `plan` brings facts and there are errors; then `finish` was not
+/// called.
 fn run<P: Send + Sync>(
     config: &Config,
     context: Option<LoadContext<'_>>,
@@ -54,54 +56,144 @@ fn run<P: Send + Sync>(
     let observer = config.observer.as_deref();
     let Start { mut sources, store, library } = Start::new(config, plan.as_deref_mut());
     let (library, plan) = (library.as_deref(), plan.as_deref());
-    let needs_source = plan.is_some_and(Plan::has_entries);
+    let has_entries = plan.is_some_and(Plan::has_entries);
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = observed(observer, Step::Load, || {
         program::load_program(config, &mut sources, context, library, plan, named)
     });
-    let checked = observed(observer, Step::Check, || {
-        check::check_program(config, &sources, &store, library, plan, program, true)
-    });
-    if needs_source && checked.has_errors() {
+    let Program { packages, order, load_errors } = program;
+    if has_entries && !load_errors.is_empty() {
         return None;
     }
-    let Checked { program, units, order, needs, load_errors, places } = checked;
-    let has_errors = AtomicBool::new(false);
+    let ids = check::number_packages(&store, &sources.interner, library, plan, &packages);
+    let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
+    let sizes: Vec<usize> = packages.iter().map(|package| package.parsed.size(&sources)).collect();
+    let places = places(&sources, &packages, &ids);
+    let program = CheckedProgram::new(&ids);
     let packages = {
-        let (program, places) = (&program, &places[..]);
-        let session = Session { config, sources: &sources, store: &store, program, library, plan, places };
-        let outcomes = Outcomes::new(&units);
-        let shown: Vec<bool> = units.iter().map(|unit| unit.shown).collect();
-        let kept: Vec<OnceLock<P>> = units.iter().map(|_| OnceLock::new()).collect();
-        let units: Vec<Mutex<Option<Unit>>> = units.into_iter().map(|unit| Mutex::new(Some(unit))).collect();
+        let (sources, store, program, places) = (&sources, &store, &program, &places[..]);
+        let session = Session { config, sources, store, program, library, plan, places };
+        let check = CheckSession { config, sources, store, library, program, for_analysis: true };
+        let shown: Vec<bool> = packages.iter().map(|package| package.shown).collect();
+        let numbers = shown.iter().scan(0, |next, &shown| {
+            let number = shown.then_some(*next);
+            *next += usize::from(shown);
+            Some(number)
+        });
+        let mut work = Analyzing {
+            session,
+            cwd: &cwd,
+            numbers: numbers.collect(),
+            planned: packages.iter().map(|package| package.planned).collect(),
+            outcomes: Outcomes::new(&ids),
+            checker: ProgramChecker::new(check, ids, packages),
+            is_checked: false,
+            checked: shown.iter().map(|_| Mutex::default()).collect(),
+            lowered: shown.iter().map(|_| Mutex::default()).collect(),
+            kept: shown.iter().map(|_| OnceLock::new()).collect(),
+            result: finish,
+        };
+        if has_entries {
+            parallel::in_order(&order, &needs, |index| work.begin(index));
+            let has_errors = |unit: &Mutex<Option<Unit>>| {
+                unit.lock().is_ok_and(|unit| unit.as_ref().is_some_and(Unit::has_errors))
+            };
+            let is_damaged = library.is_some_and(|library| library.problem().is_some());
+            if is_damaged || work.checked.iter().any(has_errors) {
+                return None;
+            }
+            work.is_checked = true;
+        }
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
-        let (session, outcomes, has_errors) = (&session, &outcomes, &has_errors);
-        parallel::in_order_with_rest(&order, &needs, |index| {
-            let unit = units[index].lock().ok().and_then(|mut unit| unit.take())?;
-            let made = analyze_package(*session, outcomes, index, unit, shown[index]);
-            let kept = kept.get(index);
-            // What nothing waits for.
-            let cwd = &cwd;
-            Some(move || {
-                if let (Some(package), Some(kept)) = (made, kept) {
-                    has_errors.fetch_or(!package.errors.is_empty(), Ordering::Relaxed);
-                    let result = observed(observer, Step::Report, || finish(Made { session, cwd, package }));
-                    let _ = kept.set(result);
-                }
-                if let Some(observer) = observer {
-                    observer.package_done();
-                }
-            })
-        });
-        kept.into_iter().filter_map(OnceLock::into_inner).collect()
+        parallel::in_phases(&order, &needs, &sizes, &work);
+        work.kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
-    if needs_source && (problem.is_some() || has_errors.into_inner()) {
-        return None;
-    }
     Some(Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages })
+}
+
+/// For each file its package, and which of that package's files it is.
+fn places(sources: &SourceMap, packages: &[ProgramPackage], ids: &[PackageId]) -> Vec<(PackageId, u32)> {
+    let mut places = vec![(PackageId(0), 0); sources.len() as usize];
+    // What is compiled once more for a test comes last, and shares its files.
+    for (package, &id) in packages.iter().zip(ids).rev() {
+        for (file, index) in package.parsed.files.iter().zip(0..) {
+            places[file.0 as usize] = (id, index);
+        }
+    }
+    places
+}
+
+/// The work on the packages of a program.
+struct Analyzing<'a, P, F> {
+    session: Session<'a>,
+    cwd: &'a Path,
+    /// The number of each package among those that are shown.
+    numbers: Vec<Option<usize>>,
+    /// The number of each package in the plan.
+    planned: Vec<Option<usize>>,
+    checker: ProgramChecker<'a>,
+    /// Whether all packages were checked before.
+    is_checked: bool,
+    /// Packages that were checked and not lowered yet.
+    checked: Vec<Mutex<Option<Unit>>>,
+    /// Packages that were lowered and not analysed yet.
+    lowered: Vec<Mutex<Option<Lowered<'a>>>>,
+    outcomes: Outcomes,
+    /// What is made of an analysed package.
+    result: &'a F,
+    kept: Vec<OnceLock<P>>,
+}
+
+impl<P: Send + Sync, F: Fn(Made<'_>) -> P + Sync + Send> Phases for Analyzing<'_, P, F> {
+    fn begin(&self, index: usize) {
+        if self.is_checked {
+            return;
+        }
+        let observer = self.session.config.observer.as_deref();
+        let unit = observed(observer, Step::Check, || self.checker.check(index));
+        put(&self.checked[index], unit);
+    }
+
+    fn prepare(&self, index: usize) {
+        let lowered = take(&self.checked[index]).and_then(|unit| lower_package(self.session, unit));
+        put(&self.lowered[index], lowered);
+    }
+
+    fn finish(&self, index: usize) -> Option<impl FnOnce()> {
+        let number = self.numbers[index];
+        let lowered = take(&self.lowered[index]);
+        let key = self.session.plan.zip(self.planned[index]).and_then(|(plan, planned)| plan.wanted(planned));
+        let is_sure = lowered.as_ref().is_some_and(|lowered| !lowered.unit.is_incomplete);
+        let package = lowered
+            .map(|lowered| analyze_package(self.session, &self.outcomes, index, lowered, number.is_some()));
+        let key =
+            key.filter(|_| is_sure && package.as_ref().is_some_and(|package| package.errors.is_empty()));
+        Some(move || {
+            let observer = self.session.config.observer.as_deref();
+            if let (Some(key), Some(outcome)) = (key, self.outcomes.get(index)) {
+                self.session.keep(key, self.outcomes.ids[index], outcome);
+            }
+            if let (Some(package), Some(number)) = (package, number) {
+                let made = Made { session: &self.session, cwd: self.cwd, package, number };
+                let result = observed(observer, Step::Report, || (self.result)(made));
+                let _ = self.kept[index].set(result);
+            }
+            if let Some(observer) = observer {
+                observer.package_done();
+            }
+        })
+    }
+}
+
+fn put<T>(slot: &Mutex<Option<T>>, value: Option<T>) {
+    *slot.lock().unwrap_or_else(PoisonError::into_inner) = value;
+}
+
+fn take<T>(slot: &Mutex<Option<T>>) -> Option<T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
 /// A package that was just analysed.
@@ -110,17 +202,27 @@ pub(super) struct Made<'a> {
     cwd: &'a Path,
     /// The package.
     pub package: AnalyzedPackage,
+    /// Its number among those that are shown.
+    number: usize,
 }
 
 impl Made<'_> {
     /// What wording it takes.
     pub fn view(&self) -> PackageView<'_> {
         let Session { config, sources, store, program, .. } = *self.session;
-        PackageView { config, cwd: self.cwd, sources, store, program, package: &self.package }
+        PackageView {
+            config,
+            cwd: self.cwd,
+            sources,
+            store,
+            program,
+            package: &self.package,
+            number: self.number,
+        }
     }
 }
 
-/// What the second phase reads.
+/// What the work on each package reads.
 #[derive(Clone, Copy)]
 pub(super) struct Session<'a> {
     config: &'a Config,
@@ -129,7 +231,7 @@ pub(super) struct Session<'a> {
     program: &'a CheckedProgram,
     library: Option<&'a Library>,
     plan: Option<&'a Plan>,
-    /// See [`Checked::places`].
+    /// See [`places`].
     places: &'a [(PackageId, u32)],
 }
 
@@ -166,11 +268,11 @@ struct Outcomes {
 }
 
 impl Outcomes {
-    fn new(units: &[Unit]) -> Self {
+    fn new(ids: &[PackageId]) -> Self {
         Outcomes {
-            outcomes: units.iter().map(|_| OnceLock::new()).collect(),
-            index: units.iter().enumerate().map(|(index, unit)| (unit.id, index)).collect(),
-            ids: units.iter().map(|unit| unit.id).collect(),
+            outcomes: ids.iter().map(|_| OnceLock::new()).collect(),
+            index: ids.iter().enumerate().map(|(index, &id)| (id, index)).collect(),
+            ids: ids.to_vec(),
         }
     }
 
@@ -255,18 +357,17 @@ impl inline::Imports for Imported<'_> {
     }
 }
 
-/// Lowers, analyses and solves one package after those that it imports, and tells importers what
-/// they need to know.
-fn analyze_package(
-    session: Session<'_>,
-    outcomes: &Outcomes,
-    index: usize,
+/// A package that was lowered.
+struct Lowered<'a> {
     unit: Unit,
-    named: bool,
-) -> Option<AnalyzedPackage> {
-    let Session { config, sources, store, program, library, plan, .. } = session;
-    let observer = config.observer.as_deref();
-    let planned = plan.zip(unit.planned);
+    ir: ir::Package,
+    /// What reads more of it.
+    reader: Option<ir::lower::Reader<'a>>,
+}
+
+/// Lowers one package after all that it imports were checked.
+fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered<'_>> {
+    let Session { config, sources, store, program, library, .. } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
     let lower = ir::lower::LowerContext {
@@ -279,10 +380,31 @@ fn analyze_package(
     };
     // The compiler knows package unsafe without compiling it.
     let compiled = checked.spellable && !(unit.std && unit.import_path == "unsafe");
-    let mut ir = observed(observer, Step::Lower, || match compiled {
-        true => ir::lower::lower_package(&lower, trees, checked),
-        false => ir::Package::new(unit.id),
+    let (ir, reader) = observed(config.observer.as_deref(), Step::Lower, || match compiled {
+        true => {
+            let (ir, reader) = ir::lower::lower_package(&lower, trees, checked);
+            (ir, Some(reader))
+        }
+        false => (ir::Package::new(unit.id), None),
     });
+    Some(Lowered { unit, ir, reader })
+}
+
+/// Analyses and solves one package after those that it imports, and tells importers what they need
+/// to know.
+fn analyze_package(
+    session: Session<'_>,
+    outcomes: &Outcomes,
+    index: usize,
+    lowered: Lowered<'_>,
+    named: bool,
+) -> AnalyzedPackage {
+    let Session { config, sources, store, program, library, .. } = session;
+    let observer = config.observer.as_deref();
+    let Lowered { unit, mut ir, mut reader } = lowered;
+    let trees = program.package(unit.id).map_or(&[][..], |package| &package.trees);
+    // Only what the user hears of needs wrappers for types that inlined bodies bring.
+    let reader = reader.as_mut().filter(|_| named);
     let mut errors = unit.errors;
     if !unit.stops_before_types {
         errors.append(&mut ir.errors);
@@ -308,7 +430,7 @@ fn analyze_package(
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
     let mut exported = Arc::default();
     observed(observer, Step::Passes, || {
-        exported = Arc::new(inline::run_passes(&mut ir, inlining, &symbols, inline));
+        exported = Arc::new(inline::run_passes(&mut ir, inlining, &symbols, inline, reader));
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -320,12 +442,8 @@ fn analyze_package(
         exported: Arc::clone(&exported),
         problem: first.and_then(|e| check::why_not_reliable(config, sources, unit.std, e)),
     };
-    let is_sure = errors.is_empty() && !unit.is_incomplete;
-    if let Some(key) = planned.filter(|_| is_sure && !named).and_then(|(plan, number)| plan.wanted(number)) {
-        session.keep(key, unit.id, &outcome);
-    }
     let _ = outcomes.outcomes[index].set(outcome);
-    named.then(|| AnalyzedPackage {
+    AnalyzedPackage {
         import_path: unit.import_path,
         id: unit.id,
         errors,
@@ -333,7 +451,7 @@ fn analyze_package(
         ir,
         analysis,
         exported,
-    })
+    }
 }
 
 /// What the linker calls the functions that `//go:linkname` names.

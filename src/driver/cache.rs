@@ -6,11 +6,12 @@
 //! files, the keys of what it imports, release and target. Whoever is analysed with inlining finds
 //! the bodies of all that it reaches, in source or in facts.
 
-use super::{Config, parallel};
+use super::Config;
 use crate::facts::{SinglePackage, is_importable};
 use crate::load::{
     ImportTarget, LoadContext, PackageFiles, PackageHeader, find_import, load_import, package_header,
 };
+use crate::parallel;
 use crate::types::is_import_path;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};

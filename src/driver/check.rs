@@ -1,24 +1,25 @@
-//! The first phase: all packages of a program through the type checker.
+//! All packages of a program through the type checker.
 //!
-//! In: a parsed [`Program`]. Out: a [`Checked`] program, which the second phase reads and never
+//! In: a parsed [`Program`]. Out: a [`Checked`] program, which the stages behind read and never
 //! changes.
 //! Invariants: a package is checked once, after those that it imports, which others may do at the
 //! same time; packages are numbered in the order of the program.
 
+use super::Config;
 use super::cache::Plan;
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
-use super::{Config, parallel};
 use crate::facts::Library;
 use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::ImportProblem;
+use crate::parallel;
 use crate::source::{Diagnostic, Interner, Pos, SourceMap, Stage};
 use crate::syntax::ast;
 use crate::syntax::check::{self, check_declared};
 use crate::types::check::{CheckContext, ImportError, Importer, Trust};
 use crate::types::{self, CheckedPackage, CheckedProgram, ObjId, PackageId, SourcePackage, TypeStore};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// A program after the type checker.
 pub(super) struct Checked {
@@ -32,15 +33,12 @@ pub(super) struct Checked {
     pub needs: Vec<Vec<usize>>,
     /// What could not be loaded, as the go command says it.
     pub load_errors: Vec<String>,
-    /// For each file its package, and which of that package's files it is.
-    pub places: Vec<(PackageId, u32)>,
 }
 
 impl Checked {
-    /// Whether the go command would find anything wrong with the program so far.
+    /// Whether the go command would find anything wrong with the program.
     pub fn has_errors(&self) -> bool {
-        let fails = |unit: &Unit| unit.lacks_main || !unit.errors.is_empty();
-        !self.load_errors.is_empty() || self.units.iter().any(fails)
+        !self.load_errors.is_empty() || self.units.iter().any(Unit::has_errors)
     }
 }
 
@@ -60,21 +58,19 @@ pub(super) struct Unit {
     pub imports: FxHashMap<String, Result<usize, ImportProblem>>,
     /// Whether it is part of the standard library.
     pub std: bool,
-    /// Whether the user wants to know about it.
-    pub shown: bool,
     /// Whether it, or what it imports, lacks a package.
     pub is_incomplete: bool,
-    /// Its number in the plan, if there is one.
-    pub planned: Option<usize>,
 }
 
-/// What comes out of checking one package.
-#[derive(Default)]
+impl Unit {
+    /// Whether the go command would find anything wrong with it.
+    pub fn has_errors(&self) -> bool {
+        self.lacks_main || !self.errors.is_empty()
+    }
+}
+
+/// What importers need to know about a checked package.
 struct Outcome {
-    /// Nothing if its facts are known.
-    checked: Option<CheckedPackage>,
-    errors: Vec<Diagnostic>,
-    lacks_main: bool,
     /// Why importers cannot rely on it.
     problem: Option<String>,
     /// Whether it, or what it imports, lacks a package.
@@ -92,60 +88,34 @@ pub(super) fn check_program(
     for_analysis: bool,
 ) -> Checked {
     let Program { packages, order, load_errors } = program;
-    let ids = add_packages(sources, store, library, plan, &packages);
-    let mut places = vec![(PackageId(0), 0); sources.len() as usize];
-    for (package, &id) in packages.iter().zip(&ids).rev() {
-        for (file, index) in package.parsed.files.iter().zip(0..) {
-            places[file.0 as usize] = (id, index);
-        }
-    }
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
-    let outcomes: Vec<OnceLock<Outcome>> = packages.iter().map(|_| OnceLock::new()).collect();
-    let session = Session { config, sources, store, library, for_analysis };
-    let known = Known { ids: &ids, outcomes: &outcomes };
+    let ids = number_packages(store, &sources.interner, library, plan, &packages);
+    let program = CheckedProgram::new(&ids);
+    let units: Vec<OnceLock<Unit>> = packages.iter().map(|_| OnceLock::new()).collect();
+    let session = CheckSession { config, sources, store, library, program: &program, for_analysis };
+    let checker = ProgramChecker::new(session, ids, packages);
     parallel::in_order(&order, &needs, |index| {
-        let outcome = check_one(session, known, index, &packages[index]);
-        let _ = outcomes[index].set(outcome);
-    });
-    let mut program = CheckedProgram::default();
-    let mut units = Vec::new();
-    for ((package, outcome), id) in packages.into_iter().zip(outcomes).zip(ids) {
-        let Some(outcome) = outcome.into_inner() else { continue };
-        let parsed = package.parsed;
-        if let Some(checked) = outcome.checked {
-            program.add(SourcePackage { trees: parsed.trees, checked });
+        if let Some(unit) = checker.check(index) {
+            let _ = units[index].set(unit);
         }
-        units.push(Unit {
-            import_path: parsed.import_path,
-            id,
-            errors: outcome.errors,
-            stops_before_types: parsed.stops_before_types,
-            lacks_main: outcome.lacks_main,
-            assembly: parsed.assembly,
-            imports: package.imports,
-            std: package.std,
-            shown: package.shown,
-            is_incomplete: outcome.is_incomplete,
-            planned: package.planned,
-        });
-    }
-    Checked { program, units, order, needs, load_errors, places }
+    });
+    let units = units.into_iter().filter_map(OnceLock::into_inner).collect();
+    Checked { program, units, order, needs, load_errors }
 }
 
-/// Adds the packages of a program to the store, those whose facts are known as such.
-fn add_packages(
-    sources: &SourceMap,
+/// Makes the packages of a program known to the store, one number after the other, and to the
+/// library those that `plan` has.
+pub(super) fn number_packages(
     store: &TypeStore,
+    names: &Interner,
     library: Option<&Library>,
     plan: Option<&Plan>,
     packages: &[ProgramPackage],
 ) -> Vec<PackageId> {
-    let names = &sources.interner;
     let mut ids = Vec::new();
     for package in packages {
         let path = compiled_path(package, names);
-        let planned = library.zip(plan).zip(package.planned);
-        let Some(((library, plan), planned)) = planned else {
+        let Some(((library, plan), planned)) = library.zip(plan).zip(package.planned) else {
             ids.push(store.add_package(path));
             continue;
         };
@@ -166,27 +136,127 @@ fn add_packages(
 
 /// What is the same for all packages.
 #[derive(Clone, Copy)]
-struct Session<'a> {
-    config: &'a Config,
-    sources: &'a SourceMap,
-    store: &'a TypeStore,
-    library: Option<&'a Library>,
-    for_analysis: bool,
+pub(super) struct CheckSession<'a> {
+    pub config: &'a Config,
+    pub sources: &'a SourceMap,
+    pub store: &'a TypeStore,
+    pub library: Option<&'a Library>,
+    /// Where checked packages are added.
+    pub program: &'a CheckedProgram,
+    pub for_analysis: bool,
 }
 
-/// The packages that were checked so far.
-#[derive(Clone, Copy)]
-struct Known<'a> {
-    ids: &'a [PackageId],
-    outcomes: &'a [OnceLock<Outcome>],
+/// Checks packages one by one, for several threads.
+pub(super) struct ProgramChecker<'a> {
+    session: CheckSession<'a>,
+    ids: Vec<PackageId>,
+    /// The packages that were not checked yet.
+    packages: Vec<Mutex<Option<ProgramPackage>>>,
+    outcomes: Vec<OnceLock<Outcome>>,
 }
 
-impl<'a> Known<'a> {
-    fn outcome(self, package: PackageId) -> Option<&'a Outcome> {
+impl<'a> ProgramChecker<'a> {
+    /// Of `packages`, whose numbers are `ids`.
+    pub fn new(session: CheckSession<'a>, ids: Vec<PackageId>, packages: Vec<ProgramPackage>) -> Self {
+        let outcomes = packages.iter().map(|_| OnceLock::new()).collect();
+        let packages = packages.into_iter().map(|package| Mutex::new(Some(package))).collect();
+        ProgramChecker { session, ids, packages, outcomes }
+    }
+
+    /// Checks a package after those that it imports, once.
+    pub fn check(&self, index: usize) -> Option<Unit> {
+        let package = self.packages[index].lock().ok()?.take()?;
+        let is_supplied = self.session.store.package(self.ids[index]).supply.is_some();
+        let Found { checked, errors, lacks_main, outcome } = match is_supplied {
+            true => self.supply(index, &package),
+            false => self.check_one(index, &package),
+        };
+        let is_incomplete = outcome.is_incomplete;
+        let _ = self.outcomes[index].set(outcome);
+        let parsed = package.parsed;
+        if let Some(checked) = checked {
+            self.session.program.add(SourcePackage { trees: parsed.trees, checked });
+        }
+        Some(Unit {
+            import_path: parsed.import_path,
+            id: self.ids[index],
+            errors,
+            stops_before_types: parsed.stops_before_types,
+            lacks_main,
+            assembly: parsed.assembly,
+            imports: package.imports,
+            std: package.std,
+            is_incomplete,
+        })
+    }
+
+    /// A package whose facts are known.
+    fn supply(&self, index: usize, package: &ProgramPackage) -> Found {
+        let importer = self.importer(package);
+        let paths = package.imports.keys().chain(package.supplied.keys());
+        let mut imports: Vec<PackageId> = paths.filter_map(|path| importer.import(path).ok()).collect();
+        imports.sort_unstable();
+        let _ = self.session.store.package(self.ids[index]).imports.set(imports);
+        let outcome = Outcome { problem: None, is_incomplete: false };
+        Found { checked: None, errors: Vec::new(), lacks_main: false, outcome }
+    }
+
+    fn importer<'p>(&'p self, package: &'p ProgramPackage) -> ProgramImporter<'p> {
+        let CheckSession { store, library, .. } = self.session;
+        let (imports, supplied) = (&package.imports, &package.supplied);
+        ProgramImporter { store, library, imports, supplied, checker: self }
+    }
+
+    fn outcome(&self, package: PackageId) -> Option<&Outcome> {
         // The program's packages were numbered one after the other.
         let first = self.ids.first().map_or(0, |id| id.0);
         self.outcomes.get(package.0.checked_sub(first)? as usize)?.get()
     }
+
+    fn check_one(&self, index: usize, package: &ProgramPackage) -> Found {
+        let CheckSession { config, sources, store, for_analysis, .. } = self.session;
+        let parsed = &package.parsed;
+        let files: Vec<&ast::File> = parsed.trees.iter().collect();
+        let context = CheckContext {
+            store,
+            sources,
+            sizes: config.sizes,
+            rules: config.rules,
+            language: parsed.language,
+            importer: &self.importer(package),
+            for_analysis,
+        };
+        let id = self.ids[index];
+        let checked = types::check_package(&context, id, &files);
+        let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
+        let mut lacks_main = false;
+        if errors.is_empty() {
+            for file in &files {
+                let text = &sources.file(file.id).text;
+                let found = check_declared(file, text, &files, &sources.interner, parsed.directives);
+                errors.extend(violations(file.id, found));
+            }
+        }
+        if errors.is_empty() && store.package(id).path == "main" {
+            lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
+        }
+        let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
+        let is_incomplete = package.imports.values().any(|import| match import {
+            Ok(index) => self.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
+            Err(_) => true,
+        });
+        let outcome = Outcome { problem, is_incomplete };
+        Found { checked: Some(checked), errors, lacks_main, outcome }
+    }
+}
+
+/// What comes out of checking one package.
+struct Found {
+    /// Nothing if its facts are known.
+    checked: Option<CheckedPackage>,
+    errors: Vec<Diagnostic>,
+    lacks_main: bool,
+    outcome: Outcome,
 }
 
 /// The imports of one package.
@@ -195,7 +265,7 @@ struct ProgramImporter<'a> {
     library: Option<&'a Library>,
     imports: &'a FxHashMap<String, Result<usize, ImportProblem>>,
     supplied: &'a FxHashMap<String, u32>,
-    known: Known<'a>,
+    checker: &'a ProgramChecker<'a>,
 }
 
 impl Importer for ProgramImporter<'_> {
@@ -208,8 +278,8 @@ impl Importer for ProgramImporter<'_> {
             Some(Err(problem)) => return Err(ImportError::told(problem.text())),
             None => return Err(ImportError::missing("malformed import path")),
         };
-        let id = self.known.ids[index];
-        match self.known.outcomes[index].get() {
+        let id = self.checker.ids[index];
+        match self.checker.outcomes[index].get() {
             Some(Outcome { problem: None, .. }) => Ok(id),
             Some(Outcome { problem: Some(cause), .. }) => {
                 Err(ImportError { cause: cause.clone(), package: Some(id), told: false })
@@ -219,59 +289,14 @@ impl Importer for ProgramImporter<'_> {
     }
 
     fn is_incomplete(&self, package: PackageId) -> bool {
-        self.known.outcome(package).is_some_and(|outcome| outcome.is_incomplete)
+        self.checker.outcome(package).is_some_and(|outcome| outcome.is_incomplete)
     }
 
     fn trust(&self, obj: ObjId) -> Trust {
-        let outcome = self.store.object(obj).package.and_then(|package| self.known.outcome(package));
-        outcome
-            .and_then(|outcome| outcome.checked.as_ref()?.distrust.get(&obj).copied())
-            .unwrap_or(Trust::Full)
+        let package = self.store.object(obj).package;
+        let package = package.and_then(|package| self.checker.session.program.package(package));
+        package.and_then(|package| package.checked.distrust.get(&obj).copied()).unwrap_or(Trust::Full)
     }
-}
-
-fn check_one(session: Session<'_>, known: Known<'_>, index: usize, package: &ProgramPackage) -> Outcome {
-    let Session { config, sources, store, library, for_analysis } = session;
-    let parsed = &package.parsed;
-    let files: Vec<&ast::File> = parsed.trees.iter().collect();
-    let importer =
-        ProgramImporter { store, library, imports: &package.imports, supplied: &package.supplied, known };
-    let id = known.ids[index];
-    if store.package(id).supply.is_some() {
-        let mut imports: Vec<PackageId> =
-            package.paths_of_all().filter_map(|path| importer.import(path).ok()).collect();
-        imports.sort_unstable();
-        let _ = store.package(id).imports.set(imports);
-        return Outcome::default();
-    }
-    let context = CheckContext {
-        store,
-        sources,
-        sizes: config.sizes,
-        rules: config.rules,
-        language: parsed.language,
-        importer: &importer,
-        for_analysis,
-    };
-    let checked = types::check_package(&context, id, &files);
-    let mut errors = in_order_of_discovery(&parsed.errors, &checked, &files, parsed.stops_before_types);
-    let mut lacks_main = false;
-    if errors.is_empty() {
-        for file in &files {
-            let text = &sources.file(file.id).text;
-            let found = check_declared(file, text, &files, &sources.interner, parsed.directives);
-            errors.extend(violations(file.id, found));
-        }
-    }
-    if errors.is_empty() && store.package(id).path == "main" {
-        lacks_main = !files.iter().any(|file| check::declares_func(file, "main", &sources.interner));
-    }
-    let problem = errors.first().and_then(|first| why_not_reliable(config, sources, package.std, first));
-    let is_incomplete = package.imports.values().any(|import| match import {
-        Ok(index) => known.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
-        Err(_) => true,
-    });
-    Outcome { checked: Some(checked), errors, lacks_main, problem, is_incomplete }
 }
 
 /// Why importers cannot rely on a package whose first error is `first`. What is wrong with the

@@ -17,13 +17,13 @@ mod check_report;
 mod facts;
 mod observe;
 mod order;
-mod parallel;
 mod parse;
 mod program;
 mod variants;
 
 use crate::facts::{Archive, Library};
 use crate::load::{BuildContext, LoadContext, PackageFiles};
+use crate::parallel;
 use crate::release::{Release, Rules};
 use crate::source::SourceMap;
 use crate::types::sizes::Sizes;
@@ -161,7 +161,7 @@ pub fn check_with_imports(
     })
 }
 
-/// A program after the first phase.
+/// A program after the type checker.
 #[derive(Debug)]
 pub struct TypedProgram {
     /// The texts.

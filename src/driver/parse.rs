@@ -4,9 +4,10 @@
 //! Invariants: files are parsed by any number of threads, but numbered in the order of the
 //! packages and their files.
 
-use super::{Config, parallel};
+use super::Config;
 use crate::ir::pass::abi_wrappers::Assembly;
 use crate::load::{LoadedFile, PackageFiles};
+use crate::parallel;
 use crate::source::{Diagnostic, FileId, Interner, MAX_FILE_LEN, Pos, SourceFile, SourceMap, Stage};
 use crate::syntax;
 use crate::syntax::ast;
@@ -38,6 +39,11 @@ pub(super) struct ParsedPackage {
 }
 
 impl ParsedPackage {
+    /// How many bytes of source it has.
+    pub fn size(&self, sources: &SourceMap) -> usize {
+        self.trees.iter().map(|tree| sources.file(tree.id).text.len()).sum()
+    }
+
     /// Whether its clause says `main`.
     pub fn is_program(&self, sources: &SourceMap) -> bool {
         let clause = self.trees.iter().find_map(|tree| tree.package);

@@ -5,14 +5,15 @@
 //! Invariants: `order` has every package after those that it imports; the numbers of packages and
 //! the order depend on the names in the sources only, so that results are the same in every run.
 
+use super::Config;
 use super::cache::Plan;
 use super::order::dependency_order;
 use super::parse::{ParsedPackage, parse_packages};
-use super::{Config, parallel};
 use crate::facts::Library;
 use crate::load::{
     ImportProblem, ImportTarget, LoadContext, PackageFiles, find_import, load_import, variant_path,
 };
+use crate::parallel;
 use crate::source::{Pos, SourceMap};
 use crate::syntax::ast::{self, DeclKind, ExprKind};
 use crate::types::is_import_path;
@@ -47,11 +48,6 @@ pub(super) struct ProgramPackage {
 }
 
 impl ProgramPackage {
-    /// All paths that it imports.
-    pub fn paths_of_all(&self) -> impl Iterator<Item = &String> {
-        self.imports.keys().chain(self.supplied.keys())
-    }
-
     /// The packages that it imports, each once.
     pub fn needs(&self) -> Vec<usize> {
         let mut needs: Vec<usize> = self.imports.values().flatten().copied().collect();

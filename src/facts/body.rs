@@ -10,6 +10,7 @@ use super::read::Reader;
 use super::write::{PackageWriter, Written};
 use crate::inline::body::{Body, Named};
 use crate::inline::{Candidate, Inlinable};
+use crate::ir::features::Features;
 use crate::ir::{
     AssignOp, BuiltinOp, CallKind, Case, CommClause, ConvKind, Counters, Expr, ExprId, ExprKind, ExprSource,
     FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Pragma, SliceKind, Stmt, StmtId, StmtKind,
@@ -80,7 +81,7 @@ coded! {
     }
     struct Func {
         name, pos, kind, obj, signature, outer, params, has_receiver, results, vars, closure_vars,
-        closure_param, body, pragma, dup_ok, home, copied, imported, shape_args, counters
+        closure_param, body, pragma, dup_ok, home, copied, imported, shape_args, features, counters
     }
 }
 
@@ -96,6 +97,15 @@ fn idx<T>(number: u32) -> Idx<T> {
 fn numbered<T>(r: &mut CodeReader<'_>, limit: impl Fn(&CodeReader<'_>) -> u32) -> Read<Idx<T>> {
     let number = r.input.index()?;
     if number < limit(r) { Ok(idx(number)) } else { Err(Broken) }
+}
+
+impl Code for Features {
+    fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
+        self.bits().write(w)
+    }
+    fn read(r: &mut CodeReader<'_>) -> Read<Self> {
+        Ok(Features::from_bits(u32::read(r)?))
+    }
 }
 
 impl Code for VarId {

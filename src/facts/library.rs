@@ -300,7 +300,7 @@ impl Supplier for Library {
         self.or(id.package, read, &[])
     }
 
-    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position> {
+    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position<'static>> {
         let (package, file) = pos.outside_file()?;
         let number = store.package(PackageId(package)).supply?;
         self.facts(number).ok()?.position(file, pos.offset)

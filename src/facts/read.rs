@@ -226,7 +226,7 @@ impl PackageFacts {
     }
 
     /// A place in one of its files.
-    pub fn position(&self, file: u32, offset: u32) -> Option<Position> {
+    pub fn position(&self, file: u32, offset: u32) -> Option<Position<'static>> {
         let (file, (line, column)) = match Pos::outside_tree(file) {
             Some(tree) => {
                 let lines = &self.made_trees.get(tree as usize)?.get()?.lines;

@@ -4,6 +4,7 @@ use super::builder::{Builder, PendingClosure};
 use super::graph::{Graph, Place, Reason};
 use super::hole::Hole;
 use super::tags::{Leaks, Sink};
+use crate::ir::pass::benchmark_loops::KEEP_ALIVE;
 use crate::ir::static_value::callee_named;
 use crate::ir::{CallKind, ExprId, ExprKind, FuncId, FuncRef, LitKind, StmtId, VarId};
 use crate::types::{Type, TypeId};
@@ -231,9 +232,14 @@ impl Builder<'_> {
         }
     }
 
-    /// For a call of the library's helper whose argument must not be on the stack: whether the
-    /// argument escapes.
+    /// For a call whose arguments go nowhere, or of the library's helper whose argument must not be
+    /// on the stack: whether the argument escapes.
     fn escape_helper(&self, callees: &[FuncRef]) -> Option<bool> {
+        if let &[FuncRef::Runtime(name)] = callees
+            && self.cx.names.text(name) == KEEP_ALIVE
+        {
+            return Some(false);
+        }
         let (path, prefix) = self.cx.rules.escape_helper?;
         let &[FuncRef::Local(func)] = callees else { return None };
         let func = &self.package.funcs[func];

@@ -93,6 +93,11 @@ pub fn expand(
     copy.exprs(package, pos);
     copy.stmts(package, pos);
     let root = body.root();
+    let mut around = Some(caller);
+    while let Some(func) = around {
+        package.funcs[func].features.add(root.features);
+        around = package.funcs[func].outer;
+    }
     let params: Vec<VarId> = root.params.iter().map(|&v| copy.var(v)).collect();
     let results: Vec<VarId> = root.results.iter().map(|&v| copy.var(v)).collect();
     bind(package, cx, &params, args, pos, &mut init);

@@ -17,7 +17,6 @@ mod package;
 mod pass;
 mod reach;
 mod relocate;
-mod sites;
 mod tree;
 
 pub use callee::{Callees, is_intrinsic_call};

@@ -6,15 +6,16 @@
 //! Invariants: bodies are copied as they were before anything was replaced in them.
 //! Source: gc 1.21 to 1.27: devirtualization and inlining, interleaved since 1.22.
 
-use super::body::{Body, Links, Named, extract};
+use super::body::{Body, Links, Named, extract, link_name};
 use super::candidates::Candidates;
 use super::expand::{Expanded, Place, expand};
 use super::reach::{Known, passed_on};
-use super::sites::{Marked, postorder_of_calls};
 use super::tree::{InlineTree, Site};
 use super::{Candidate, Context, Exported, Inlinable, is_big, is_intrinsic_call};
 use crate::ir::batch::{Batch, batches};
 use crate::ir::children::body_roots;
+use crate::ir::lower::{Reader, mentioned};
+use crate::ir::pass::call_sites::{Marked, postorder_of_calls};
 use crate::ir::pass::devirtualize::{Devirtualizer, Replaced};
 use crate::ir::pass::{CallPass, PassContext};
 use crate::ir::visit::Node;
@@ -28,8 +29,12 @@ use std::sync::Arc;
 
 /// Replaces calls in one package.
 #[derive(Debug)]
-pub struct Inliner<'a> {
+pub struct Inliner<'a, 'r> {
     cx: Context<'a>,
+    /// Who reads what bodies of other packages mention.
+    reader: Option<&'a mut Reader<'r>>,
+    /// Those of which that was read.
+    read: FxHashSet<*const Body>,
     passes: PassContext<'a>,
     candidates: Candidates,
     devirtualizer: Devirtualizer,
@@ -58,12 +63,14 @@ struct Calls {
     big: bool,
 }
 
-impl<'a> Inliner<'a> {
+impl<'a, 'r> Inliner<'a, 'r> {
     /// What is done to one package.
-    pub fn new(cx: Context<'a>) -> Self {
+    pub fn new(cx: Context<'a>, reader: Option<&'a mut Reader<'r>>) -> Self {
         let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
         Inliner {
             cx,
+            reader,
+            read: FxHashSet::default(),
             passes,
             candidates: Candidates::default(),
             devirtualizer: Devirtualizer::default(),
@@ -210,7 +217,7 @@ impl<'a> Inliner<'a> {
         let devirtualize =
             matches!(self.cx.rules.inline.order, InlineOrder::EachBatch { devirtualizes: true });
         while let Some(roots) = rounds.pop_front() {
-            for call in postorder_of_calls(package, &self.cx, &roots, &mut Marked::Everything) {
+            for call in postorder_of_calls(package, &self.passes, &roots, &mut Marked::Everything) {
                 if devirtualize {
                     self.devirtualizer.call(package, &self.passes, func, call);
                 }
@@ -283,7 +290,7 @@ impl<'a> Inliner<'a> {
     }
 
     fn mark(&mut self, package: &mut Package, calls: &mut Calls, roots: &[Node]) {
-        let found = postorder_of_calls(package, &self.cx, roots, &mut Marked::New(&mut calls.seen));
+        let found = postorder_of_calls(package, &self.passes, roots, &mut Marked::New(&mut calls.seen));
         calls.list.extend(found);
     }
 
@@ -389,6 +396,7 @@ impl<'a> Inliner<'a> {
         }
         let body = self.body(package, callee, candidate.late_results)?;
         package.notes.push(PassNote::Inlined { pos, callee });
+        self.read(package, &body);
         if let FuncRef::Extern(obj) = callee {
             self.inlined.insert(obj);
         }
@@ -415,6 +423,28 @@ impl<'a> Inliner<'a> {
         let replaced = Replaced { call, roots: &roots, results: &results, first: first_var };
         self.devirtualizer.inlined(package, &self.passes, caller, replaced);
         Some(roots.into_iter().chain(results.into_iter().map(Node::Expr)).collect())
+    }
+
+    /// Has everything read that a body of another package mentions.
+    fn read(&mut self, package: &mut Package, body: &Arc<Body>) {
+        let Some(reader) = self.reader.as_mut().filter(|_| body.ir.package != package.package) else {
+            return;
+        };
+        if !self.read.insert(Arc::as_ptr(body)) {
+            return;
+        }
+        let declared = |func| match body.named_func(func) {
+            Named::Declared(obj) => Some(obj),
+            _ => None,
+        };
+        let all = mentioned(&body.ir, &declared);
+        for func in reader.read(package, &all, body.root().dup_ok) {
+            let Some(name) = link_name(package, self.cx.types, self.cx.names, func) else { continue };
+            self.links.add(name, func);
+            if let Some(known) = self.cx.imports.instance(body.ir.package, name) {
+                self.imported.insert(func, Arc::clone(known));
+            }
+        }
     }
 
     /// Whether the call is one of a function by itself that must stay.
@@ -466,7 +496,7 @@ impl<'a> Inliner<'a> {
     }
 }
 
-impl CallPass for Inliner<'_> {
+impl CallPass for Inliner<'_, '_> {
     fn package(&mut self, package: &mut Package) {
         self.links = Links::of(package, self.cx.types, self.cx.names);
         match self.cx.rules.inline.order {
@@ -494,6 +524,7 @@ impl CallPass for Inliner<'_> {
 
     fn is_inlinable(&self, package: &Package, obj: ObjId) -> bool {
         match package.obj_func.get(&obj) {
+            Some(func) if package.funcs[*func].imported => self.imported.contains_key(func),
             Some(&func) => self.candidates.local(func).is_some(),
             None => self.cx.imported(obj).is_some(),
         }

@@ -1,6 +1,7 @@
 //! The passes between lowering and escape analysis, with or without inlining.
 
 use super::{Context, Exported, Inliner};
+use crate::ir::lower::Reader;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::ir::pass::devirtualize::OnlyDevirtualize;
 use crate::ir::pass::{self, CallPass, PassContext};
@@ -8,14 +9,20 @@ use crate::ir::{FuncId, Package};
 use crate::types::ObjId;
 
 /// Runs all passes in gc's order. Returns what importers can inline.
-pub fn run_passes(package: &mut Package, cx: Context<'_>, symbols: &Symbols, inline: bool) -> Exported {
+pub fn run_passes<'a>(
+    package: &mut Package,
+    cx: Context<'a>,
+    symbols: &Symbols,
+    inline: bool,
+    reader: Option<&'a mut Reader<'_>>,
+) -> Exported {
     let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
     if !inline {
         let mut calls = NotInlined { devirtualize: OnlyDevirtualize::new(passes), cx };
         pass::run_passes(package, &passes, symbols, &mut calls);
         return Exported::default();
     }
-    let mut inliner = Inliner::new(cx);
+    let mut inliner = Inliner::new(cx, reader);
     pass::run_passes(package, &passes, symbols, &mut inliner);
     inliner.exports(package)
 }

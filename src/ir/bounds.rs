@@ -4,6 +4,7 @@
 //! order: function by function, a literal that captures variables after what holds it.
 //! Source: gc 1.21 to 1.27, walking of index expressions.
 
+use super::features::Features;
 use super::node::{AssignOp, BuiltinOp, ExprId, ExprKind, FuncId, Package, StmtId, StmtKind, VarId};
 use super::static_value::int_value;
 use super::visit::{Node, operands, visit_expr, visit_stmts};
@@ -22,6 +23,7 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         sizes,
         found: Vec::new(),
         seen: FxHashSet::default(),
+        inlined: FxHashSet::default(),
         copied: FxHashSet::default(),
         literals: Vec::new(),
     };
@@ -32,6 +34,9 @@ pub fn elided_bounds(package: &Package, types: &TypeStore, names: &Interner, siz
         }
         let mut todo = vec![func];
         while let Some(func) = todo.pop() {
+            if !package.funcs[func].features.has(Features::BOUNDED_INDEX) {
+                continue;
+            }
             let body = package.funcs[func].body.as_deref().unwrap_or_default();
             search.stmts(body);
             todo.append(&mut search.literals);
@@ -48,6 +53,8 @@ struct Search<'a> {
     found: Vec<ExprId>,
     /// Expressions that were looked at as operands.
     seen: FxHashSet<ExprId>,
+    /// Inlined calls whose bodies were looked at.
+    inlined: FxHashSet<ExprId>,
     /// Indexes that are copied to a temporary before they are used: of these only the type is known.
     copied: FxHashSet<ExprId>,
     /// Capturing literals met in the current function.
@@ -167,10 +174,19 @@ impl<'a> Search<'a> {
         self.rest(expr);
     }
 
-    /// Looks at the calls in an expression, which are made before the rest of it is evaluated.
+    /// Looks at the calls in an expression, inlined ones too: they are made before the rest of it
+    /// is evaluated.
     fn hoisted(&mut self, root: ExprId, with_root: bool) {
+        let package = self.package;
         let mut todo = vec![root];
         while let Some(expr) = todo.pop() {
+            if let ExprKind::InlinedCall { body, .. } = &package.exprs[expr].kind {
+                if self.inlined.insert(expr) {
+                    self.stmts(package.expr_init.get(expr).map_or(&[], |init| &init[..]));
+                    self.stmts(body);
+                }
+                continue;
+            }
             let is_hoisted =
                 matches!(self.package.exprs[expr].kind, ExprKind::Call { .. } | ExprKind::Recv(_));
             if is_hoisted && (with_root || expr != root) {

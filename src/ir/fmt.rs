@@ -75,18 +75,16 @@ impl<'a> Printer<'a> {
         self.type_printer().text(ty)
     }
 
-    /// `case A, B: body` or `default: body`, as notes of type switches quote a clause.
-    pub fn case_text(&self, case: &Case) -> String {
-        let mut out = String::new();
+    /// Appends `case A, B: body` or `default: body`, as notes of type switches quote a clause.
+    pub fn write_case(&self, out: &mut String, case: &Case) {
         if case.values.is_empty() {
             out.push_str("default");
         } else {
             out.push_str("case ");
-            self.exprs(&mut out, &case.values, ", ", 0);
+            self.exprs(out, &case.values, ", ", 0);
         }
         out.push_str(": ");
-        self.stmts(&mut out, &case.body, 0);
-        out
+        self.stmts(out, &case.body, 0);
     }
 
     /// Statements joined by `; `.

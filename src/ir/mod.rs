@@ -13,6 +13,7 @@ pub mod batch;
 pub mod bounds;
 pub mod children;
 pub mod dump;
+pub mod features;
 pub mod fmt;
 pub mod literal_name;
 pub mod lower;
@@ -29,4 +30,4 @@ pub use node::{
     FieldRef, Func, FuncId, FuncKind, FuncRef, LitElem, LitKind, Package, Pragma, SliceKind, Stmt, StmtId,
     StmtKind, UnaryOp, Var, VarClass, VarId,
 };
-pub use note::{NotInlinable, PassNote, Shown};
+pub use note::{Kept, NotInlinable, PassNote, Shown};

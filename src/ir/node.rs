@@ -1,5 +1,6 @@
 //! The nodes of the IR and the arenas that hold them.
 
+use super::features::Features;
 pub use super::note::PassNote;
 use crate::source::{Diagnostic, Pos, Symbol};
 use crate::syntax::ast::BinaryOp;
@@ -66,6 +67,8 @@ pub struct Package {
     pub notes: Vec<PassNote>,
     /// Why functions were left out.
     pub errors: Vec<Diagnostic>,
+    /// The features of the nodes that were made while the body of a function is lowered.
+    pub features: Features,
 }
 
 /// The source text of a constant expression.
@@ -122,6 +125,8 @@ pub struct Func {
     pub imported: bool,
     /// The type arguments of an instance compiled for shapes.
     pub shape_args: Option<Vec<TypeId>>,
+    /// What may be found in its body.
+    pub features: Features,
     /// Number of labels, literals, wrappers made so far: the counters behind their names.
     pub counters: Counters,
 }
@@ -156,6 +161,7 @@ impl Func {
             copied: false,
             imported: false,
             shape_args: None,
+            features: Features::ALL,
             counters: Counters::default(),
         }
     }
@@ -880,6 +886,7 @@ impl Package {
             obj_func: FxHashMap::default(),
             notes: Vec::new(),
             errors: Vec::new(),
+            features: Features::NONE,
         }
     }
 
@@ -893,16 +900,24 @@ impl Package {
 
     /// Adds an expression.
     pub fn expr(&mut self, kind: ExprKind, ty: TypeId, pos: Pos) -> ExprId {
+        self.features.add(Features::of_expr(self, &kind));
         self.exprs.alloc(Expr { kind, ty, pos, implicit: false })
     }
 
     /// Adds an expression that the source did not write.
     pub fn implicit(&mut self, kind: ExprKind, ty: TypeId, pos: Pos) -> ExprId {
+        self.features.add(Features::of_expr(self, &kind));
         self.exprs.alloc(Expr { kind, ty, pos, implicit: true })
     }
 
     /// Adds a statement.
     pub fn stmt(&mut self, kind: StmtKind, pos: Pos) -> StmtId {
-        self.stmts.alloc(Stmt { kind, pos, init: Vec::new() })
+        self.stmt_after(kind, pos, Vec::new())
+    }
+
+    /// Adds a statement with statements that run before it.
+    pub fn stmt_after(&mut self, kind: StmtKind, pos: Pos, init: Vec<StmtId>) -> StmtId {
+        self.features.add(Features::of_stmt(&kind));
+        self.stmts.alloc(Stmt { kind, pos, init })
     }
 }

@@ -75,6 +75,13 @@ pub enum PassNote {
         /// The loop.
         stmt: StmtId,
     },
+    /// Something in the body of a benchmark's loop is kept alive.
+    KeptAlive {
+        /// The statement, or the call.
+        pos: Pos,
+        /// What it is.
+        what: Kept,
+    },
     /// A function whose body is never copied.
     CannotInline {
         /// The function.
@@ -82,6 +89,23 @@ pub enum PassNote {
         /// Why.
         why: NotInlinable,
     },
+}
+
+/// What is kept alive in the body of a benchmark's loop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// A variable, by its linker name.
+    Name(Symbol),
+    /// What a pointer points to.
+    Dereference,
+    /// The target of an assignment that is nothing of this; it is not kept.
+    Unknown,
+    /// The result of a call.
+    Result,
+    /// The results of a call.
+    Results,
+    /// An argument of a call.
+    Argument,
 }
 
 /// The levels at which something is said where it stands. Without explanations gc stops looking

@@ -13,6 +13,7 @@ use super::path::{normalize, short_name};
 use super::test_files::with_variants;
 use super::wildcard::Wildcard;
 use super::{BuildContext, FileTree};
+use crate::parallel;
 use rustc_hash::FxHashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -327,11 +328,13 @@ impl Loader<'_> {
         let main = context.modules.mains().iter().map(|main| main.root.as_path());
         let main = main.filter(|main| root.starts_with(main)).max_by_key(|main| main.as_os_str().len());
         let mut pending = vec![root.to_owned()];
+        let mut found = Vec::new();
         while let Some(dir) = pending.pop() {
             let entries = match context.tree.list(&dir) {
                 Ok(entries) => entries,
                 Err(e) => {
-                    self.error(format!("open {}: {}", dir.display(), super::folder::io_reason(&e)));
+                    let reason = format!("open {}: {}", dir.display(), super::folder::io_reason(&e));
+                    found.push((dir, Err(reason)));
                     continue;
                 }
             };
@@ -356,8 +359,19 @@ impl Loader<'_> {
             if !wanted(&dir) || for_cgo || !has_go() {
                 continue;
             }
-            match self.name_of(&dir) {
-                Ok(name) => self.package_in(&dir, name, true),
+            let name = self.name_of(&dir);
+            if name.is_err() || self.loaded.insert(dir.clone()) {
+                found.push((dir, name));
+            }
+        }
+        let tests = context.tests;
+        let read = |(dir, name): (PathBuf, Result<Name, String>)| {
+            let folder = name.map(|name| (name, read_folder(context, &dir, tests)));
+            (dir, folder)
+        };
+        for (dir, folder) in parallel::map(found, read) {
+            match folder {
+                Ok((name, folder)) => self.add(folder, &dir, name, true),
                 Err(reason) => self.error(reason),
             }
         }
@@ -388,11 +402,14 @@ impl Loader<'_> {
     /// The package in one folder, if it has files that the build selects; without them it is an
     /// error unless the search is `quiet`.
     fn package_in(&mut self, dir: &Path, name: Name, quiet: bool) {
-        if !self.loaded.insert(dir.to_owned()) {
-            return;
+        if self.loaded.insert(dir.to_owned()) {
+            self.add(read_folder(self.context, dir, self.context.tests), dir, name, quiet);
         }
+    }
+
+    fn add(&mut self, folder: Result<Folder, NoPackage>, dir: &Path, name: Name, quiet: bool) {
         let Name { import_path, language, standard } = name;
-        match read_folder(self.context, dir, self.context.tests) {
+        match folder {
             Ok(folder) => {
                 let package = PackageFiles {
                     import_path,

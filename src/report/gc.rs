@@ -6,14 +6,16 @@
 //! Invariants: nothing is sorted, nothing is said once that gc says twice.
 //! Source: gc 1.21 to 1.27.
 
+use super::lines::Lines;
 use super::names::ShownNames;
+use super::places::{OUTSIDE, Places, UNKNOWN};
 use super::reason::reason_text;
 use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
 use crate::ir::fmt::Printer;
 use crate::ir::literal_name::without_checksum;
 use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, NotInlinable, Package, PassNote, Shown, StmtKind,
-    VarId,
+    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Kept, NotInlinable, Package, PassNote, Shown,
+    StmtKind, VarId,
 };
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
@@ -48,157 +50,154 @@ pub enum Level {
     Explanations,
 }
 
-/// Appends everything that gc prints about `package`, without the `# path` header.
+/// Everything that gc prints about `package`, without the `# path` header.
 pub fn render_package(
     cx: RenderContext<'_>,
     package: &Package,
     analysis: &PackageAnalysis,
     level: Level,
-    out: &mut String,
-) {
-    let mut text = String::new();
+) -> Lines {
+    let mut out = Lines::default();
+    let places = &Places::new(cx.sources, cx.types, cx.rules, cx.dir, cx.names);
+    let writer = Writer { cx, places, package, replaced: None };
     for note in &package.notes {
-        render_note(cx, package, note, level, &mut text);
+        writer.note(note, level, out.end());
     }
     for batch in &analysis.batches {
-        render_batch(cx, package, analysis, batch, level, &mut text);
+        writer.batch(analysis, batch, level, &mut out);
     }
-    let writer = Writer { cx, package, replaced: None };
     for &index in &analysis.elided_bounds {
-        writer.warn(&mut text, package.exprs[index].pos, "index bounds check elided");
+        writer.warn(out.end(), package.exprs[index].pos, "index bounds check elided");
     }
     // Nothing is said about texts that are not at hand.
-    if text.contains(OUTSIDE) {
-        let said = |line: &&str| !line.starts_with(OUTSIDE) && !line.contains(UNKNOWN);
-        text.split_inclusive('\n').filter(said).for_each(|line| out.push_str(&line.replace(OUTSIDE, "")));
-    } else {
-        out.push_str(&text);
-    }
-}
-
-/// What places in such texts start with, while lines are made. No file name does.
-const OUTSIDE: &str = "\0";
-/// What stands for such places of which nothing is known.
-const UNKNOWN: &str = "\0\0";
-
-/// Appends the line of one finding of a pass.
-pub fn render_note(
-    cx: RenderContext<'_>,
-    package: &Package,
-    note: &PassNote,
-    level: Level,
-    out: &mut String,
-) {
-    let writer = Writer { cx, package, replaced: None };
-    match note {
-        PassNote::ImpreciseCall { pos } => {
-            writer.warn(out, *pos, "imprecise interface call");
-        }
-        PassNote::Devirtualized { pos, recv, method, ty, partially } => {
-            let partially = if *partially { "partially " } else { "" };
-            let printer = writer.printer();
-            let call = printer.selector_text(*recv, *method);
-            writer.warn(
-                out,
-                *pos,
-                &format!("{partially}devirtualizing {call} to {}", printer.type_text(*ty)),
-            );
-        }
-        PassNote::NotDevirtualized { pos, call, ty, shaped_receiver } => {
-            let printer = writer.printer();
-            let what = if *shaped_receiver { "receiver" } else { "interface" };
-            let (call, ty) = (printer.expr_text(*call), printer.type_text(*ty));
-            writer.warn(out, *pos, &format!("cannot devirtualize {call}: shaped {what} {ty}"));
-        }
-        PassNote::CanInline { shown, .. }
-            if *shown == (if level >= Level::Explanations { Shown::Briefly } else { Shown::Explained }) => {}
-        PassNote::CanInline { func, cost, body, .. } => {
-            let printer = writer.printer();
-            let pos = writer.pos_text(package.funcs[*func].pos);
-            let name = without_checksum(&printer.func_text(FuncRef::Local(*func)));
-            let _ = write!(out, "{pos}: can inline {name}");
-            if level >= Level::Explanations {
-                let (ty, body) = (printer.func_type_text(*func), body.as_deref().unwrap_or_default());
-                let _ = write!(out, " with cost {cost} as: {ty} {{ {body} }}");
-            }
-            out.push('\n');
-        }
-        PassNote::Inlined { pos, callee } => {
-            let name = without_checksum(&writer.printer().func_text(*callee));
-            let _ = writeln!(out, "{}: inlining call to {name}", writer.pos_text(*pos));
-        }
-        PassNote::Big { func, pos } => {
-            if level >= Level::Explanations {
-                let name = writer.printer().func_text(FuncRef::Local(*func));
-                let pos = writer.pos_text(*pos);
-                let _ =
-                    writeln!(out, "{pos}: function {name} considered 'big'; reducing max cost of inlinees");
-            }
-        }
-        PassNote::NotInlinedAgain { pos, callee, caller } => {
-            if level >= Level::Explanations {
-                let (pos, name) = (writer.pos_text(*pos), writer.printer().func_text(*callee));
-                let caller = writer.text(package.funcs[*caller].name);
-                let _ = writeln!(out, "{pos}: cannot inline {name} into {caller}: repeated recursive cycle");
-            }
-        }
-        PassNote::LeftAlone { stmt } => {
-            let pos = writer.pos_text(package.stmts[*stmt].pos);
-            let text = writer.printer().stmt_text(*stmt);
-            let _ = writeln!(out, "{pos}: skip inlining within testing.B.loop for {text}");
-        }
-        PassNote::CannotInline { func, why } => {
-            if level >= Level::Explanations {
-                let name = writer.printer().func_text(FuncRef::Local(*func));
-                let pos = writer.pos_text(package.funcs[*func].pos);
-                let _ = writeln!(out, "{pos}: cannot inline {name}: {}", writer.obstacle(*why));
-            }
-        }
-    }
-}
-
-/// Appends everything that gc prints about one batch.
-pub fn render_batch(
-    cx: RenderContext<'_>,
-    package: &Package,
-    analysis: &PackageAnalysis,
-    batch: &BatchAnalysis,
-    level: Level,
-    out: &mut String,
-) {
-    let writer = Writer { cx, package, replaced: None };
-    let (before, after) = batch.events();
-    for event in before {
-        writer.event(out, &batch.graph, event, level);
-    }
-    let writer = Writer { replaced: Some(&batch.replaced), ..writer };
-    for event in after {
-        writer.event(out, &batch.graph, event, level);
-    }
-    if level >= Level::Explanations {
-        for finding in &batch.solution.findings {
-            writer.finding(out, &batch.graph, finding);
-        }
-    }
-    for &func in &batch.funcs {
-        let summary = analysis.summaries.local.get(&func);
-        writer.params(out, batch, func, |i| summary.map_or(Leaks::UNKNOWN, |s| s.param(i)));
-    }
-    for loc in batch.graph.real_locs() {
-        writer.verdict(out, batch, loc);
-    }
+    out.edit_lines(OUTSIDE, |line| {
+        let said = !line.starts_with(OUTSIDE) && !line.contains(UNKNOWN);
+        said.then(|| line.replace(OUTSIDE, ""))
+    });
+    out
 }
 
 /// Words what is about one package's nodes.
 #[derive(Clone, Copy)]
 struct Writer<'a> {
     cx: RenderContext<'a>,
+    places: &'a Places<'a>,
     package: &'a Package,
     /// What to print in place of some operands.
     replaced: Option<&'a FxHashMap<ExprId, ExprId>>,
 }
 
 impl<'a> Writer<'a> {
+    /// Appends the line of one finding of a pass.
+    fn note(&self, note: &PassNote, level: Level, out: &mut String) {
+        match note {
+            PassNote::ImpreciseCall { pos } => {
+                self.warn(out, *pos, "imprecise interface call");
+            }
+            PassNote::Devirtualized { pos, recv, method, ty, partially } => {
+                let partially = if *partially { "partially " } else { "" };
+                let printer = self.printer();
+                let call = printer.selector_text(*recv, *method);
+                self.warn(
+                    out,
+                    *pos,
+                    &format!("{partially}devirtualizing {call} to {}", printer.type_text(*ty)),
+                );
+            }
+            PassNote::NotDevirtualized { pos, call, ty, shaped_receiver } => {
+                let printer = self.printer();
+                let what = if *shaped_receiver { "receiver" } else { "interface" };
+                let (call, ty) = (printer.expr_text(*call), printer.type_text(*ty));
+                self.warn(out, *pos, &format!("cannot devirtualize {call}: shaped {what} {ty}"));
+            }
+            PassNote::CanInline { shown, .. }
+                if *shown
+                    == (if level >= Level::Explanations { Shown::Briefly } else { Shown::Explained }) => {}
+            PassNote::CanInline { func, cost, body, .. } => {
+                let printer = self.printer();
+                let pos = self.places.text(self.package.funcs[*func].pos);
+                let name = without_checksum(&printer.func_text(FuncRef::Local(*func)));
+                let _ = write!(out, "{pos}: can inline {name}");
+                if level >= Level::Explanations {
+                    let (ty, body) = (printer.func_type_text(*func), body.as_deref().unwrap_or_default());
+                    let _ = write!(out, " with cost {cost} as: {ty} {{ {body} }}");
+                }
+                out.push('\n');
+            }
+            PassNote::Inlined { pos, callee } => {
+                let name = without_checksum(&self.printer().func_text(*callee));
+                let _ = writeln!(out, "{}: inlining call to {name}", self.places.text(*pos));
+            }
+            PassNote::Big { func, pos } => {
+                if level >= Level::Explanations {
+                    let name = self.printer().func_text(FuncRef::Local(*func));
+                    let pos = self.places.text(*pos);
+                    let _ = writeln!(
+                        out,
+                        "{pos}: function {name} considered 'big'; reducing max cost of inlinees"
+                    );
+                }
+            }
+            PassNote::NotInlinedAgain { pos, callee, caller } => {
+                if level >= Level::Explanations {
+                    let (pos, name) = (self.places.text(*pos), self.printer().func_text(*callee));
+                    let caller = self.text(self.package.funcs[*caller].name);
+                    let _ =
+                        writeln!(out, "{pos}: cannot inline {name} into {caller}: repeated recursive cycle");
+                }
+            }
+            PassNote::LeftAlone { stmt } => {
+                let pos = self.places.text(self.package.stmts[*stmt].pos);
+                let text = self.printer().stmt_text(*stmt);
+                let _ = writeln!(out, "{pos}: skip inlining within testing.B.loop for {text}");
+            }
+            PassNote::KeptAlive { pos, what } => {
+                if level >= Level::Explanations {
+                    let text = match *what {
+                        Kept::Name(symbol) => &format!("{} will be kept alive", self.text(symbol)),
+                        Kept::Dereference => "dereference will be kept alive",
+                        Kept::Unknown => "expr is unknown to bloop pass",
+                        Kept::Result => "function result will be kept alive",
+                        Kept::Results => "function results will be kept alive",
+                        Kept::Argument => "function arg will be kept alive",
+                    };
+                    self.warn(out, *pos, text);
+                }
+            }
+            PassNote::CannotInline { func, why } => {
+                if level >= Level::Explanations {
+                    let name = self.printer().func_text(FuncRef::Local(*func));
+                    let pos = self.places.text(self.package.funcs[*func].pos);
+                    let _ = writeln!(out, "{pos}: cannot inline {name}: {}", self.obstacle(*why));
+                }
+            }
+        }
+    }
+
+    /// Appends everything that gc prints about one batch.
+    fn batch(&self, analysis: &PackageAnalysis, batch: &BatchAnalysis, level: Level, out: &mut Lines) {
+        let (before, after) = batch.events();
+        for event in before {
+            self.event(out.end(), &batch.graph, event, level);
+        }
+        let writer = Writer { replaced: Some(&batch.replaced), ..*self };
+        for event in after {
+            writer.event(out.end(), &batch.graph, event, level);
+        }
+        if level >= Level::Explanations {
+            for finding in &batch.solution.findings {
+                writer.finding(out.end(), &batch.graph, finding);
+            }
+        }
+        for &func in &batch.funcs {
+            let summary = analysis.summaries.local.get(&func);
+            writer.params(out.end(), batch, func, |i| summary.map_or(Leaks::UNKNOWN, |s| s.param(i)));
+        }
+        for loc in batch.graph.real_locs() {
+            writer.verdict(out.end(), batch, loc);
+        }
+    }
+
     fn printer(&self) -> Printer<'a> {
         Printer {
             package: self.package,
@@ -236,30 +235,19 @@ impl<'a> Writer<'a> {
         self.cx.sources.interner.text(symbol)
     }
 
-    /// A position as notes and explanations show it.
-    fn pos_text(&self, pos: Pos) -> String {
-        if pos.is_outside() {
-            let known = self.cx.types.outside_position(pos);
-            return known.map_or_else(|| UNKNOWN.to_owned(), |position| format!("{OUTSIDE}{position}"));
-        }
-        let sources = self.cx.sources;
-        let mut position = sources.position(pos, self.cx.rules.joins_line_names);
-        if let Some(position) = position.as_mut().filter(|_| pos.is_known()) {
-            let file = sources.file(pos.file);
-            if file.path.parent() != Some(self.cx.dir) && file.display_name == position.file {
-                position.file = self.cx.names.name(&file.path);
-            }
-        }
-        position.map_or_else(|| "<unknown line number>".to_owned(), |p| p.to_string())
-    }
-
     /// A line of the kind that has no position when none is known.
     fn warn(&self, out: &mut String, pos: Pos, message: &str) {
-        if pos == Pos::NONE {
-            let _ = writeln!(out, "{message}");
-        } else {
-            let _ = writeln!(out, "{}: {message}", self.pos_text(pos));
+        self.warn_with(out, pos, |out| out.push_str(message));
+    }
+
+    /// As [`Writer::warn`], of what `message` appends.
+    fn warn_with(&self, out: &mut String, pos: Pos, message: impl FnOnce(&mut String)) {
+        if pos != Pos::NONE {
+            self.places.write(out, pos);
+            out.push_str(": ");
         }
+        message(out);
+        out.push('\n');
     }
 
     fn event(&self, out: &mut String, graph: &Graph, event: &Event, level: Level) {
@@ -268,14 +256,15 @@ impl<'a> Writer<'a> {
         }
         match *event {
             Event::SelfAssignment { func, place } => {
-                let printer = self.printer();
-                let func = printer.func_text(FuncRef::Local(func));
-                let message = format!("{func} ignoring self-assignment in {}", self.place_text(place));
-                self.warn(out, self.place_pos(place), &message);
+                self.warn_with(out, self.place_pos(place), |out| {
+                    out.push_str(&self.printer().func_text(FuncRef::Local(func)));
+                    out.push_str(" ignoring self-assignment in ");
+                    self.write_place(out, place);
+                });
             }
             Event::EscapesAtOnce { loc, dst, why } => {
                 self.escapes_header(out, graph, loc);
-                let pos = self.pos_text(self.loc_pos(graph, loc));
+                let pos = self.places.text(self.loc_pos(graph, loc));
                 self.hop(out, graph, &pos, &Hop { dst, src: loc, derefs: -1, why });
             }
             Event::Captures { var, by_ref, addr_taken, reassigned, width, .. } => {
@@ -293,9 +282,10 @@ impl<'a> Writer<'a> {
     }
 
     fn escapes_header(&self, out: &mut String, graph: &Graph, loc: LocId) {
-        let pos = self.pos_text(self.loc_pos(graph, loc));
-        let what = self.loc_node_text(graph, loc);
-        let _ = write!(out, "{pos}: {what} escapes to heap");
+        self.places.write(out, self.loc_pos(graph, loc));
+        out.push_str(": ");
+        self.write_loc_node(out, graph, loc);
+        out.push_str(" escapes to heap");
         if self.cx.rules.names_function {
             let _ = write!(out, " in {}", self.func_of(graph, loc));
         }
@@ -309,13 +299,14 @@ impl<'a> Writer<'a> {
     }
 
     fn finding(&self, out: &mut String, graph: &Graph, finding: &Finding) {
-        let pos = self.pos_text(self.loc_pos(graph, finding.loc));
+        let pos = self.places.text(self.loc_pos(graph, finding.loc));
         match finding.kind {
             FindingKind::Escapes => self.escapes_header(out, graph, finding.loc),
             FindingKind::Leaks(derefs) => {
-                let what = self.loc_node_text(graph, finding.loc);
-                let root = self.loc_text(graph, finding.root);
-                let _ = write!(out, "{pos}: parameter {what} leaks to {root}");
+                let _ = write!(out, "{pos}: parameter ");
+                self.write_loc_node(out, graph, finding.loc);
+                out.push_str(" leaks to ");
+                self.write_loc(out, graph, finding.root);
                 if self.cx.rules.names_function {
                     let _ = write!(out, " for {}", self.func_of(graph, finding.loc));
                 }
@@ -334,31 +325,45 @@ impl<'a> Writer<'a> {
     }
 
     fn hop(&self, out: &mut String, graph: &Graph, pos: &str, hop: &Hop) {
-        let ops = if hop.derefs < 0 { "&".to_owned() } else { "*".repeat(hop.derefs as usize) };
-        let arrow = self.cx.rules.flow_arrow;
-        let (dst, src) = (self.loc_text(graph, hop.dst), self.loc_text(graph, hop.src));
-        let _ = writeln!(out, "{pos}:   flow: {dst} {arrow} {ops}{src}:");
+        out.push_str(pos);
+        out.push_str(":   flow: ");
+        self.write_loc(out, graph, hop.dst);
+        out.push(' ');
+        out.push_str(self.cx.rules.flow_arrow);
+        out.push(' ');
+        match hop.derefs {
+            ..0 => out.push('&'),
+            derefs => out.extend(std::iter::repeat_n('*', derefs as usize)),
+        }
+        self.write_loc(out, graph, hop.src);
+        out.push_str(":\n");
         self.notes(out, graph, pos, hop.why);
     }
 
     fn notes(&self, out: &mut String, graph: &Graph, pos: &str, first: Option<NoteId>) {
         for &Note { place, reason, .. } in graph.notes_from(first) {
-            let (what, why) = (self.place_text(place), reason_text(reason));
-            let at = self.pos_text(self.place_pos(place));
-            let _ = writeln!(out, "{pos}:     from {what} ({why}) at {at}");
+            out.push_str(pos);
+            out.push_str(":     from ");
+            self.write_place(out, place);
+            out.push_str(" (");
+            out.push_str(reason_text(reason));
+            out.push_str(") at ");
+            self.places.write(out, self.place_pos(place));
+            out.push('\n');
         }
     }
 
-    fn place_text(&self, place: Place) -> String {
+    fn write_place(&self, out: &mut String, place: Place) {
         let printer = self.printer();
         match place {
-            Place::Expr(expr) => printer.expr_text(expr),
-            Place::Stmt(stmt) => printer.stmt_text(stmt),
-            Place::Var(var) => printer.var_text(var).into_owned(),
-            Place::Case(stmt, i) => match self.case(stmt, i) {
-                Some(case) => printer.case_text(case),
-                None => String::new(),
-            },
+            Place::Expr(expr) => printer.write_expr(out, expr),
+            Place::Stmt(stmt) => printer.write_stmt(out, stmt),
+            Place::Var(var) => out.push_str(&printer.var_text(var)),
+            Place::Case(stmt, i) => {
+                if let Some(case) = self.case(stmt, i) {
+                    printer.write_case(out, case);
+                }
+            }
         }
     }
 
@@ -386,22 +391,25 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What a location stands for.
-    fn loc_node_text(&self, graph: &Graph, loc: LocId) -> String {
+    /// Appends what a location stands for.
+    fn write_loc_node(&self, out: &mut String, graph: &Graph, loc: LocId) {
         match graph.locs[loc].origin {
-            Origin::Var(var) => self.printer().var_text(var).into_owned(),
-            Origin::Expr(expr) => self.printer().expr_text(expr),
-            _ => self.loc_text(graph, loc),
+            Origin::Expr(expr) => self.printer().write_expr(out, expr),
+            _ => self.write_loc(out, graph, loc),
         }
     }
 
-    /// A location as flows show it.
-    fn loc_text(&self, graph: &Graph, loc: LocId) -> String {
+    /// Appends a location as flows show it.
+    fn write_loc(&self, out: &mut String, graph: &Graph, loc: LocId) {
         match graph.locs[loc].origin {
-            Origin::Heap => "{heap}".to_owned(),
-            Origin::Var(var) => self.printer().var_text(var).into_owned(),
-            Origin::Expr(expr) => format!("{{storage for {}}}", self.printer().expr_text(expr)),
-            Origin::Mutator | Origin::Callee | Origin::Blank | Origin::Temp => "{temp}".to_owned(),
+            Origin::Heap => out.push_str("{heap}"),
+            Origin::Var(var) => out.push_str(&self.printer().var_text(var)),
+            Origin::Expr(expr) => {
+                out.push_str("{storage for ");
+                self.printer().write_expr(out, expr);
+                out.push('}');
+            }
+            Origin::Mutator | Origin::Callee | Origin::Blank | Origin::Temp => out.push_str("{temp}"),
         }
     }
 
@@ -497,7 +505,11 @@ impl<'a> Writer<'a> {
                 match self.package.exprs[expr].kind {
                     ExprKind::Closure(func) if self.is_call_wrapper(func) => {}
                     ExprKind::Builtin { .. } => self.warn(out, pos, &format!("append {does}")),
-                    _ => self.warn(out, pos, &format!("{} {does}", self.printer().expr_text(expr))),
+                    _ => self.warn_with(out, pos, |out| {
+                        self.printer().write_expr(out, expr);
+                        out.push(' ');
+                        out.push_str(does);
+                    }),
                 }
                 let mutated = batch.solution.attrs.get(loc).is_some_and(|a| a.has(Attrs::MUTATES));
                 let zero_copy = matches!(

@@ -5,10 +5,13 @@
 pub mod errors;
 pub mod explain;
 pub mod gc;
+pub mod lines;
 pub mod names;
+mod places;
 pub mod reason;
 mod snippet;
 pub mod verify;
 
-pub use gc::{Level, RenderContext, render_batch, render_package};
+pub use gc::{Level, RenderContext, render_package};
+pub use lines::Lines;
 pub use reason::reason_text;

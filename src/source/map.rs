@@ -1,6 +1,7 @@
 //! The texts of a session and where their lines start.
 
 use super::{FileId, Interner, Pos, Span};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,9 +35,9 @@ pub struct LineDirective {
 
 /// A position as gc prints it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Position {
+pub struct Position<'a> {
     /// File name.
-    pub file: String,
+    pub file: Cow<'a, str>,
     /// 1-based line.
     pub line: u32,
     /// 1-based byte column; 0 when gc omits it.

@@ -2,14 +2,15 @@
 //!
 //! In: what `check_package` found out about each package, with the trees that it is about. Out: a
 //! look-up by [`PackageId`], for the stages behind.
-//! Invariants: packages are added in the order in which the store numbers them, whatever the order
-//! in which they were checked.
+//! Invariants: a package that was added stays as it is; packages are in the order in which the
+//! program lists them, whatever the order in which they were checked, by any thread.
 
 use super::info::CheckedPackage;
 use super::object::PackageId;
 use crate::source::Pos;
 use crate::syntax::ast;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A package: its trees, and what the checker says about them.
 #[derive(Debug)]
@@ -40,24 +41,33 @@ pub fn declaration(trees: &[ast::File], checked: &CheckedPackage, pos: Pos) -> O
 /// The packages of a program: what the user named, and all that they import.
 #[derive(Debug, Default)]
 pub struct CheckedProgram {
-    packages: Vec<SourcePackage>,
+    packages: Vec<OnceLock<SourcePackage>>,
     index: FxHashMap<PackageId, usize>,
 }
 
 impl CheckedProgram {
-    /// Adds a package.
-    pub fn add(&mut self, package: SourcePackage) {
-        self.index.insert(package.checked.package, self.packages.len());
-        self.packages.push(package);
+    /// A program of the packages `ids`, none of which was checked.
+    pub fn new(ids: &[PackageId]) -> CheckedProgram {
+        CheckedProgram {
+            packages: ids.iter().map(|_| OnceLock::new()).collect(),
+            index: ids.iter().enumerate().map(|(index, &id)| (id, index)).collect(),
+        }
     }
 
-    /// The package `id`; none for `unsafe`, and for what could not be loaded.
+    /// Adds a package that was checked, once.
+    pub fn add(&self, package: SourcePackage) {
+        if let Some(&index) = self.index.get(&package.checked.package) {
+            let _ = self.packages[index].set(package);
+        }
+    }
+
+    /// The package `id`, if it was checked; none for `unsafe`, and for what could not be loaded.
     pub fn package(&self, id: PackageId) -> Option<&SourcePackage> {
-        self.index.get(&id).map(|&index| &self.packages[index])
+        self.packages[*self.index.get(&id)?].get()
     }
 
-    /// All packages.
-    pub fn packages(&self) -> &[SourcePackage] {
-        &self.packages
+    /// All packages that were checked.
+    pub fn packages(&self) -> impl Iterator<Item = &SourcePackage> {
+        self.packages.iter().filter_map(OnceLock::get)
     }
 }

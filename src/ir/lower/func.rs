@@ -8,6 +8,7 @@
 //! Source: gc 1.27.3: declaration of parameters, temporaries, closure variables.
 
 use super::{Lowered, Lowering, range_func};
+use crate::ir::features::Features;
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
@@ -299,8 +300,11 @@ impl<'a> Lowering<'a> {
         let func = self.func();
         let saved = range_func::enter_function(self, body);
         let list = self.ast().blocks[body].stmts;
-        let stmts = self.stmts(self.ast().list(list))?;
-        self.pkg.funcs[func].body = Some(stmts);
+        let around = std::mem::replace(&mut self.pkg.features, Features::NONE);
+        let stmts = self.stmts(self.ast().list(list));
+        self.pkg.funcs[func].features = self.pkg.features;
+        self.pkg.features.add(around);
+        self.pkg.funcs[func].body = Some(stmts?);
         range_func::leave_function(self, saved);
         self.close_frame();
         Ok(())

@@ -27,6 +27,7 @@ mod package_init;
 mod range;
 mod range_func;
 mod range_plan;
+mod read;
 mod select;
 mod stmt;
 mod switch;
@@ -41,8 +42,9 @@ use crate::types::{
     CheckedPackage, CheckedProgram, FileInfo, Mode, ObjId, Sizes, Type, TypeAndValue, TypeId, TypeStore,
 };
 use func::Frame;
+pub use read::{Mentioned, Reader, mentioned};
 use rustc_hash::FxHashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What lowering reads besides the package itself.
 #[derive(Clone, Copy, Debug)]
@@ -91,10 +93,15 @@ const MAX_DEPTH: u32 = 1_000;
 /// Lowers all functions of a checked package.
 ///
 /// `files` are in the order in which gc reads them (sorted by name), as [`CheckedPackage::files`].
-pub fn lower_package(cx: &LowerContext<'_>, files: &[ast::File], checked: &CheckedPackage) -> Package {
+pub fn lower_package<'a>(
+    cx: &LowerContext<'a>,
+    files: &'a [ast::File],
+    checked: &'a CheckedPackage,
+) -> (Package, Reader<'a>) {
     let mut lowering = Lowering::new(*cx, Unit { files, checked });
     lowering.package();
-    lowering.pkg
+    let package = std::mem::replace(&mut lowering.pkg, Package::new(checked.package));
+    (package, Reader(lowering))
 }
 
 /// The state of lowering one package.
@@ -122,7 +129,7 @@ pub(super) struct Lowering<'a> {
     /// Types made here, by what they were made from.
     pub made: conv::MadeTypes,
     /// What type parameters stand for in the function being lowered.
-    pub env: Option<Rc<generic::Env>>,
+    pub env: Option<Arc<generic::Env>>,
     /// Makes the types of instances.
     pub shaper: generic::Shaper<'a>,
     /// Instances of generic functions and types.
@@ -313,6 +320,6 @@ impl<'a> Lowering<'a> {
 
     /// Adds a statement with statements before it.
     pub fn stmt_node(&mut self, kind: StmtKind, pos: Pos, init: Vec<StmtId>) -> StmtId {
-        self.pkg.stmts.alloc(Stmt { kind, pos, init })
+        self.pkg.stmt_after(kind, pos, init)
     }
 }

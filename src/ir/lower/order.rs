@@ -7,13 +7,13 @@
 //! another package declares is looked through for instances that it mentions.
 //! Source: gc 1.27.3: objects are read on first use, bodies are put on a stack.
 
-use super::Lowering;
 use super::generic::{Body, Generic, Unshaped};
+use super::{Lowering, Mentioned};
 use crate::ir::node::{FuncId, FuncKind};
 use crate::ir::pass::wrappers::is_runtime;
 use crate::types::{ObjId, ObjectKind, Selection, Type, TypeId, VarKind};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What was met so far.
 #[derive(Debug, Default)]
@@ -127,7 +127,26 @@ impl<'a> Lowering<'a> {
         if self.is_met(&first) {
             return;
         }
-        let mut todo = vec![(first, Side::Own)];
+        self.meet_from(first, Side::Own);
+    }
+
+    /// Meets what an inlined body of another package mentions; `generic` if that is an instance.
+    pub fn meet_mentioned(&mut self, mentioned: &Mentioned, generic: bool) {
+        let first = match mentioned {
+            // Export data has no shapes: they come with the instances that it mentions.
+            &Mentioned::Type(ty) if !generic && self.shaper.has_shape(ty) => return,
+            &Mentioned::Type(ty) => Step::Type(ty),
+            &Mentioned::Object(obj) => Step::Object(obj),
+            Mentioned::Instance(obj, args) => {
+                self.func_instance(*obj, args, true);
+                return;
+            }
+        };
+        self.meet_from(first, if generic { Side::Own } else { Side::Foreign });
+    }
+
+    fn meet_from(&mut self, first: Step, side: Side) {
+        let mut todo = vec![(first, side)];
         let mut steps = Vec::new();
         while let Some((step, mut side)) = todo.pop() {
             match step {
@@ -265,7 +284,7 @@ impl<'a> Lowering<'a> {
         self.pkg.funcs[func].dup_ok = true;
         self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.pkg.obj_func.insert(obj, func);
-        let env = Rc::new(self.instance_env(declared, Generic::Type(generic), args, shaped));
+        let env = Arc::new(self.instance_env(declared, Generic::Type(generic), args, shaped));
         if let Some(layout) = env.dict.layout.as_ref().filter(|_| shaped) {
             let array = self.dict_type(layout.words());
             let pointer = self.pointer_to(array);

@@ -9,9 +9,11 @@
 //! a variable defined by one and never assigned again; since 1.26 all values that a variable may
 //! hold are looked at.
 
+use super::call_sites::{Marked, postorder_of_calls};
 use super::{CallPass, PassContext};
 use crate::ir::batch::batches;
-use crate::ir::children::{body_roots, postorder, preorder};
+use crate::ir::children::{body_roots, preorder};
+use crate::ir::features::Features;
 use crate::ir::node::{
     AssignOp, CallKind, ConvKind, ExprId, ExprKind, FieldRef, FuncId, FuncRef, Package, PassNote, StmtId,
     StmtKind, VarClass, VarId,
@@ -92,6 +94,10 @@ impl<'a> OnlyDevirtualize<'a> {
 impl CallPass for OnlyDevirtualize<'_> {
     fn package(&mut self, package: &mut Package) {
         let cx = &self.cx;
+        let has_calls = |&func: &FuncId| package.funcs[func].features.has(Features::INTERFACE_CALL);
+        if !package.func_list.iter().any(has_calls) {
+            return;
+        }
         let mut state = Devirtualizer::default();
         let list = package.func_list.clone();
         let batched = |package: &Package| {
@@ -102,8 +108,16 @@ impl CallPass for OnlyDevirtualize<'_> {
             DevirtualizeOrder::Batches => batched(package),
             DevirtualizeOrder::ListThenBatches => list.into_iter().chain(batched(package)).collect(),
         };
+        let mut done = FxHashSet::default();
         for func in rounds {
+            let notes = package.notes.len();
             state.function(package, cx, func);
+            if !done.insert(func) {
+                // Loops that are left alone were noted the first time.
+                let is_new = |note: &PassNote| !matches!(note, PassNote::LeftAlone { .. });
+                let again = package.notes.split_off(notes);
+                package.notes.extend(again.into_iter().filter(is_new));
+            }
         }
     }
 
@@ -119,22 +133,25 @@ impl CallPass for OnlyDevirtualize<'_> {
 impl Devirtualizer {
     /// Devirtualizes the calls of one function.
     pub fn function(&mut self, package: &mut Package, cx: &PassContext<'_>, func: FuncId) {
+        if !package.funcs[func].features.has(Features::INTERFACE_CALL) {
+            return;
+        }
         let roots = body_roots(package, func);
-        let nodes = match cx.rules.devirtualize_order {
+        let calls = match cx.rules.devirtualize_order {
             DevirtualizeOrder::ListPreorder => {
-                let mut nodes = Vec::new();
+                let mut calls = Vec::new();
                 preorder(package, &roots, &mut |node| {
-                    nodes.push(node);
+                    if let Node::Expr(expr) = node {
+                        calls.push(expr);
+                    }
                     true
                 });
-                nodes
+                calls
             }
-            _ => postorder(package, &roots),
+            _ => postorder_of_calls(package, cx, &roots, &mut Marked::Everything),
         };
-        for node in nodes {
-            if let Node::Expr(expr) = node {
-                self.call(package, cx, func, expr);
-            }
+        for call in calls {
+            self.call(package, cx, func, call);
         }
     }
 

@@ -9,6 +9,7 @@
 
 use super::{PassContext, assign, new_temp, use_var};
 use crate::ir::children::{children, edit_lists, preorder};
+use crate::ir::features::Features;
 use crate::ir::node::{ExprId, ExprKind, FuncId, Package, Stmt, StmtId, StmtKind, UnaryOp, VarId};
 use crate::ir::visit::Node;
 use crate::source::{Pos, Symbol};
@@ -21,6 +22,10 @@ const MAX_DEPTH: u32 = 2_000;
 /// Rewrites the loops of all functions.
 pub fn separate_loop_vars(package: &mut Package, cx: &PassContext<'_>) {
     for func in package.func_list.clone() {
+        let features = package.funcs[func].features;
+        if !(features.has(Features::DISTINCT_LOOP) && features.has(Features::REFERENCE)) {
+            continue;
+        }
         let body = package.funcs[func].body.clone().unwrap_or_default();
         let mut loops = Loops {
             cx,

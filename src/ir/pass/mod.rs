@@ -8,6 +8,8 @@
 //! Source: gc 1.21 to 1.27, the sequence of its middle end.
 
 pub mod abi_wrappers;
+pub mod benchmark_loops;
+pub mod call_sites;
 pub mod dead_code;
 pub mod dead_locals;
 pub mod devirtualize;
@@ -58,6 +60,9 @@ pub fn run_passes(
     let mut routines = equality::TypeRoutines::for_bodies(package, cx);
     if !cx.rules.dead_code_left_out {
         dead_code::remove_dead_code(package);
+    }
+    if cx.rules.benchmark_results_kept {
+        benchmark_loops::keep_results_alive(package, cx);
     }
     calls.package(package);
     wrappers::make_wrappers(package, cx, calls);

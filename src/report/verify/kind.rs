@@ -74,6 +74,7 @@ impl Kind {
             _ if ends(" does not escape") => Kind::DoesNotEscape,
             _ if ends(" escapes to heap, not allowed in runtime") => Kind::NotAllowed,
             _ if ends(" will be kept alive") => Kind::KeptAlive,
+            "expr is unknown to bloop pass" => Kind::KeptAlive,
             _ if has(" capturing by ref: ") || has(" capturing by value: ") => Kind::Capturing,
             _ if has(" ignoring self-assignment in ") => Kind::SelfAssignment,
             _ if ends(":") && (has(" escapes to heap in ") || ends(" escapes to heap:")) => {

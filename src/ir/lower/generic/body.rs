@@ -13,8 +13,8 @@ use crate::source::Pos;
 use crate::syntax::ast;
 use crate::types::{ObjId, Type, TypeId, declaration};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::Mutex;
 
 /// Where a generic function is declared.
 pub(in crate::ir) struct Decl {
@@ -34,7 +34,7 @@ pub(in crate::ir) struct Saved<'a> {
     simplified: FxHashMap<ast::ExprId, ast::ExprId>,
     range: RangeState,
     current_loop: Option<ast::StmtId>,
-    env: Option<Rc<Env>>,
+    env: Option<Arc<Env>>,
 }
 
 impl<'a> Lowering<'a> {
@@ -87,7 +87,7 @@ impl<'a> Lowering<'a> {
             dict,
             file: ast.id,
             span: decl.span.start..decl.span.end,
-            known: RefCell::default(),
+            known: Mutex::default(),
         };
         if let (Some(receiver), Some(recv)) = (receiver, signature.recv) {
             let declared = types.type_of(recv);
@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
                 Type::Pointer(elem) => *elem,
                 _ => declared,
             };
-            env.known.borrow_mut().insert(base, receiver);
+            env.remember(base, receiver);
         }
         let saved = Saved {
             unit: std::mem::replace(&mut self.unit, unit),
@@ -105,7 +105,7 @@ impl<'a> Lowering<'a> {
             simplified: std::mem::take(&mut self.simplified),
             range: std::mem::take(&mut self.range),
             current_loop: self.current_loop.take(),
-            env: self.env.replace(Rc::new(env)),
+            env: self.env.replace(Arc::new(env)),
         };
         let index = ast.top_decls.iter().position(|&d| d == id).unwrap_or(0);
         let since = index.checked_sub(1).map_or(0, |i| ast.decls[ast.top_decls[i]].span.end);

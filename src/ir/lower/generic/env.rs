@@ -3,9 +3,8 @@
 use super::Layout;
 use crate::types::{ObjId, TypeId};
 use rustc_hash::FxHashMap;
-use std::cell::RefCell;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Something with type parameters that has dictionaries.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -26,7 +25,7 @@ pub(in crate::ir) struct Dict {
     /// Whether it is compiled for shapes.
     pub shaped: bool,
     /// The contents of the dictionary; unknown while they are being found out.
-    pub layout: Option<Rc<Layout>>,
+    pub layout: Option<Arc<Layout>>,
 }
 
 /// What the type parameters of one function stand for.
@@ -43,5 +42,17 @@ pub(in crate::ir) struct Env {
     /// See `file`.
     pub span: Range<u32>,
     /// Types that were replaced before.
-    pub known: RefCell<FxHashMap<TypeId, TypeId>>,
+    pub known: Mutex<FxHashMap<TypeId, TypeId>>,
+}
+
+impl Env {
+    /// What `ty` was replaced by before.
+    pub fn known(&self, ty: TypeId) -> Option<TypeId> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&ty).copied()
+    }
+
+    /// From now on `new` replaces `ty`.
+    pub fn remember(&self, ty: TypeId, new: TypeId) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(ty, new);
+    }
 }

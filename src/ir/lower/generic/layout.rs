@@ -14,7 +14,7 @@ use crate::source::{FileId, Symbol};
 use crate::syntax::ast::ExprId;
 use crate::types::{ObjId, Type, TypeId, predicates};
 use rustc_hash::FxHashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The contents of all dictionaries of one generic object, in order. Types mention placeholders.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +48,7 @@ pub(in crate::ir) struct Recorder {
 
 impl<'a> Lowering<'a> {
     /// The layout of a generic object's dictionaries; `args` are type arguments of any instance.
-    pub fn layout(&mut self, generic: Generic, args: &[TypeId]) -> Rc<Layout> {
+    pub fn layout(&mut self, generic: Generic, args: &[TypeId]) -> Arc<Layout> {
         if let Some(known) = self.instances.layouts.get(&generic) {
             return known.clone();
         }
@@ -65,7 +65,7 @@ impl<'a> Lowering<'a> {
         self.shaper.keeps_args.set(keeps_args);
         let recorded = std::mem::replace(&mut self.recorder, outer);
         let Recorder { layout } = recorded.unwrap_or_default();
-        let layout = Rc::new(layout);
+        let layout = Arc::new(layout);
         self.instances.layouts.insert(generic, layout.clone());
         layout
     }

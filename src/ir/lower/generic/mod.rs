@@ -21,7 +21,7 @@ pub(in crate::ir) use shaper::Shaper;
 use crate::ir::node::FuncId;
 use crate::types::{ObjId, SourcePackage, TypeId, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A source of generic functions of packages that are not in the program.
 pub trait SuppliedGenerics: std::fmt::Debug + Sync {
@@ -43,7 +43,7 @@ pub(in crate::ir) struct Instances {
     /// The dictionaries that were made, by linker name.
     pub dicts: FxHashSet<String>,
     /// What each generic object's dictionaries hold.
-    pub layouts: FxHashMap<Generic, Rc<Layout>>,
+    pub layouts: FxHashMap<Generic, Arc<Layout>>,
     /// Variables that stand for dictionaries, by linker name.
     pub dict_objects: FxHashMap<String, ObjId>,
 }
@@ -54,7 +54,7 @@ pub(in crate::ir) struct Body {
     /// The generic function or method.
     pub decl: ObjId,
     /// What its type parameters stand for.
-    pub env: Rc<Env>,
+    pub env: Arc<Env>,
     /// For a method: the instance that declares it.
     pub receiver: Option<TypeId>,
 }

@@ -10,8 +10,8 @@ use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
 use crate::types::{Basic, Constant, ObjId, Object, ObjectKind, Signature, Type, TypeId, VarKind};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::Mutex;
 use std::sync::OnceLock;
 
 /// A generic function as an operand.
@@ -138,7 +138,7 @@ impl<'a> Lowering<'a> {
         self.pkg.funcs[func].dup_ok = true;
         self.pkg.funcs[func].shape_args = shaped.then(|| args.clone());
         self.instances.funcs.insert(key, func);
-        let body = Body { decl: obj, env: Rc::new(env), receiver: None };
+        let body = Body { decl: obj, env: Arc::new(env), receiver: None };
         self.instances.bodies.insert(func, body);
         if self.shaper.has_cut.get() {
             // An error where it is used.
@@ -177,7 +177,7 @@ impl<'a> Lowering<'a> {
             dict: Dict { generic, args, shaped, layout },
             file: types.object(decl).pos.file,
             span: 0..0,
-            known: RefCell::default(),
+            known: Mutex::default(),
         }
     }
 
@@ -291,7 +291,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The layout of the function's own dictionary, and what `expr` looks up in it.
-    pub fn dict_use(&self, expr: ast::ExprId) -> Option<(Rc<super::Layout>, usize)> {
+    pub fn dict_use(&self, expr: ast::ExprId) -> Option<(Arc<super::Layout>, usize)> {
         let layout = self.env.as_ref()?.dict.layout.clone()?;
         let index = *layout.uses.get(&(self.ast().id, expr))?;
         Some((layout, index))

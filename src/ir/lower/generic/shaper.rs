@@ -228,12 +228,12 @@ impl MakeTypes for Translation<'_, '_> {
     }
 
     fn known(&self, ty: TypeId) -> Option<TypeId> {
-        self.env?.known.borrow().get(&ty).copied()
+        self.env?.known(ty)
     }
 
     fn made(&self, ty: TypeId, new: TypeId) {
         if let Some(env) = self.env {
-            env.known.borrow_mut().insert(ty, new);
+            env.remember(ty, new);
         }
     }
 

@@ -17,6 +17,7 @@ mod requests;
 mod signature;
 
 use super::PassContext;
+use crate::ir::features::Features;
 use crate::ir::node::{ExprId, FuncId, FuncKind, Package, StmtId};
 use crate::ir::typefmt::TypePrinter;
 use crate::source::Pos;
@@ -70,9 +71,11 @@ impl TypeRoutines {
         }
         let mut bodies = VecDeque::new();
         for func in reading_order(package, cx) {
-            let stmts = package.funcs[func].body.clone().unwrap_or_default();
-            let placed = routines.events(package, cx, &stmts, &FxHashSet::default(), true);
-            bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+            if !package.dict_itabs.is_empty() || package.funcs[func].features.has(Features::METHOD_TABLE) {
+                let stmts = package.funcs[func].body.clone().unwrap_or_default();
+                let placed = routines.events(package, cx, &stmts, &FxHashSet::default(), true);
+                bodies.extend(placed.into_iter().map(|p| (Pos::NONE, p)));
+            }
             // An instance joins the list when its body was read.
             if package.funcs[func].dup_ok {
                 bodies.push_back((Pos::NONE, Placed::Met(func)));

@@ -1,27 +1,28 @@
-//! The calls in a piece of code, in the order in which gc tries to replace them.
+//! The calls in a piece of code, in the order in which gc tries to make them direct and to replace them.
 //!
 //! In: nodes. Out: calls, each after those in its operands.
 //! Source: gc 1.21 to 1.27: post-order; bodies of loops over `testing.B.Loop` are left alone in
 //! 1.24 and 1.25.
 
-use super::Context;
+use super::PassContext;
+use super::benchmark_loops::is_benchmark_loop;
 use crate::ir::children::children;
+use crate::ir::node::{ExprId, ExprKind, Package, PassNote, StmtKind};
 use crate::ir::visit::Node;
-use crate::ir::{ExprId, ExprKind, Package, PassNote, StmtId, StmtKind};
 use rustc_hash::FxHashSet;
 
 /// Which calls to look for.
-pub(super) enum Marked<'a> {
+pub enum Marked<'a> {
     /// All.
     Everything,
     /// Those not met before, which are added; what is below one of these was met.
     New(&'a mut FxHashSet<ExprId>),
 }
 
-/// The calls below `roots`.
-pub(super) fn postorder_of_calls(
+/// The calls below `roots`. Notes the loops that are left alone.
+pub fn postorder_of_calls(
     package: &mut Package,
-    cx: &Context<'_>,
+    cx: &PassContext<'_>,
     roots: &[Node],
     marked: &mut Marked<'_>,
 ) -> Vec<ExprId> {
@@ -59,14 +60,4 @@ pub(super) fn postorder_of_calls(
         package.notes.push(PassNote::LeftAlone { stmt });
     }
     order
-}
-
-/// `for b.Loop() { … }`
-fn is_benchmark_loop(package: &Package, cx: &Context<'_>, stmt: StmtId) -> bool {
-    let StmtKind::For { cond: Some(cond), .. } = package.stmts[stmt].kind else { return false };
-    let ExprKind::Call { fun, .. } = package.exprs[cond].kind else { return false };
-    let ExprKind::MethodExpr { obj, .. } = package.exprs[fun].kind else { return false };
-    let object = cx.types.object(obj);
-    let home = object.package.map(|home| cx.types.package(home).path.as_str());
-    home == Some("testing") && cx.names.text(object.name) == "Loop"
 }
