@@ -58,6 +58,9 @@ pub(super) const SECTIONS: [Section; 12] = [
     Section::Files,
 ];
 
+/// A section that is empty: the names of objects are followed by where these are.
+pub(super) const POSITIONS: u64 = 64;
+
 /// The kinds of types.
 pub(super) mod kind {
     /// An object's type: package, then an object of this one or a name in another.
