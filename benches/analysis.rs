@@ -74,7 +74,7 @@ fn run(program: &Path, args: &[&str], dir: &Path, env: &[(&str, &Path)]) -> Run 
 }
 
 fn goesc(args: &[&str], dir: &Path) -> Run {
-    run(Path::new(env!("CARGO_BIN_EXE_goesc")), args, dir, &[])
+    run(Path::new(env!("CARGO_BIN_EXE_goesc")), args, dir, &[("GOESCCACHE", Path::new("off"))])
 }
 
 /// Both sides in turn: everything from source, and the compiler with an empty build cache.

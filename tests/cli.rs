@@ -19,6 +19,7 @@ fn goesc(name: &str, files: &[(&str, &[u8])], args: &[&str]) -> Output {
         .env_remove("GOOS")
         .env_remove("GOARCH")
         .env_remove("GOFLAGS")
+        .env("GOESCCACHE", "off")
         .output()
         .expect("goesc runs")
 }

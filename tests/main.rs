@@ -1,5 +1,6 @@
 //! All integration tests, one module per stage.
 
+mod cache;
 mod cli;
 mod corpus;
 mod equality;

@@ -38,7 +38,7 @@ fn environment<'a>(command: &'a mut Command, root: &Path) -> &'a mut Command {
     cleared.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.current_dir(root.join("m")).env("GOMODCACHE", root.join("cache"))
+    command.current_dir(root.join("m")).env("GOMODCACHE", root.join("cache")).env("GOESCCACHE", "off")
 }
 
 fn goesc(root: &Path, args: &[&str], patterns: &[&str]) -> Output {

@@ -23,7 +23,13 @@ fn goesc(root: &Path, args: &[&str]) -> Output {
     ["GOOS", "GOARCH", "GOFLAGS", "GOWORK"].iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.current_dir(root).args(["gc", "-m", "-l"]).args(args).output().expect("goesc runs")
+    command
+        .env("GOESCCACHE", "off")
+        .current_dir(root)
+        .args(["gc", "-m", "-l"])
+        .args(args)
+        .output()
+        .expect("goesc runs")
 }
 
 /// Checks what is printed; `$ROOT` is the folder.

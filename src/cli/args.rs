@@ -224,6 +224,10 @@ pub(super) struct CommonArgs {
     /// How many threads do the work, up to 64; 0 for as many as the machine has
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+    /// Neither use nor keep what earlier runs found out about imported packages [env: GOESCCACHE: where
+    /// it is kept, or off] [default: goesc/packages in the user's folder for caches]
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 impl CommonArgs {

@@ -4,6 +4,7 @@
 //! program has errors or a check failed, 2 wrong usage.
 
 mod args;
+mod cache;
 mod check;
 mod environment;
 mod explain;

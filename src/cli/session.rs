@@ -2,9 +2,10 @@
 
 use super::FAILED;
 use super::args::CommonArgs;
+use super::cache::DiskCache;
 use super::environment::module_settings;
 use super::progress::Progress;
-use crate::driver::{self, Analysis, Config, PackageView};
+use crate::driver::{self, Analysis, Cache, Config, PackageView};
 use crate::load::{
     DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
 };
@@ -12,6 +13,7 @@ use crate::parallel;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// An analysis, and whether everything the user named could be loaded.
 pub(super) struct Session<P> {
@@ -113,8 +115,24 @@ pub(super) fn load<R>(
     };
     let progress = Progress::start();
     let observer = progress.observer();
-    let config = Config { inline, threads: args.threads, facts, observer, ..Config::new(build.clone()) };
-    (work(&config, context, packages), facts_failed || !errors.is_empty())
+    // What a file says is no part of keys.
+    let cache = match args.no_cache || args.facts.is_some() {
+        true => None,
+        false => DiskCache::of_user().map(Arc::new),
+    };
+    let config = Config {
+        inline,
+        threads: args.threads,
+        facts,
+        observer,
+        cache: cache.clone().map(|cache| cache as Arc<dyn Cache>),
+        ..Config::new(build.clone())
+    };
+    let result = work(&config, context, packages);
+    if let Some(cache) = cache {
+        cache.trim();
+    }
+    (result, facts_failed || !errors.is_empty())
 }
 
 /// The modules around the current folder; without any, those around what the user names first.

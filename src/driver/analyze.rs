@@ -5,10 +5,11 @@
 //! on are their summaries alone, so that results are the same whatever the threads do.
 
 use super::analysis::{Analysis, AnalyzedPackage, PackageView};
+use super::cache::{Key, Plan};
 use super::check::{self, CheckSession, ProgramChecker, Unit};
 use super::observe::{Step, observed};
 use super::program::{Program, ProgramPackage};
-use super::{Config, Start, program};
+use super::{Config, Start, cached, program};
 use crate::facts::Library;
 use crate::flow::{self, FuncSummary};
 use crate::inline::{self, Candidate, Inlinable};
@@ -31,44 +32,78 @@ pub(super) fn analyze<P: Send + Sync>(
     finish: impl Fn(Made<'_>) -> P + Sync + Send,
 ) -> Analysis<P> {
     let observer = config.observer.as_deref();
-    let Start { mut sources, store, library } = Start::new(config);
-    let library = library.as_deref();
+    let mut plan = observed(observer, Step::Load, || Plan::for_config(config, context, &named));
+    if let Some(plan) = plan.as_mut().filter(|plan| plan.has_entries()) {
+        if let Some(analysis) = run(config, context, named.clone(), Some(plan), &finish) {
+            return analysis;
+        }
+        // Errors can be about what only source tells.
+        plan.forget_entries();
+    }
+    let sure = run(config, context, named, plan.as_mut(), &finish);
+    sure.unwrap_or_else(|| unreachable!("nothing but source is asked"))
+}
+
+/// Runs both phases. Nothing when `plan` brings facts and there are errors; then `finish` was not
+/// called.
+fn run<P: Send + Sync>(
+    config: &Config,
+    context: Option<LoadContext<'_>>,
+    named: Vec<PackageFiles>,
+    mut plan: Option<&mut Plan>,
+    finish: &(impl Fn(Made<'_>) -> P + Sync + Send),
+) -> Option<Analysis<P>> {
+    let observer = config.observer.as_deref();
+    let Start { mut sources, store, library } = Start::new(config, plan.as_deref_mut());
+    let (library, plan) = (library.as_deref(), plan.as_deref());
+    let has_entries = plan.is_some_and(Plan::has_entries);
     let cwd = context.map_or_else(PathBuf::new, |context| context.cwd.to_owned());
     let program = observed(observer, Step::Load, || {
-        program::load_program(config, &mut sources, context, library, named)
+        program::load_program(config, &mut sources, context, library, plan, named)
     });
     let Program { packages, order, load_errors } = program;
-    let ids = check::number_packages(&store, &sources.interner, &packages);
+    if has_entries && !load_errors.is_empty() {
+        return None;
+    }
+    let ids = check::number_packages(&store, &sources.interner, library, plan, &packages);
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
     let sizes: Vec<usize> = packages.iter().map(|package| package.parsed.size(&sources)).collect();
+    let places = places(&sources, &packages, &ids);
     let program = CheckedProgram::new(&ids);
     let packages = {
-        let session = Session { config, sources: &sources, store: &store, program: &program, library };
-        let check = CheckSession {
-            config,
-            sources: &sources,
-            store: &store,
-            library,
-            program: &program,
-            for_analysis: true,
-        };
+        let (sources, store, program, places) = (&sources, &store, &program, &places[..]);
+        let session = Session { config, sources, store, program, library, plan, places };
+        let check = CheckSession { config, sources, store, library, program, for_analysis: true };
         let shown: Vec<bool> = packages.iter().map(|package| package.shown).collect();
         let numbers = shown.iter().scan(0, |next, &shown| {
             let number = shown.then_some(*next);
             *next += usize::from(shown);
             Some(number)
         });
-        let work = Analyzing {
+        let mut work = Analyzing {
             session,
             cwd: &cwd,
             numbers: numbers.collect(),
+            planned: packages.iter().map(|package| package.planned).collect(),
             outcomes: Outcomes::new(&ids),
             checker: ProgramChecker::new(check, ids, packages),
+            is_checked: false,
             checked: shown.iter().map(|_| Mutex::default()).collect(),
             lowered: shown.iter().map(|_| Mutex::default()).collect(),
             kept: shown.iter().map(|_| OnceLock::new()).collect(),
             result: finish,
         };
+        if has_entries {
+            parallel::in_order(&order, &needs, |index| work.begin(index));
+            let has_errors = |unit: &Mutex<Option<Unit>>| {
+                unit.lock().is_ok_and(|unit| unit.as_ref().is_some_and(Unit::has_errors))
+            };
+            let is_damaged = library.is_some_and(|library| library.problem().is_some());
+            if is_damaged || work.checked.iter().any(has_errors) {
+                return None;
+            }
+            work.is_checked = true;
+        }
         if let Some(observer) = observer {
             observer.packages(order.len());
         }
@@ -76,7 +111,19 @@ pub(super) fn analyze<P: Send + Sync>(
         work.kept.into_iter().filter_map(OnceLock::into_inner).collect()
     };
     let problem = library.and_then(Library::problem).map(str::to_owned);
-    Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages }
+    Some(Analysis { config: config.clone(), cwd, sources, store, program, problem, load_errors, packages })
+}
+
+/// For each file its package, and which of that package's files it is.
+fn places(sources: &SourceMap, packages: &[ProgramPackage], ids: &[PackageId]) -> Vec<(PackageId, u32)> {
+    let mut places = vec![(PackageId(0), 0); sources.len() as usize];
+    // What is compiled once more for a test comes last, and shares its files.
+    for (package, &id) in packages.iter().zip(ids).rev() {
+        for (file, index) in package.parsed.files.iter().zip(0..) {
+            places[file.0 as usize] = (id, index);
+        }
+    }
+    places
 }
 
 /// The work on the packages of a program.
@@ -85,19 +132,26 @@ struct Analyzing<'a, P, F> {
     cwd: &'a Path,
     /// The number of each package among those that are shown.
     numbers: Vec<Option<usize>>,
+    /// The number of each package in the plan.
+    planned: Vec<Option<usize>>,
     checker: ProgramChecker<'a>,
+    /// Whether all packages were checked before.
+    is_checked: bool,
     /// Packages that were checked and not lowered yet.
     checked: Vec<Mutex<Option<Unit>>>,
     /// Packages that were lowered and not analysed yet.
     lowered: Vec<Mutex<Option<Lowered<'a>>>>,
     outcomes: Outcomes,
     /// What is made of an analysed package.
-    result: F,
+    result: &'a F,
     kept: Vec<OnceLock<P>>,
 }
 
 impl<P: Send + Sync, F: Fn(Made<'_>) -> P + Sync + Send> Phases for Analyzing<'_, P, F> {
     fn begin(&self, index: usize) {
+        if self.is_checked {
+            return;
+        }
         let observer = self.session.config.observer.as_deref();
         let unit = observed(observer, Step::Check, || self.checker.check(index));
         put(&self.checked[index], unit);
@@ -111,10 +165,17 @@ impl<P: Send + Sync, F: Fn(Made<'_>) -> P + Sync + Send> Phases for Analyzing<'_
     fn finish(&self, index: usize) -> Option<impl FnOnce()> {
         let number = self.numbers[index];
         let lowered = take(&self.lowered[index]);
+        let key = self.session.plan.zip(self.planned[index]).and_then(|(plan, planned)| plan.wanted(planned));
+        let is_sure = lowered.as_ref().is_some_and(|lowered| !lowered.unit.is_incomplete);
         let package = lowered
             .map(|lowered| analyze_package(self.session, &self.outcomes, index, lowered, number.is_some()));
+        let key =
+            key.filter(|_| is_sure && package.as_ref().is_some_and(|package| package.errors.is_empty()));
         Some(move || {
             let observer = self.session.config.observer.as_deref();
+            if let (Some(key), Some(outcome)) = (key, self.outcomes.get(index)) {
+                self.session.keep(key, self.outcomes.ids[index], outcome);
+            }
             if let (Some(package), Some(number)) = (package, number) {
                 let made = Made { session: &self.session, cwd: self.cwd, package, number };
                 let result = observed(observer, Step::Report, || (self.result)(made));
@@ -169,6 +230,22 @@ pub(super) struct Session<'a> {
     store: &'a TypeStore,
     program: &'a CheckedProgram,
     library: Option<&'a Library>,
+    plan: Option<&'a Plan>,
+    /// See [`places`].
+    places: &'a [(PackageId, u32)],
+}
+
+impl Session<'_> {
+    /// Puts what was found out about a package into the cache.
+    fn keep(self, key: &Key, package: PackageId, outcome: &Outcome) {
+        let Session { config, sources, store: types, program, places, .. } = self;
+        let Some(cache) = &config.cache else { return };
+        let Outcome { summaries, exported, .. } = outcome;
+        let analyzed = cached::Analyzed { types, sources, program, places, package, summaries, exported };
+        if let Some(entry) = cached::make_entry(analyzed) {
+            cache.put(key, &entry.to_bytes());
+        }
+    }
 }
 
 /// What importers need to know about an analysed package.
@@ -290,7 +367,7 @@ struct Lowered<'a> {
 
 /// Lowers one package after all that it imports were checked.
 fn lower_package(session: Session<'_>, unit: Unit) -> Option<Lowered<'_>> {
-    let Session { config, sources, store, program, library } = session;
+    let Session { config, sources, store, program, library, .. } = session;
     let SourcePackage { trees, checked } = program.package(unit.id)?;
     let generics = library.map(|library| library as &dyn ir::lower::generic::SuppliedGenerics);
     let lower = ir::lower::LowerContext {
@@ -322,7 +399,7 @@ fn analyze_package(
     lowered: Lowered<'_>,
     named: bool,
 ) -> AnalyzedPackage {
-    let Session { config, sources, store, program, library } = session;
+    let Session { config, sources, store, program, library, .. } = session;
     let observer = config.observer.as_deref();
     let Lowered { unit, mut ir, mut reader } = lowered;
     let trees = program.package(unit.id).map_or(&[][..], |package| &package.trees);

@@ -6,6 +6,7 @@
 //! same time; packages are numbered in the order of the program.
 
 use super::Config;
+use super::cache::Plan;
 use super::parse::violations;
 use super::program::{Program, ProgramPackage};
 use crate::facts::Library;
@@ -34,6 +35,13 @@ pub(super) struct Checked {
     pub load_errors: Vec<String>,
 }
 
+impl Checked {
+    /// Whether the go command would find anything wrong with the program.
+    pub fn has_errors(&self) -> bool {
+        !self.load_errors.is_empty() || self.units.iter().any(Unit::has_errors)
+    }
+}
+
 /// What is known about a checked package apart from its trees.
 pub(super) struct Unit {
     pub import_path: String,
@@ -50,6 +58,15 @@ pub(super) struct Unit {
     pub imports: FxHashMap<String, Result<usize, ImportProblem>>,
     /// Whether it is part of the standard library.
     pub std: bool,
+    /// Whether it, or what it imports, lacks a package.
+    pub is_incomplete: bool,
+}
+
+impl Unit {
+    /// Whether the go command would find anything wrong with it.
+    pub fn has_errors(&self) -> bool {
+        self.lacks_main || !self.errors.is_empty()
+    }
 }
 
 /// What importers need to know about a checked package.
@@ -66,12 +83,13 @@ pub(super) fn check_program(
     sources: &SourceMap,
     store: &TypeStore,
     library: Option<&Library>,
+    plan: Option<&Plan>,
     program: Program,
     for_analysis: bool,
 ) -> Checked {
     let Program { packages, order, load_errors } = program;
     let needs: Vec<Vec<usize>> = packages.iter().map(ProgramPackage::needs).collect();
-    let ids = number_packages(store, &sources.interner, &packages);
+    let ids = number_packages(store, &sources.interner, library, plan, &packages);
     let program = CheckedProgram::new(&ids);
     let units: Vec<OnceLock<Unit>> = packages.iter().map(|_| OnceLock::new()).collect();
     let session = CheckSession { config, sources, store, library, program: &program, for_analysis };
@@ -85,13 +103,35 @@ pub(super) fn check_program(
     Checked { program, units, order, needs, load_errors }
 }
 
-/// Makes the packages of a program known to the store, one number after the other.
+/// Makes the packages of a program known to the store, one number after the other, and to the
+/// library those that `plan` has.
 pub(super) fn number_packages(
     store: &TypeStore,
     names: &Interner,
+    library: Option<&Library>,
+    plan: Option<&Plan>,
     packages: &[ProgramPackage],
 ) -> Vec<PackageId> {
-    packages.iter().map(|package| store.add_package(compiled_path(package, names))).collect()
+    let mut ids = Vec::new();
+    for package in packages {
+        let path = compiled_path(package, names);
+        let Some(((library, plan), planned)) = library.zip(plan).zip(package.planned) else {
+            ids.push(store.add_package(path));
+            continue;
+        };
+        let number = library.first_single() + planned as u32;
+        let id = match plan.supplied(planned) {
+            Some((name, _)) => {
+                let id = store.add_supplied_package(path, Some(number));
+                let _ = store.package(id).name.set(names.intern(name));
+                id
+            }
+            None => store.add_package(path),
+        };
+        library.set_package(number, id, package.parsed.files.clone());
+        ids.push(id);
+    }
+    ids
 }
 
 /// What is the same for all packages.
@@ -126,10 +166,17 @@ impl<'a> ProgramChecker<'a> {
     /// Checks a package after those that it imports, once.
     pub fn check(&self, index: usize) -> Option<Unit> {
         let package = self.packages[index].lock().ok()?.take()?;
-        let Found { checked, errors, lacks_main, outcome } = self.check_one(index, &package);
+        let is_supplied = self.session.store.package(self.ids[index]).supply.is_some();
+        let Found { checked, errors, lacks_main, outcome } = match is_supplied {
+            true => self.supply(index, &package),
+            false => self.check_one(index, &package),
+        };
+        let is_incomplete = outcome.is_incomplete;
         let _ = self.outcomes[index].set(outcome);
         let parsed = package.parsed;
-        self.session.program.add(SourcePackage { trees: parsed.trees, checked });
+        if let Some(checked) = checked {
+            self.session.program.add(SourcePackage { trees: parsed.trees, checked });
+        }
         Some(Unit {
             import_path: parsed.import_path,
             id: self.ids[index],
@@ -139,7 +186,25 @@ impl<'a> ProgramChecker<'a> {
             assembly: parsed.assembly,
             imports: package.imports,
             std: package.std,
+            is_incomplete,
         })
+    }
+
+    /// A package whose facts are known.
+    fn supply(&self, index: usize, package: &ProgramPackage) -> Found {
+        let importer = self.importer(package);
+        let paths = package.imports.keys().chain(package.supplied.keys());
+        let mut imports: Vec<PackageId> = paths.filter_map(|path| importer.import(path).ok()).collect();
+        imports.sort_unstable();
+        let _ = self.session.store.package(self.ids[index]).imports.set(imports);
+        let outcome = Outcome { problem: None, is_incomplete: false };
+        Found { checked: None, errors: Vec::new(), lacks_main: false, outcome }
+    }
+
+    fn importer<'p>(&'p self, package: &'p ProgramPackage) -> ProgramImporter<'p> {
+        let CheckSession { store, library, .. } = self.session;
+        let (imports, supplied) = (&package.imports, &package.supplied);
+        ProgramImporter { store, library, imports, supplied, checker: self }
     }
 
     fn outcome(&self, package: PackageId) -> Option<&Outcome> {
@@ -149,7 +214,7 @@ impl<'a> ProgramChecker<'a> {
     }
 
     fn check_one(&self, index: usize, package: &ProgramPackage) -> Found {
-        let CheckSession { config, sources, store, library, for_analysis, .. } = self.session;
+        let CheckSession { config, sources, store, for_analysis, .. } = self.session;
         let parsed = &package.parsed;
         let files: Vec<&ast::File> = parsed.trees.iter().collect();
         let context = CheckContext {
@@ -158,13 +223,7 @@ impl<'a> ProgramChecker<'a> {
             sizes: config.sizes,
             rules: config.rules,
             language: parsed.language,
-            importer: &ProgramImporter {
-                store,
-                library,
-                imports: &package.imports,
-                supplied: &package.supplied,
-                checker: self,
-            },
+            importer: &self.importer(package),
             for_analysis,
         };
         let id = self.ids[index];
@@ -186,13 +245,15 @@ impl<'a> ProgramChecker<'a> {
             Ok(index) => self.outcomes[*index].get().is_some_and(|outcome| outcome.is_incomplete),
             Err(_) => true,
         });
-        Found { checked, errors, lacks_main, outcome: Outcome { problem, is_incomplete } }
+        let outcome = Outcome { problem, is_incomplete };
+        Found { checked: Some(checked), errors, lacks_main, outcome }
     }
 }
 
 /// What comes out of checking one package.
 struct Found {
-    checked: CheckedPackage,
+    /// Nothing if its facts are known.
+    checked: Option<CheckedPackage>,
     errors: Vec<Diagnostic>,
     lacks_main: bool,
     outcome: Outcome,

@@ -39,7 +39,7 @@ pub struct PackageErrors {
 
 impl CheckReport {
     pub(super) fn new(config: &Config, sources: SourceMap, store: TypeStore, checked: Checked) -> Self {
-        let Checked { program, mut units, order, needs, load_errors } = checked;
+        let Checked { program, mut units, order, needs, load_errors, .. } = checked;
         let mut fails = vec![false; units.len()];
         let mut packages = Vec::new();
         for index in order {

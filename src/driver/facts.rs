@@ -68,6 +68,7 @@ pub fn build_facts(config: &Config, context: LoadContext<'_>, version: &str) -> 
         },
         sources: &analysis.sources,
         program: &analysis.program,
+        place: None,
     };
     let mut locals = LocalNames::default();
     let mut written = Vec::new();

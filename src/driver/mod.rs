@@ -10,6 +10,8 @@
 
 mod analysis;
 mod analyze;
+mod cache;
+mod cached;
 mod check;
 mod check_report;
 mod facts;
@@ -27,6 +29,8 @@ use crate::source::SourceMap;
 use crate::types::sizes::Sizes;
 use crate::types::{self, CheckedProgram, TypeStore};
 pub use analysis::{Analysis, AnalyzedPackage, PackageView};
+use cache::Plan;
+pub use cache::{Cache, Key};
 use check::Checked;
 pub use check_report::{CheckReport, PackageErrors};
 pub use facts::build_facts;
@@ -52,6 +56,8 @@ pub struct Config {
     pub observer: Option<Arc<dyn Observer>>,
     /// What is known about packages that are not there as source: the standard library.
     pub facts: Option<Arc<Archive>>,
+    /// Where to keep what is found out about imported packages. The results are the same.
+    pub cache: Option<Arc<dyn Cache>>,
 }
 
 impl Config {
@@ -59,7 +65,16 @@ impl Config {
     pub fn new(build: BuildContext) -> Self {
         let release: Release = build.release;
         let sizes = Sizes::for_arch(&build.goarch).unwrap_or(Sizes::AMD64);
-        Config { build, rules: release.rules(), sizes, inline: true, threads: 0, observer: None, facts: None }
+        Config {
+            build,
+            rules: release.rules(),
+            sizes,
+            inline: true,
+            threads: 0,
+            observer: None,
+            facts: None,
+            cache: None,
+        }
     }
 }
 
@@ -71,12 +86,15 @@ struct Start {
 }
 
 impl Start {
-    /// Nothing but what is predeclared, and the configuration's facts.
-    fn new(config: &Config) -> Self {
+    /// Nothing but what is predeclared, and facts: the configuration's, and what is known to `plan`.
+    fn new(config: &Config, plan: Option<&mut Plan>) -> Self {
         let sources = SourceMap::default();
         let store = types::universe::new_store(&sources.interner);
-        let library =
-            config.facts.clone().map(|facts| Arc::new(Library::new(facts, sources.interner.clone())));
+        let single = plan.filter(|plan| plan.has_entries()).map(Plan::single_packages);
+        let library = (config.facts.is_some() || single.is_some()).then(|| {
+            let (facts, names) = (config.facts.clone(), sources.interner.clone());
+            Arc::new(Library::with_single(facts, single.unwrap_or_default(), names))
+        });
         if let Some(library) = &library {
             store.set_supplier(library.clone());
         }
@@ -124,12 +142,22 @@ pub fn check_with_imports(
     context: LoadContext<'_>,
     packages: Vec<PackageFiles>,
 ) -> CheckReport {
+    let check = |packages, mut plan: Option<Plan>| {
+        let Start { mut sources, store, library } = Start::new(config, plan.as_mut());
+        let (library, plan) = (library.as_deref(), plan.as_ref());
+        let program = program::load_program(config, &mut sources, Some(context), library, plan, packages);
+        let checked = check::check_program(config, &sources, &store, library, plan, program, false);
+        let is_sure = !checked.has_errors() && library.is_none_or(|library| library.problem().is_none());
+        (is_sure, CheckReport::new(config, sources, store, checked))
+    };
     parallel::with_threads(config.threads, || {
-        let Start { mut sources, store, library } = Start::new(config);
-        let library = library.as_deref();
-        let program = program::load_program(config, &mut sources, Some(context), library, packages);
-        let checked = check::check_program(config, &sources, &store, library, program, false);
-        CheckReport::new(config, sources, store, checked)
+        if let Some(plan) = Plan::for_config(config, Some(context), &packages)
+            && plan.has_entries()
+            && let (true, report) = check(packages.clone(), Some(plan))
+        {
+            return report;
+        }
+        check(packages, None).1
     })
 }
 
@@ -153,11 +181,11 @@ pub fn types_with_imports(
     packages: Vec<PackageFiles>,
 ) -> TypedProgram {
     parallel::with_threads(config.threads, || {
-        let Start { mut sources, store, library } = Start::new(config);
+        let Start { mut sources, store, library } = Start::new(config, None);
         let library = library.as_deref();
-        let program = program::load_program(config, &mut sources, Some(context), library, packages);
+        let program = program::load_program(config, &mut sources, Some(context), library, None, packages);
         let Checked { program, units, .. } =
-            check::check_program(config, &sources, &store, library, program, true);
+            check::check_program(config, &sources, &store, library, None, program, true);
         let import_paths = units.into_iter().map(|unit| unit.import_path).collect();
         TypedProgram { sources, store, program, import_paths }
     })

@@ -21,6 +21,8 @@ pub(super) struct ParsedPackage {
     pub import_path: String,
     pub dir: PathBuf,
     pub language: Option<u8>,
+    /// Its files, also those that are not parsed.
+    pub files: Vec<FileId>,
     pub trees: Vec<ast::File>,
     pub errors: Vec<Diagnostic>,
     /// Whether gc stops here, because of a syntax error.
@@ -57,25 +59,31 @@ struct ParsedFile {
     stops_before_types: bool,
 }
 
-/// Parses some packages.
+/// Parses some packages, apart from those whose facts are known.
 pub(super) fn parse_packages(
     config: &Config,
     sources: &mut SourceMap,
     packages: Vec<PackageFiles>,
+    is_supplied: impl Fn(&PackageFiles) -> bool,
 ) -> Vec<ParsedPackage> {
     let mut result = Vec::new();
     let mut files = Vec::new();
     for (index, package) in packages.into_iter().enumerate() {
         let dir = package.dir().to_owned();
+        let is_supplied = is_supplied(&package);
         let directives = DirectiveRules {
             standard: package.standard,
             foreign_code: package.foreign_code,
             embed_import: config.rules.words.embed_import,
         };
+        let mut ids = Vec::new();
         for file in package.files {
-            files.push((index, FileId(sources.len() + files.len() as u32), file, directives));
+            let id = FileId(sources.len() + files.len() as u32);
+            ids.push(id);
+            files.push((index, id, file, (!is_supplied).then_some(directives)));
         }
         result.push(ParsedPackage {
+            files: ids,
             import_path: package.import_path,
             dir,
             language: package.language,
@@ -91,7 +99,11 @@ pub(super) fn parse_packages(
     }
     let names = &sources.interner;
     let parsed = parallel::map(files, |(index, id, file, directives)| {
-        (index, parse_file(config, names, id, file, directives))
+        let parsed = match directives {
+            Some(directives) => parse_file(config, names, id, file, directives),
+            None => unparsed_file(file),
+        };
+        (index, parsed)
     });
     for (index, file) in parsed {
         sources.push(file.source);
@@ -101,6 +113,17 @@ pub(super) fn parse_packages(
         package.stops_before_types |= file.stops_before_types;
     }
     result
+}
+
+/// A file without a tree: nothing but positions in it is asked for.
+fn unparsed_file(file: LoadedFile) -> ParsedFile {
+    let (text, _) = syntax::lexer::decode(file.bytes);
+    ParsedFile {
+        source: SourceFile::new(file.display_name, file.path, text.into()),
+        tree: None,
+        errors: Vec::new(),
+        stops_before_types: false,
+    }
 }
 
 fn parse_file(

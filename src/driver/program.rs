@@ -6,6 +6,7 @@
 //! the order depend on the names in the sources only, so that results are the same in every run.
 
 use super::Config;
+use super::cache::Plan;
 use super::order::dependency_order;
 use super::parse::{ParsedPackage, parse_packages};
 use crate::facts::Library;
@@ -38,6 +39,8 @@ pub(super) struct ProgramPackage {
     pub supplied: FxHashMap<String, u32>,
     /// The other paths, sorted.
     pub paths: Vec<String>,
+    /// Its number in the plan, if there is one.
+    pub planned: Option<usize>,
     /// Whether it is part of the standard library.
     pub std: bool,
     /// Whether the user wants to know about it.
@@ -62,7 +65,8 @@ type Asked = Result<Request, ImportProblem>;
 
 /// Packages while they are being found.
 #[derive(Default)]
-struct Loading {
+struct Loading<'a> {
+    plan: Option<&'a Plan>,
     packages: Vec<ProgramPackage>,
     /// What became of each request.
     requests: Vec<Result<usize, ImportProblem>>,
@@ -72,17 +76,19 @@ struct Loading {
 }
 
 /// Parses the `named` packages and everything that they import. Without `context` nothing can be
-/// imported.
+/// imported; with `plan`, what it knows is not parsed.
 pub(super) fn load_program(
     config: &Config,
     sources: &mut SourceMap,
     context: Option<LoadContext<'_>>,
     library: Option<&Library>,
+    plan: Option<&Plan>,
     named: Vec<PackageFiles>,
 ) -> Program {
-    let mut loading = Loading::default();
+    let library = library.filter(|library| library.has_archive());
+    let mut loading = Loading { plan, ..Loading::default() };
     let stds: Vec<bool> = named.iter().map(|files| files.standard).collect();
-    for (parsed, std) in parse_packages(config, sources, named).into_iter().zip(stds) {
+    for (parsed, std) in parse_packages(config, sources, named, |_| false).into_iter().zip(stds) {
         let request = loading.requests.len();
         loading.by_path.entry(parsed.import_path.clone()).or_insert(request);
         loading.requests.push(Ok(loading.packages.len()));
@@ -98,7 +104,7 @@ pub(super) fn load_program(
         let stds: Vec<bool> = wanted.iter().map(|target| target.std).collect();
         let mut found = Vec::new();
         for (number, files) in
-            parallel::map(wanted, |target| load_import(context, &target)).into_iter().enumerate()
+            parallel::map(wanted, |target| load(context, plan, &target)).into_iter().enumerate()
         {
             match files {
                 Ok(files) => found.push((first + number, files)),
@@ -106,7 +112,9 @@ pub(super) fn load_program(
             }
         }
         let (numbers, files): (Vec<Request>, Vec<PackageFiles>) = found.into_iter().unzip();
-        for (request, parsed) in numbers.into_iter().zip(parse_packages(config, sources, files)) {
+        let is_supplied = |files: &PackageFiles| supplied(plan, &files.import_path).is_some();
+        let parsed = parse_packages(config, sources, files, is_supplied);
+        for (request, parsed) in numbers.into_iter().zip(parsed) {
             loading.requests[request] = Ok(loading.packages.len());
             loading.add(sources, library, parsed, stds[request - first], false);
         }
@@ -119,7 +127,25 @@ pub(super) fn load_program(
     Program { packages, order, load_errors }
 }
 
-impl Loading {
+/// The files of a package.
+fn load(
+    context: LoadContext<'_>,
+    plan: Option<&Plan>,
+    target: &ImportTarget,
+) -> Result<PackageFiles, ImportProblem> {
+    let known = plan.and_then(|plan| plan.take_files(plan.find(&target.import_path)?));
+    known.map_or_else(|| load_import(context, target), Ok)
+}
+
+/// What is known about a package whose source is not needed: its name, and what it imports.
+fn supplied<'a>(
+    plan: Option<&'a Plan>,
+    import_path: &str,
+) -> Option<(&'a str, impl Iterator<Item = &'a str>)> {
+    plan.and_then(|plan| plan.supplied(plan.find(import_path)?))
+}
+
+impl Loading<'_> {
     fn add(
         &mut self,
         sources: &SourceMap,
@@ -128,7 +154,11 @@ impl Loading {
         std: bool,
         shown: bool,
     ) {
-        let mut paths = imported_paths(sources, &parsed);
+        let mut paths = match supplied(self.plan, &parsed.import_path) {
+            Some((_, imports)) => imports.map(str::to_owned).collect(),
+            None => imported_paths(sources, &parsed),
+        };
+        let planned = self.plan.and_then(|plan| plan.find(&parsed.import_path));
         let mut supplied = FxHashMap::default();
         paths.retain(|path| {
             let found = library.and_then(|library| library.find_importable(path));
@@ -136,7 +166,7 @@ impl Loading {
             found.is_none()
         });
         let imports = FxHashMap::default();
-        self.packages.push(ProgramPackage { parsed, imports, supplied, paths, std, shown });
+        self.packages.push(ProgramPackage { parsed, imports, supplied, paths, planned, std, shown });
     }
 
     /// Finds out what the packages import that were added since the last call. Returns those that

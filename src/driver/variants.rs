@@ -107,6 +107,7 @@ fn copy_of(package: &ProgramPackage, tested: &str) -> ProgramPackage {
             import_path: variant_path(&parsed.import_path, tested),
             dir: parsed.dir.clone(),
             language: parsed.language,
+            files: parsed.files.clone(),
             trees: parsed.trees.clone(),
             errors: parsed.errors.clone(),
             stops_before_types: parsed.stops_before_types,
@@ -119,6 +120,7 @@ fn copy_of(package: &ProgramPackage, tested: &str) -> ProgramPackage {
         imports: package.imports.clone(),
         supplied: package.supplied.clone(),
         paths: package.paths.clone(),
+        planned: None,
         std: package.std,
         shown: package.shown || parsed.in_background,
     }

@@ -96,6 +96,15 @@ fn numbered<T>(r: &mut CodeReader<'_>, limit: impl Fn(&CodeReader<'_>) -> u32) -
     if number < limit(r) { Ok(idx(number)) } else { Err(Broken) }
 }
 
+impl Code for Features {
+    fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
+        self.bits().write(w)
+    }
+    fn read(r: &mut CodeReader<'_>) -> Read<Self> {
+        Ok(Features::from_bits(u32::read(r)?))
+    }
+}
+
 impl Code for VarId {
     fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
         raw(*self).write(w)
@@ -153,7 +162,7 @@ impl Code for Func {
         flags.into_iter().try_for_each(|flag| flag.write(w))?;
         home.write(w)?;
         shape_args.write(w)?;
-        features.bits().write(w)?;
+        features.write(w)?;
         counters.write(w)
     }
     fn read(r: &mut CodeReader<'_>) -> Read<Self> {
@@ -173,7 +182,7 @@ impl Code for Func {
         func.body = bool::read(r)?.then(Vec::new);
         func.home = Code::read(r)?;
         func.shape_args = Code::read(r)?;
-        func.features = Features::from_bits(u8::read(r)?);
+        func.features = Code::read(r)?;
         func.counters = Code::read(r)?;
         Ok(func)
     }

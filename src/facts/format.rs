@@ -8,7 +8,7 @@
 use crate::types::TypeId;
 
 /// The version of the layout; a reader takes no other.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 6;
 
 /// Types below this number are predeclared, the same in every store.
 pub(super) const PREDECLARED: u32 = TypeId::EMPTY_TUPLE.0 + 1;
@@ -57,6 +57,9 @@ pub(super) const SECTIONS: [Section; 12] = [
     Section::PassedOn,
     Section::Files,
 ];
+
+/// A section that is empty: the names of objects are followed by where these are.
+pub(super) const POSITIONS: u64 = 64;
 
 /// The kinds of types.
 pub(super) mod kind {

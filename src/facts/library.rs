@@ -1,9 +1,10 @@
-//! The packages of a facts file in a store.
+//! The packages in a store that are there as facts.
 //!
-//! In: an [`Archive`], and the questions of the type checker and of later stages. Out: what it
-//! knows, as objects and types of one store.
+//! In: an [`Archive`], the facts of single packages, and the questions of the type checker and of
+//! later stages. Out: what they know, as objects and types of one store.
 //! Invariants: a package is unpacked when something in it is first asked for; what is damaged is
-//! noted as the library's problem, and unknown.
+//! noted as the library's problem, and unknown. Facts of single packages may mention packages that
+//! are there as source; what these declare is the store's.
 
 use super::archive::Archive;
 use super::bytes::{Broken, Read};
@@ -13,48 +14,110 @@ use super::write::func_name;
 use crate::flow::FuncSummary;
 use crate::inline::{Candidate, Inlinable};
 use crate::ir::lower::generic::SuppliedGenerics;
-use crate::source::{Interner, Pos, Position, Symbol};
+use crate::source::{FileId, Interner, Pos, Position, Symbol};
 use crate::types::{ObjId, PackageId, SourcePackage, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// A library for one store.
 #[derive(Debug)]
 pub struct Library {
-    archive: Arc<Archive>,
+    archive: Option<Arc<Archive>>,
     pub(super) names: Interner,
+    /// The packages of the archive.
     numbers: FxHashMap<String, u32>,
+    /// The others; their numbers follow.
+    single: FxHashMap<String, u32>,
     slots: Vec<Slot>,
     /// What is known about functions and generic types that were made.
     known: RwLock<FxHashMap<ObjId, Known>>,
     problem: OnceLock<String>,
 }
 
+/// A package beside the archive.
+#[derive(Debug)]
+pub struct SinglePackage {
+    /// Its import path.
+    pub path: String,
+    /// Its facts, with positions; without them it is there as source.
+    pub facts: Option<Vec<u8>>,
+}
+
 /// One package of a library.
 #[derive(Debug, Default)]
 struct Slot {
+    path: String,
     id: OnceLock<PackageId>,
+    /// Facts that are not in the archive, until they are read.
+    packed: Mutex<Option<Vec<u8>>>,
     /// `None` if it is damaged.
     facts: OnceLock<Option<Box<PackageFacts>>>,
+    /// Its files, if they are at hand.
+    files: OnceLock<Vec<FileId>>,
+}
+
+/// Whether programs may import a package of a standard library.
+pub fn is_importable(path: &str) -> bool {
+    !path.starts_with("vendor/") && !path.split('/').any(|part| part == "internal")
 }
 
 impl Library {
     /// The packages of `archive`, for a store with `names`.
     pub fn new(archive: Arc<Archive>, names: Interner) -> Self {
-        let numbers = archive.paths().zip(0..).map(|(path, number)| (path.to_owned(), number)).collect();
-        let slots = archive.paths().map(|_| Slot::default()).collect();
-        Library { archive, names, numbers, slots, known: RwLock::default(), problem: OnceLock::new() }
+        Library::with_single(Some(archive), Vec::new(), names)
     }
 
-    /// The number of a package.
+    /// The packages of an archive, and others.
+    pub fn with_single(archive: Option<Arc<Archive>>, others: Vec<SinglePackage>, names: Interner) -> Self {
+        let archived = archive.iter().flat_map(|archive| archive.paths());
+        let mut slots: Vec<Slot> =
+            archived.map(|path| Slot { path: path.to_owned(), ..Slot::default() }).collect();
+        let numbers = (0..).zip(&slots).map(|(number, slot)| (slot.path.clone(), number)).collect();
+        let mut single = FxHashMap::default();
+        for SinglePackage { path, facts } in others {
+            // Of packages with one path the first counts.
+            single.entry(path.clone()).or_insert(slots.len() as u32);
+            slots.push(Slot { path, packed: Mutex::new(facts), ..Slot::default() });
+        }
+        Library { archive, names, numbers, single, slots, known: RwLock::default(), problem: OnceLock::new() }
+    }
+
+    /// The number of the first package beside the archive.
+    pub fn first_single(&self) -> u32 {
+        self.numbers.len() as u32
+    }
+
+    /// Says what the store calls a package beside the archive, and which files it has.
+    pub fn set_package(&self, number: u32, id: PackageId, files: Vec<FileId>) {
+        if let Some(slot) = self.slots.get(number as usize) {
+            let _ = slot.id.set(id);
+            let _ = slot.files.set(files);
+        }
+    }
+
+    /// The file with an index in a package, if it is at hand.
+    pub(super) fn file(&self, number: u32, index: u32) -> Option<FileId> {
+        self.slots.get(number as usize)?.files.get()?.get(index as usize).copied()
+    }
+
+    /// The number of a package in the archive.
     pub fn find(&self, path: &str) -> Option<u32> {
         self.numbers.get(path).copied()
     }
 
-    /// The number of a package that programs may import.
+    /// The number of any package.
+    fn number_of(&self, path: &str) -> Option<u32> {
+        self.single.get(path).copied().or_else(|| self.find(path))
+    }
+
+    /// The number of a package in the archive that programs may import.
     pub fn find_importable(&self, path: &str) -> Option<u32> {
-        let inside = path.starts_with("vendor/") || path.split('/').any(|part| part == "internal");
-        self.find(path).filter(|_| !inside)
+        self.find(path).filter(|_| is_importable(path))
+    }
+
+    /// Whether there is an archive.
+    pub fn has_archive(&self) -> bool {
+        self.archive.is_some()
     }
 
     /// The package with a number, as the store calls it.
@@ -122,8 +185,8 @@ impl Library {
 
     /// Whether importers of package number `package` find the body of `obj` of another one.
     pub fn passes_on(&self, store: &TypeStore, package: u32, obj: ObjId) -> bool {
-        let home = store.object(obj).package.and_then(|home| store.package(home).supply);
-        let Some(home) = home else { return false };
+        let home = store.object(obj).package.map(|home| store.package(home).path.as_str());
+        let Some(home) = home.and_then(|path| self.number_of(path)) else { return false };
         let passes = || {
             let all = self.facts(package)?.passed_on()?;
             Ok(!all.is_empty() && all.contains(&(home, func_name(store, &self.names, obj))))
@@ -144,11 +207,14 @@ impl Library {
     pub(super) fn facts(&self, number: u32) -> Read<&PackageFacts> {
         let slot = self.slots.get(number as usize).ok_or(Broken)?;
         let facts = slot.facts.get_or_init(|| {
-            let data = self.archive.unpack(number).map_err(|error| error.to_string());
-            let number_of = |path: &str| self.find(path);
-            let damaged = || format!("damaged facts: package {}", self.archive.entries[number as usize].path);
-            let facts =
-                data.and_then(|data| PackageFacts::parse(data, number_of).map_err(|Broken| damaged()));
+            let single = slot.packed.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let data = match (single, &self.archive) {
+                (Some(data), _) => Ok(data),
+                (None, Some(archive)) => archive.unpack(number).map_err(|error| error.to_string()),
+                (None, None) => Err(self.damaged(number)),
+            };
+            let parse = |data| PackageFacts::parse(data, |path| self.number_of(path));
+            let facts = data.and_then(|data| parse(data).map_err(|Broken| self.damaged(number)));
             facts.map_err(|problem| self.problem.set(problem)).ok().map(Box::new)
         });
         facts.as_deref().ok_or(Broken)
@@ -160,7 +226,8 @@ impl Library {
         if let Some(&id) = slot.id.get() {
             return Ok(id);
         }
-        let entry = self.archive.entries.get(number as usize).ok_or(Broken)?;
+        let entry = self.archive.as_ref().and_then(|archive| archive.entries.get(number as usize));
+        let entry = entry.ok_or(Broken)?;
         let imports =
             entry.imports.iter().map(|&import| self.package_id(store, import)).collect::<Read<_>>()?;
         Ok(*slot.id.get_or_init(|| {
@@ -179,6 +246,10 @@ impl Library {
     /// The object that a package declares as `name`, after an answer went through `depth`
     /// declarations.
     pub(super) fn object(&self, store: &TypeStore, number: u32, name: &str, depth: u32) -> Read<ObjId> {
+        let id = self.package_id(store, number)?;
+        if store.package(id).supply.is_none() {
+            return store.member(id, self.names.intern(name)).ok_or(Broken);
+        }
         let reader = Reader { depth, ..self.reader(store, number)? };
         reader.object(reader.facts.find(name)?.ok_or(Broken)?)
     }
@@ -191,10 +262,13 @@ impl Library {
     /// What was read, or `otherwise` when it makes no sense.
     fn or<T>(&self, package: u32, read: Read<T>, otherwise: T) -> T {
         read.unwrap_or_else(|Broken| {
-            let path = self.archive.entries.get(package as usize).map_or("", |entry| entry.path.as_str());
-            let _ = self.problem.set(format!("damaged facts: package {path}"));
+            let _ = self.problem.set(self.damaged(package));
             otherwise
         })
+    }
+
+    fn damaged(&self, number: u32) -> String {
+        format!("damaged facts: package {}", self.slots.get(number as usize).map_or("", |slot| &slot.path))
     }
 }
 
@@ -226,7 +300,7 @@ impl Supplier for Library {
         self.or(id.package, read, &[])
     }
 
-    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position<'_>> {
+    fn position(&self, store: &TypeStore, pos: Pos) -> Option<Position<'static>> {
         let (package, file) = pos.outside_file()?;
         let number = store.package(PackageId(package)).supply?;
         self.facts(number).ok()?.position(file, pos.offset)

@@ -21,7 +21,7 @@ mod write;
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
 pub use embedded::embedded;
 pub use format::FORMAT;
-pub use library::Library;
+pub use library::{Library, SinglePackage, is_importable};
 pub use write::{LocalNames, WriteContext};
 
 use crate::types::PackageId;

@@ -8,7 +8,7 @@
 use super::bytes::{Broken, Input, Read, Table};
 use super::code::line_column;
 use super::format::{
-    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, SECTIONS, Section, constant, kind, object,
+    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, SECTIONS, Section, constant, kind, object,
 };
 use super::library::Library;
 use super::tree::GenericTree;
@@ -59,6 +59,8 @@ pub(super) struct PackageFacts {
     files: Vec<String>,
     /// Other packages, as the library numbers them.
     packages: Vec<u32>,
+    /// Whether objects have positions.
+    pub(super) has_positions: bool,
     made_symbols: Made<Symbol>,
     made_types: Made<TypeId>,
     made_objects: Made<ObjId>,
@@ -101,6 +103,9 @@ pub(super) struct Reader<'a> {
     pub depth: u32,
 }
 
+/// The name of an object, and where it is.
+type Name = (Symbol, Pos);
+
 /// The number of a declared package in `NO_PACKAGE`, `OWN_PACKAGE`, ….
 type PackageTag = u64;
 
@@ -109,9 +114,11 @@ impl PackageFacts {
     pub fn parse(data: Vec<u8>, number_of: impl Fn(&str) -> Option<u32>) -> Read<PackageFacts> {
         let mut ranges: [Option<std::ops::Range<usize>>; SECTIONS.len()] = Default::default();
         let mut input = Input::new(&data);
+        let mut has_positions = false;
         while !input.is_empty() {
             let tag = input.uint()?;
             let bytes = input.bytes()?;
+            has_positions |= tag == POSITIONS;
             if let Some(at) = SECTIONS.iter().position(|&section| section as u64 == tag) {
                 let start = bytes.as_ptr() as usize - data.as_ptr() as usize;
                 ranges[at] = Some(start..start + bytes.len());
@@ -149,6 +156,7 @@ impl PackageFacts {
             members,
             files,
             packages,
+            has_positions,
             strings,
             types,
             objects,
@@ -218,7 +226,7 @@ impl PackageFacts {
     }
 
     /// A place in one of its files.
-    pub fn position(&self, file: u32, offset: u32) -> Option<Position<'_>> {
+    pub fn position(&self, file: u32, offset: u32) -> Option<Position<'static>> {
         let (file, (line, column)) = match Pos::outside_tree(file) {
             Some(tree) => {
                 let lines = &self.made_trees.get(tree as usize)?.get()?.lines;
@@ -226,7 +234,7 @@ impl PackageFacts {
             }
             None => (file, line_column(offset)),
         };
-        Some(Position::new(self.files.get(file as usize)?, line, column))
+        Some(Position::new(self.files.get(file as usize)?.as_str(), line, column))
     }
 
     /// What importers can copy of a function.
@@ -312,9 +320,31 @@ impl<'a> Reader<'a> {
         self.facts.packages.get(index as usize).copied().ok_or(Broken)
     }
 
-    fn add(&self, kind: ObjectKind, name: Symbol, package: Option<PackageId>, ty: Option<TypeId>) -> ObjId {
+    fn add(
+        &self,
+        kind: ObjectKind,
+        (name, pos): Name,
+        package: Option<PackageId>,
+        ty: Option<TypeId>,
+    ) -> ObjId {
         let ty = ty.map_or_else(OnceLock::new, OnceLock::from);
-        self.store.add_object(Object { kind, name, pos: Pos::OUTSIDE, package, ty })
+        self.store.add_object(Object { kind, name, pos, package, ty })
+    }
+
+    /// The name of an object, and where it is.
+    fn next_name(&self, input: &mut Input<'_>) -> Read<Name> {
+        let name = self.next_symbol(input)?;
+        if !self.facts.has_positions {
+            return Ok((name, Pos::OUTSIDE));
+        }
+        let number = match input.uint()? {
+            NO_PACKAGE => return Ok((name, Pos::OUTSIDE)),
+            OWN_PACKAGE => self.number,
+            other => self.other(other)?,
+        };
+        let (file, offset) = (input.index()?, input.index()?);
+        let file = self.library.file(number, file);
+        Ok((name, file.map_or(Pos::OUTSIDE, |file| Pos::new(file, offset))))
     }
 
     /// The object with a number.
@@ -326,7 +356,7 @@ impl<'a> Reader<'a> {
         let mut input = Input::new(self.facts.objects.get(&self.facts.data, number)?);
         let package = self.package(OWN_PACKAGE)?;
         let tag = input.uint()?;
-        let name = self.next_symbol(&mut input)?;
+        let name = self.next_name(&mut input)?;
         let obj = match tag {
             object::CONST => {
                 let ty = self.next_type(&mut input)?;
@@ -362,9 +392,12 @@ impl<'a> Reader<'a> {
             object::DEFINED => {
                 let params = self.list_with(input.index()?)?;
                 let (tree, offset) = (input.index()?, input.index()?);
+                let (name, pos) = name;
                 let pos = match (tree.checked_sub(1), package) {
-                    (Some(tree), Some(home)) => Pos::new(Pos::tree_outside(home.0, tree), offset),
-                    _ => Pos::OUTSIDE,
+                    (Some(tree), Some(home)) if !self.facts.has_positions => {
+                        Pos::new(Pos::tree_outside(home.0, tree), offset)
+                    }
+                    _ => pos,
                 };
                 let (kind, ty) = (ObjectKind::TypeName, OnceLock::new());
                 let obj = self.store.add_object(Object { kind, name, pos, package, ty });
@@ -390,8 +423,9 @@ impl<'a> Reader<'a> {
         if input.uint()? != object::DEFINED {
             return Err(Broken);
         }
-        // The name, type parameters, and where it is declared.
-        for _ in 0..4 {
+        self.next_name(&mut input)?;
+        // Type parameters, and where it is declared.
+        for _ in 0..3 {
             input.index()?;
         }
         Ok((self.next_type(&mut input)?, input))
@@ -415,7 +449,7 @@ impl<'a> Reader<'a> {
         let (_, mut input) = self.defined(number)?;
         let package = self.package(OWN_PACKAGE)?;
         let methods = input.list(|input| {
-            let name = self.next_symbol(input)?;
+            let name = self.next_name(input)?;
             let ty = self.next_type(input)?;
             Ok((self.add(ObjectKind::Func, name, package, Some(ty)), Known::read(self.number, input)?))
         })?;
@@ -441,7 +475,7 @@ impl<'a> Reader<'a> {
         let package = self.package(OWN_PACKAGE)?;
         let mut index = 0;
         let params = input.list(|input| {
-            let name = self.next_symbol(input)?;
+            let name = self.next_name(input)?;
             let _constraint = input.index()?;
             let obj = self.add(ObjectKind::TypeName, name, package, None);
             let supply = SupplyId { package: self.number, index: number << LIST_SHIFT | index };
@@ -467,7 +501,7 @@ impl<'a> Reader<'a> {
         let (list, index) = (index >> LIST_SHIFT, index as usize & (MAX_PARAMS - 1));
         let mut input = Input::new(self.facts.lists.get(&self.facts.data, list)?);
         let constraints = input.list(|input| {
-            input.index()?;
+            self.next_name(input)?;
             input.index()
         })?;
         self.type_at(*constraints.get(index).ok_or(Broken)?)
@@ -566,25 +600,25 @@ impl<'a> Reader<'a> {
             kind::TUPLE => Type::Tuple(input.list(one)?),
             kind::STRUCT => {
                 let fields = input.list(|input| {
-                    let name = self.next_symbol(input)?;
+                    let name = self.next_name(input)?;
                     let package = self.package(input.uint()?)?;
                     let embedded = input.bool()?;
                     let tag = input.bytes()?.into();
                     let ty = one(input)?;
                     let kind = if embedded { VarKind::Embedded } else { VarKind::Field };
                     let obj = self.add(ObjectKind::Var(kind), name, package, Some(ty));
-                    Ok(StructField { obj, name, ty, embedded, tag })
+                    Ok(StructField { obj, name: name.0, ty, embedded, tag })
                 })?;
                 Type::Struct(Struct { fields })
             }
             kind::INTERFACE => {
                 let implicit = input.bool()?;
                 let methods = input.list(|input| {
-                    let name = self.next_symbol(input)?;
+                    let name = self.next_name(input)?;
                     let package = self.package(input.uint()?)?;
                     let signature = one(input)?;
                     let obj = self.add(ObjectKind::Func, name, package, Some(signature));
-                    Ok(MethodSpec { obj, name, signature })
+                    Ok(MethodSpec { obj, name: name.0, signature })
                 })?;
                 let embedded = input.list(one)?;
                 Type::Interface(Interface { methods, embedded, implicit, ..Interface::default() })
@@ -596,7 +630,7 @@ impl<'a> Reader<'a> {
                 let mut vars = |kind: VarKind| {
                     input.list(|input| {
                         let package = self.package(input.uint()?)?;
-                        let name = self.next_symbol(input)?;
+                        let name = self.next_name(input)?;
                         let ty = one(input)?;
                         Ok(self.add(ObjectKind::Var(kind), name, package, Some(ty)))
                     })

@@ -3,7 +3,8 @@
 //! In: the checked tree of a declaration. Out: bytes, and back: nodes with what the checker found
 //! out about each, as a package of one file with one declaration.
 //! Invariants: every tree is in a file of its own; what it declares is made when it is read;
-//! positions only tell nodes apart, but for types that it declares, which are in it.
+//! positions only tell nodes apart, but for types that it declares, which are in it. In facts with
+//! positions a tree is in the file that it is from, as is everything.
 
 use super::body::name_lookup;
 use super::bytes::{Broken, Input, Read};
@@ -205,6 +206,9 @@ impl<'w> CodeWriter<'w, '_> {
                     _ => None,
                 };
                 object.name.write(self)?;
+                if self.package.cx.place.is_some() {
+                    object.pos.offset.write(self)?;
+                }
                 types.type_of(obj).write(self)?;
                 value.write(self)
             }
@@ -246,12 +250,16 @@ impl CodeReader<'_> {
                     (None, false) => return Err(Broken),
                     (None, true) => {
                         let name = Code::read(self)?;
+                        let pos = match self.reader.facts.has_positions {
+                            true => Pos::new(self.tree()?.file.id, u32::read(self)?),
+                            false => Pos::OUTSIDE,
+                        };
                         let ty = TypeId::read(self)?;
                         let kind = match Option::<Constant>::read(self)? {
                             Some(value) => ObjectKind::Const(OnceLock::from(value)),
                             None => ObjectKind::Var(VarKind::Local),
                         };
-                        let (pos, package, ty) = (Pos::OUTSIDE, Some(self.home), OnceLock::from(ty));
+                        let (package, ty) = (Some(self.home), OnceLock::from(ty));
                         let obj = store.add_object(Object { kind, name, pos, package, ty });
                         self.tree()?.locals.push(obj);
                         obj
@@ -514,9 +522,11 @@ pub(super) fn write_tree(package: &mut PackageWriter<'_>, func: ObjId) -> Writte
         file.directives.iter().filter(|d| (since..until).contains(&d.offset)).cloned().collect();
     package.tree_spans.push((file.id, decl_span.start..until));
     let lines = Lines::of(package, file.id, decl_span);
+    let place = package.place(file.id);
     let nothing = crate::ir::Package::new(package.package);
     let mut w = CodeWriter::new(package, &nothing);
     w.source = Some(tree);
+    place.iter().try_for_each(|index| index.write(&mut w))?;
     info.language.write(&mut w)?;
     lines.write(&mut w)?;
     directives.write(&mut w)?;
@@ -528,7 +538,10 @@ impl Reader<'_> {
     /// The generic function with a number.
     pub fn make_tree(&self, number: u32, input: Input<'_>) -> Read<GenericTree> {
         let mut r = CodeReader::new(input, *self)?;
-        let id = Pos::tree_outside(r.home.0, number);
+        let id = match self.facts.has_positions {
+            true => self.library.file(self.number, u32::read(&mut r)?).ok_or(Broken)?,
+            false => Pos::tree_outside(r.home.0, number),
+        };
         let (file, info) = (File::new(id), FileInfo::default());
         r.tree = Some(Box::new(Made { file, info, locals: Vec::new() }));
         let language = u8::read(&mut r)?;

@@ -6,7 +6,9 @@
 
 use super::body::write_inlinable;
 use super::bytes::Output;
-use super::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, PREDECLARED, Section, constant, kind, object};
+use super::format::{
+    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, Section, constant, kind, object,
+};
 use super::tree::write_tree;
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
@@ -39,6 +41,9 @@ pub struct WriteContext<'a> {
     pub sources: &'a SourceMap,
     /// Trees and side tables of all packages.
     pub program: &'a CheckedProgram,
+    /// The package of a file, and which of its files it is; without it nothing says where objects
+    /// are.
+    pub place: Option<&'a dyn Fn(FileId) -> Option<(PackageId, u32)>>,
 }
 
 /// What types declared in functions are called, by object. Packages fill it in as they are
@@ -185,16 +190,20 @@ impl<'a> PackageWriter<'a> {
             packages.bytes(self.cx.types.package(package).path.as_bytes());
         }
         let mut out = Output::default();
-        let mut section = |tag: Section, bytes: Vec<u8>| {
-            out.uint(tag as u64);
-            out.bytes(&bytes);
-        };
         let table = |items: &[Vec<u8>]| {
             let mut out = Output::default();
             out.table(items);
             out.0
         };
         let strings: Vec<Vec<u8>> = self.string_list.iter().map(|s| s.as_bytes().to_vec()).collect();
+        if self.cx.place.is_some() {
+            out.uint(POSITIONS);
+            out.bytes(&[]);
+        }
+        let mut section = |tag: Section, bytes: Vec<u8>| {
+            out.uint(tag as u64);
+            out.bytes(&bytes);
+        };
         section(Section::Strings, table(&strings));
         section(Section::Packages, packages.0);
         section(Section::Types, table(&self.types));
@@ -233,6 +242,21 @@ impl<'a> PackageWriter<'a> {
     pub fn symbol(&mut self, out: &mut Output, symbol: Symbol) {
         let number = self.string(self.cx.names.text(symbol));
         out.uint(u64::from(number));
+    }
+
+    /// The name of an object, and where it is.
+    fn name(&mut self, out: &mut Output, obj: ObjId) {
+        let object = self.cx.types.object(obj);
+        self.symbol(out, object.name);
+        let Some(place) = self.cx.place else { return };
+        match place(object.pos.file) {
+            Some((package, index)) => {
+                out.uint(self.package(Some(package)));
+                out.uint(index.into());
+                out.uint(object.pos.offset.into());
+            }
+            None => out.uint(NO_PACKAGE),
+        }
     }
 
     pub fn package(&mut self, package: Option<PackageId>) -> u64 {
@@ -284,7 +308,7 @@ impl<'a> PackageWriter<'a> {
             let Type::TypeParam { obj, .. } = *self.cx.types.get(param) else {
                 return Err("a type parameter that is none".into());
             };
-            self.symbol(&mut out, self.cx.types.object(obj).name);
+            self.name(&mut out, obj);
             let bound = self.cx.types.constraint(param).ok_or("a type parameter without constraint")?;
             let bound = self.type_number(bound)?;
             out.uint(bound.into());
@@ -300,7 +324,7 @@ impl<'a> PackageWriter<'a> {
         match &declared.kind {
             ObjectKind::Const(value) => {
                 out.uint(object::CONST);
-                self.symbol(&mut out, declared.name);
+                self.name(&mut out, obj);
                 let number = self.type_number(ty)?;
                 out.uint(number.into());
                 write_constant(&mut out, value.get().ok_or("a constant without value")?)?;
@@ -308,7 +332,7 @@ impl<'a> PackageWriter<'a> {
             ObjectKind::Var(_) => {
                 let own = types.member(self.package, declared.name) == Some(obj);
                 out.uint(if own { object::VAR } else { object::MADE });
-                self.symbol(&mut out, declared.name);
+                self.name(&mut out, obj);
                 if !own {
                     out.uint(self.package(declared.package));
                 }
@@ -322,7 +346,7 @@ impl<'a> PackageWriter<'a> {
             ObjectKind::TypeName => match types.get(ty) {
                 Type::Alias { actual, type_params, .. } => {
                     out.uint(object::ALIAS);
-                    self.symbol(&mut out, declared.name);
+                    self.name(&mut out, obj);
                     let params = type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
                     let actual = self.type_number(*actual.get().ok_or("an alias of nothing")?)?;
@@ -330,7 +354,7 @@ impl<'a> PackageWriter<'a> {
                 }
                 Type::Named(named) => {
                     out.uint(object::DEFINED);
-                    self.symbol(&mut out, declared.name);
+                    self.name(&mut out, obj);
                     let params = named.type_params.get().cloned().unwrap_or_default();
                     out.uint(self.list_number(&params));
                     let tree = self.tree_spans.iter().position(|(file, span)| {
@@ -356,7 +380,7 @@ impl<'a> PackageWriter<'a> {
     }
 
     fn func(&mut self, out: &mut Output, obj: ObjId) -> Written<()> {
-        self.symbol(out, self.cx.types.object(obj).name);
+        self.name(out, obj);
         let signature = self.type_number(self.cx.types.type_of(obj))?;
         out.uint(signature.into());
         let summary = (self.cx.summary)(obj).map_or(0, |summary| self.summary(&summary) + 1);
@@ -550,6 +574,12 @@ impl<'a> PackageWriter<'a> {
                     NO_PACKAGE => return Err("a declared type without package".into()),
                     OWN_PACKAGE => out.uint(self.object_number(*obj).into()),
                     _ => {
+                        let is_member = declared
+                            .package
+                            .is_some_and(|package| types.member(package, declared.name) == Some(*obj));
+                        if !is_member && !self.is_local_type(*obj) {
+                            return Err("a type that nobody else can name".into());
+                        }
                         let name = self.member_name(*obj);
                         out.uint(self.string(&name).into());
                     }
@@ -559,7 +589,7 @@ impl<'a> PackageWriter<'a> {
                 out.uint(kind::STRUCT);
                 out.len(structure.fields.len());
                 for field in &structure.fields {
-                    self.symbol(&mut out, field.name);
+                    self.name(&mut out, field.obj);
                     out.uint(self.package(types.object(field.obj).package));
                     out.uint(field.embedded.into());
                     out.bytes(&field.tag);
@@ -572,7 +602,7 @@ impl<'a> PackageWriter<'a> {
                 out.uint(interface.implicit.into());
                 out.len(interface.methods.len());
                 for method in &interface.methods {
-                    self.symbol(&mut out, method.name);
+                    self.name(&mut out, method.obj);
                     out.uint(self.package(types.object(method.obj).package));
                     let number = self.type_number(method.signature)?;
                     out.uint(number.into());
@@ -611,9 +641,8 @@ impl<'a> PackageWriter<'a> {
         for vars in [&recv, &signature.params, &signature.results] {
             out.len(vars.len());
             for &var in vars {
-                let object = types.object(var);
-                out.uint(self.package(object.package));
-                self.symbol(out, object.name);
+                out.uint(self.package(types.object(var).package));
+                self.name(out, var);
                 let number = self.type_number(types.type_of(var))?;
                 out.uint(number.into());
             }
@@ -623,7 +652,7 @@ impl<'a> PackageWriter<'a> {
 }
 
 /// A function's name among those of its package: with the type that it is a method of.
-pub(super) fn func_name(types: &TypeStore, names: &Interner, func: ObjId) -> String {
+pub fn func_name(types: &TypeStore, names: &Interner, func: ObjId) -> String {
     let object = types.object(func);
     let recv = match types.get(types.type_of(func)) {
         Type::Signature(signature) => signature.recv,

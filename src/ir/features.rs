@@ -28,14 +28,14 @@ impl Features {
     /// Function literals, and what needs method tables.
     pub const METHOD_TABLE: Features = Features(1 << 4);
 
-    /// The set as a number.
-    pub fn bits(self) -> u8 {
-        self.0
+    /// As a number.
+    pub fn bits(self) -> u32 {
+        self.0.into()
     }
 
-    /// The set that [`Features::bits`] is about.
-    pub fn from_bits(bits: u8) -> Self {
-        Features(bits)
+    /// What [`Features::bits`] was made from; a number that is too large stands for all.
+    pub fn from_bits(bits: u32) -> Features {
+        u8::try_from(bits).map_or(Features::ALL, Features)
     }
 
     /// Whether all of `others` are among them.

@@ -6,6 +6,7 @@
 //! Source: `go help buildconstraint`; the go command 1.27.3 for what counts as a constraint.
 
 use super::BuildContext;
+use super::folder::PackageFiles;
 use crate::syntax::constraint::Constraint;
 use crate::syntax::lexer::Tokens;
 use crate::syntax::token::Token;
@@ -88,6 +89,30 @@ fn plus_build(line: &[u8]) -> Option<&str> {
     let rest = line.strip_prefix(b"//")?.trim_ascii().strip_prefix(b"+build")?;
     let text = std::str::from_utf8(rest).ok()?;
     (text.is_empty() || text.starts_with([' ', '\t'])).then_some(text)
+}
+
+/// What the files of a package say before their first declarations.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct PackageHeader {
+    /// The name in the first package clause, if there is one.
+    pub name: String,
+    /// The paths in imports, sorted, each once.
+    pub imports: Vec<String>,
+}
+
+/// What the files of a package say before their first declarations.
+pub fn package_header(package: &PackageFiles) -> PackageHeader {
+    let mut header = PackageHeader::default();
+    for file in &package.files {
+        let Header { package, mut imports } = Header::read_imports(&file.bytes);
+        if header.name.is_empty() {
+            header.name = package.unwrap_or_default();
+        }
+        header.imports.append(&mut imports);
+    }
+    header.imports.sort_unstable();
+    header.imports.dedup();
+    header
 }
 
 /// What a file says before its first declaration.

@@ -8,7 +8,7 @@
 
 use super::lines::Lines;
 use super::names::ShownNames;
-use super::places::{OUTSIDE, Places};
+use super::places::{OUTSIDE, Places, UNKNOWN};
 use super::reason::reason_text;
 use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
 use crate::ir::fmt::Printer;
@@ -58,7 +58,7 @@ pub fn render_package(
     level: Level,
 ) -> Lines {
     let mut out = Lines::default();
-    let places = &Places::new(cx.types, cx.sources, cx.rules, cx.dir, cx.names);
+    let places = &Places::new(cx.sources, cx.types, cx.rules, cx.dir, cx.names);
     let writer = Writer { cx, places, package, replaced: None };
     for note in &package.notes {
         writer.note(note, level, out.end());
@@ -70,7 +70,10 @@ pub fn render_package(
         writer.warn(out.end(), package.exprs[index].pos, "index bounds check elided");
     }
     // Nothing is said about texts that are not at hand.
-    out.drop_lines(OUTSIDE);
+    out.edit_lines(OUTSIDE, |line| {
+        let said = !line.starts_with(OUTSIDE) && !line.contains(UNKNOWN);
+        said.then(|| line.replace(OUTSIDE, ""))
+    });
     out
 }
 

@@ -51,12 +51,11 @@ impl Lines {
         self
     }
 
-    /// Leaves out the lines that begin with `start`, and `start` in others.
-    pub(super) fn drop_lines(&mut self, start: char) {
+    /// Puts something in place of each line in a piece that has `mark` in it.
+    pub(super) fn edit_lines(&mut self, mark: char, edit: impl Fn(&str) -> Option<String>) {
         for piece in &mut self.pieces {
-            if piece.contains(start) {
-                let kept = piece.split_inclusive('\n').filter(|line| !line.starts_with(start));
-                *piece = kept.flat_map(|line| line.split(start)).collect();
+            if piece.contains(mark) {
+                *piece = piece.split_inclusive('\n').filter_map(&edit).collect();
             }
         }
     }
@@ -82,7 +81,7 @@ mod tests {
         assert_eq!(lines.clone().into_text(), expected.clone() + &long + "end\n");
         assert_eq!(lines.len(), expected.len() + long.len() + 4);
         assert_eq!(lines.clone().into_pieces().collect::<String>(), lines.clone().into_text());
-        lines.drop_lines('#');
+        lines.edit_lines('#', |line| (!line.starts_with('#')).then(|| line.to_owned()));
         let kept: String = expected.split_inclusive('\n').filter(|line| !line.starts_with('#')).collect();
         assert_eq!(lines.into_text(), kept + &long + "end\n");
     }

@@ -13,12 +13,14 @@ use std::path::Path;
 
 /// What places in texts that are not at hand start with, while lines are made. No file name does.
 pub(super) const OUTSIDE: char = '\0';
+/// What stands for such places of which nothing is known.
+pub(super) const UNKNOWN: &str = "\0\0";
 
 /// Words positions.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
-    types: &'a TypeStore,
     sources: &'a SourceMap,
+    types: &'a TypeStore,
     rules: &'a Rules,
     /// The folder of the package.
     dir: &'a Path,
@@ -30,24 +32,27 @@ pub(super) struct Places<'a> {
 impl<'a> Places<'a> {
     /// In lines about the package in `dir`.
     pub fn new(
-        types: &'a TypeStore,
         sources: &'a SourceMap,
+        types: &'a TypeStore,
         rules: &'a Rules,
         dir: &'a Path,
         names: &'a ShownNames,
     ) -> Self {
-        Places { types, sources, rules, dir, names, met: RefCell::default() }
+        Places { sources, types, rules, dir, names, met: RefCell::default() }
     }
 
     /// Appends a position.
     pub fn write(&self, out: &mut String, pos: Pos) {
-        let position = if pos.is_outside() {
-            out.push(OUTSIDE);
-            self.types.outside_position(pos)
-        } else {
-            self.sources.position(pos, self.rules.joins_line_names)
-        };
-        let Some(position) = position else {
+        if pos.is_outside() {
+            return match self.types.outside_position(pos) {
+                Some(position) => {
+                    out.push(OUTSIDE);
+                    out.push_str(&position.to_string());
+                }
+                None => out.push_str(UNKNOWN),
+            };
+        }
+        let Some(position) = self.sources.position(pos, self.rules.joins_line_names) else {
             return out.push_str("<unknown line number>");
         };
         if !pos.is_known() || !self.write_foreign(out, pos.file, &position.file) {

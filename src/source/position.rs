@@ -85,14 +85,14 @@ fn full_name<'a>(display_name: &str, directive: &'a LineDirective, join: bool) -
 }
 
 impl Position<'_> {
-    /// A place in a file, counted from 1.
-    pub fn new(file: &str, line: u32, column: u32) -> Position<'_> {
-        Position { file: file.into(), line, column: shown(column) }
-    }
-
     /// The name of its file, or what stands for one that nobody knows.
     pub fn shown_file(&self) -> &str {
         if self.file.is_empty() { UNKNOWN } else { &self.file }
+    }
+
+    /// A place in a file, counted from 1.
+    pub fn new(file: impl Into<String>, line: u32, column: u32) -> Self {
+        Position { file: Cow::Owned(file.into()), line, column: shown(column) }
     }
 
     /// As gc prints it in front of errors, where a name that nobody knows is left out.

@@ -30,7 +30,7 @@ pub trait Supplier: std::fmt::Debug + Send + Sync {
     /// The declared methods of a defined type, in source order.
     fn methods<'a>(&'a self, store: &'a TypeStore, id: SupplyId) -> &'a [ObjId];
     /// Where a place in a text that is not at hand is.
-    fn position(&self, _: &TypeStore, _: Pos) -> Option<Position<'_>> {
+    fn position(&self, _: &TypeStore, _: Pos) -> Option<Position<'static>> {
         None
     }
     /// The constraint of a type parameter.
@@ -48,7 +48,7 @@ impl TypeStore {
     }
 
     /// Where a place in a text that is not at hand is, if that is known.
-    pub fn outside_position(&self, pos: Pos) -> Option<Position<'_>> {
+    pub fn outside_position(&self, pos: Pos) -> Option<Position<'static>> {
         self.supplier()?.position(self, pos)
     }
 
