@@ -101,7 +101,7 @@ fn command(root: &Path, question: &[&str]) -> Command {
         command.env_remove(name);
     }
     command.current_dir(root.join("m")).args(question);
-    command.env("GOMODCACHE", root.join("cache")).env("GOESCCACHE", root.join("kept"));
+    command.env("GOMODCACHE", root.join("cache")).env("GOESCCACHE", root.join("kept")).env("GOENV", "off");
     command
 }
 

@@ -20,6 +20,7 @@ fn goesc(name: &str, files: &[(&str, &[u8])], args: &[&str]) -> Output {
         .env_remove("GOARCH")
         .env_remove("GOFLAGS")
         .env("GOESCCACHE", "off")
+        .env("GOENV", "off")
         .output()
         .expect("goesc runs")
 }

@@ -38,7 +38,11 @@ fn environment<'a>(command: &'a mut Command, root: &Path) -> &'a mut Command {
     cleared.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.current_dir(root.join("m")).env("GOMODCACHE", root.join("cache")).env("GOESCCACHE", "off")
+    command
+        .current_dir(root.join("m"))
+        .env("GOMODCACHE", root.join("cache"))
+        .env("GOESCCACHE", "off")
+        .env("GOENV", "off")
 }
 
 fn goesc(root: &Path, args: &[&str], patterns: &[&str]) -> Output {

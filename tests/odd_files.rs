@@ -25,6 +25,7 @@ fn goesc(root: &Path, args: &[&str]) -> Output {
     });
     command
         .env("GOESCCACHE", "off")
+        .env("GOENV", "off")
         .current_dir(root)
         .args(["gc", "-m", "-l"])
         .args(args)

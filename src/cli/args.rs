@@ -1,6 +1,6 @@
 //! What the user can type.
 
-use super::environment::{go_flag, variable};
+use super::environment::{go_flag, go_variable};
 use crate::load::{BuildContext, Modules};
 use crate::release::Release;
 use crate::report::Level;
@@ -249,8 +249,8 @@ impl CommonArgs {
             tags = go_flag("tags").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
         }
         BuildContext {
-            goos: self.goos.clone().or_else(|| variable("GOOS")).unwrap_or_else(|| "linux".into()),
-            goarch: self.goarch.clone().or_else(|| variable("GOARCH")).unwrap_or_else(|| "amd64".into()),
+            goos: self.goos.clone().or_else(|| go_variable("GOOS")).unwrap_or_else(|| "linux".into()),
+            goarch: self.goarch.clone().or_else(|| go_variable("GOARCH")).unwrap_or_else(|| "amd64".into()),
             tags,
             release: self.release(modules),
         }

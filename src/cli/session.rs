@@ -7,7 +7,8 @@ use super::environment::module_settings;
 use super::progress::Progress;
 use crate::driver::{self, Analysis, Cache, Config, PackageView};
 use crate::load::{
-    DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, load_patterns, normalize,
+    DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, changes_library, load_patterns,
+    normalize,
 };
 use crate::parallel;
 use std::mem::ManuallyDrop;
@@ -113,6 +114,12 @@ pub(super) fn load<R>(
         },
         (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
     };
+    for tag in build.tags.iter().filter(|tag| facts.is_some() && changes_library(tag)) {
+        eprintln!(
+            "goesc: the standard library is known without the tag {tag}; name a Go installation with --goroot to \
+             make it count there"
+        );
+    }
     let progress = Progress::start();
     let observer = progress.observer();
     // What a file says is no part of keys.

@@ -49,6 +49,35 @@ pub(super) fn package_for_library(
     library_package(context, path)
 }
 
+/// Tags that users can set and that select files of the library.
+const TAGS: &[&str] = &[
+    "asan",
+    "boringcrypto",
+    "cmd_go_bootstrap",
+    "compiler_bootstrap",
+    "debuglog",
+    "faketime",
+    "gofuzz",
+    "libfuzzer",
+    "math_big_pure_go",
+    "msan",
+    "netcgo",
+    "netgo",
+    "nethttpomithttp2",
+    "noopt",
+    "osusergo",
+    "purego",
+    "quicbasicnet",
+    "race",
+    "timetzdata",
+    "valgrind",
+];
+
+/// Whether a tag changes the library.
+pub fn changes_library(tag: &str) -> bool {
+    TAGS.contains(&tag) || tag.starts_with("goexperiment.") || tag.starts_with("fips140v")
+}
+
 /// Why there is no package `path` in the library.
 pub(super) fn why_not_in_library(context: LoadContext<'_>, path: &str) -> String {
     match context.goroot {

@@ -24,6 +24,7 @@ pub use build::BuildContext;
 pub use folder::{LoadedFile, PackageFiles};
 pub use header::{PackageHeader, package_header};
 pub use import::{ImportProblem, ImportTarget, find_import, load_import};
+pub use library::changes_library;
 pub use module::{GoVersion, MainModule, ModFile, ModMode, ModuleSettings, Modules, WorkSetting};
 pub use path::{normalize, short_name};
 pub use pattern::{LoadContext, LoadError, load_patterns};

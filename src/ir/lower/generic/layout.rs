@@ -10,11 +10,14 @@
 use super::{Dict, Generic};
 use crate::ir::lower::Lowering;
 use crate::ir::node::Package;
-use crate::source::{FileId, Symbol};
+use crate::source::{Pos, Symbol};
 use crate::syntax::ast::ExprId;
 use crate::types::{ObjId, Type, TypeId, predicates};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
+
+/// An expression, and where it is: trees of single declarations may share a file.
+pub(in crate::ir) type Place = (Pos, ExprId);
 
 /// The contents of all dictionaries of one generic object, in order. Types mention placeholders.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,7 @@ pub(in crate::ir) struct Layout {
     /// Pairs of a type and the interface type that it is converted to.
     pub itabs: Vec<(TypeId, TypeId)>,
     /// Which method or dictionary an expression looks up, by its index in its list.
-    pub uses: FxHashMap<(FileId, ExprId), usize>,
+    pub uses: FxHashMap<Place, usize>,
 }
 
 impl Layout {
@@ -131,11 +134,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What an expression is known by.
+    pub fn place(&self, expr: ExprId) -> Place {
+        (Pos::new(self.ast().id, self.ast().exprs[expr].span.start), expr)
+    }
+
     /// Notes that `expr` looks up the dictionary of another instance.
     pub fn look_up_dict(&mut self, expr: ExprId, generic: Generic, args: &[TypeId]) {
         let Some(recorder) = &self.recorder else { return };
         let known = recorder.layout.subdicts.iter().position(|(g, a)| *g == generic && a == args);
-        let place = (self.ast().id, expr);
+        let place = self.place(expr);
         let Some(recorder) = &mut self.recorder else { return };
         let layout = &mut recorder.layout;
         let index = known.unwrap_or_else(|| {
@@ -147,7 +155,7 @@ impl<'a> Lowering<'a> {
 
     /// Notes that `expr` looks up a method of a type parameter.
     pub fn look_up_method(&mut self, expr: ExprId, param: usize, method: Symbol) {
-        let place = (self.ast().id, expr);
+        let place = self.place(expr);
         let Some(recorder) = &mut self.recorder else { return };
         let layout = &mut recorder.layout;
         let known = layout.methods.iter().position(|&m| m == (param, method));

@@ -293,7 +293,7 @@ impl<'a> Lowering<'a> {
     /// The layout of the function's own dictionary, and what `expr` looks up in it.
     pub fn dict_use(&self, expr: ast::ExprId) -> Option<(Arc<super::Layout>, usize)> {
         let layout = self.env.as_ref()?.dict.layout.clone()?;
-        let index = *layout.uses.get(&(self.ast().id, expr))?;
+        let index = *layout.uses.get(&self.place(expr))?;
         Some((layout, index))
     }
 
