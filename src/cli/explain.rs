@@ -6,8 +6,17 @@ use crate::report::explain::{PackageReport, Style, render};
 use std::io::Write;
 use std::process::ExitCode;
 
+/// Said when inlining is not known.
+const WITHOUT_BODIES: &str = "what the compiler inlines of the standard library is not known without its source, \
+    which --goroot names: explained without inlining";
+
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
-    let session = session::analyze(&args.common, false, |view| view.explain());
+    let explain = |inline| session::analyze(&args.common, inline, |view| view.explain());
+    let mut session = explain(!args.l);
+    if session.analysis.lacks_bodies {
+        session = explain(false);
+        eprintln!("goesc: {WITHOUT_BODIES}");
+    }
     let analysis = &session.analysis;
     let style = Style { rules: &analysis.config.rules, color: args.color.is_colored(), all: args.all };
     let reports: Vec<&PackageReport> = session.packages().collect();

@@ -233,9 +233,9 @@ fn analyze_package(
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
-    let mut exported = inline::Exported::default();
+    let (mut exported, mut inlined) = Default::default();
     observed(observer, Step::Passes, || {
-        exported = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
+        (exported, inlined) = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
     });
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
@@ -254,6 +254,7 @@ fn analyze_package(
         errors,
         lacks_main: unit.lacks_main,
         ir,
+        inlined,
         analysis,
     })
 }
