@@ -476,13 +476,20 @@ fn facts_of_the_standard_library_are_what_its_source_says() {
     let archive = embedded(Release::NEWEST, "linux", "amd64").expect("the newest release is there");
     let library = Arc::new(Library::new(archive, names.clone()));
     store.set_supplier(library.clone());
-    let mut compared = 0;
+    let (mut compared, mut bodies, mut trees) = (0, 0, 0);
     for (path, package) in typed.import_paths.iter().zip(typed.program.packages()) {
         if path == "unsafe" {
             continue;
         }
         let number = library.find(path).unwrap_or_else(|| panic!("no facts about {path}"));
         let id = library.import(&store, number).expect("sound facts");
+        for name in library.member_names(&store, number) {
+            let obj = library.member(&store, number, name).expect("its own name");
+            visit(&store, &library, obj);
+            let body = library.inlinable(&store, obj).and_then(|inlinable| inlinable.body.as_ref());
+            bodies += usize::from(body.is_some());
+            trees += usize::from(!library.mentions(&store, obj).is_empty());
+        }
         let ours = declarations(&store, &names, id);
         let theirs = declarations(&typed.store, &typed.sources.interner, package.checked.package);
         compared += ours.len();
@@ -493,4 +500,5 @@ fn facts_of_the_standard_library_are_what_its_source_says() {
     }
     assert_eq!(library.problem(), None);
     assert!(compared > 20_000, "{compared}");
+    assert!(bodies > 1_000 && trees > 100, "{bodies} bodies, {trees} trees");
 }

@@ -8,7 +8,7 @@ use super::bytes::{Broken, Read};
 use super::code::{Code, CodeReader, CodeWriter, coded};
 use super::read::Reader;
 use super::write::{PackageWriter, Written};
-use crate::inline::body::{Body, Named};
+use crate::inline::body::{Body, Named, ROOT};
 use crate::inline::{Candidate, Inlinable};
 use crate::ir::features::Features;
 use crate::ir::{
@@ -21,6 +21,7 @@ use crate::syntax::ast::BinaryOp;
 use crate::types::lookup::lookup_field_or_method;
 use crate::types::{ObjId, Object, ObjectKind, PackageId, Type, TypeId, VarKind};
 use la_arena::{Idx, RawIdx};
+use rustc_hash::FxHashSet;
 use std::sync::{Arc, OnceLock};
 
 coded! {
@@ -74,14 +75,10 @@ coded! {
         0 Declare(var), 1 Expr(x), 2 Assign { lhs, rhs, define }, 3 AssignList { op, lhs, rhs, define },
         4 AssignBinary { op, x, y, inc_dec }, 5 Block(body), 6 If { cond, then, els },
         7 For { cond, post, body, label, distinct_vars },
-        8 Range { key, value, x, body, label, define, distinct_vars }, 9 Switch { tag, cases, label },
+        8 Range { x, key, value, body, label, define, distinct_vars }, 9 Switch { tag, cases, label },
         10 TypeSwitch { x, tag, cases, label }, 11 Select { cases, label }, 12 Return(values),
         13 Go(call), 14 Defer { call, in_range_func }, 15 Send { chan, value }, 16 Label(name),
         17 Goto(name), 18 Break(label), 19 Continue(label), 20 Fallthrough
-    }
-    struct Func {
-        name, pos, kind, obj, signature, outer, params, has_receiver, results, vars, closure_vars,
-        closure_param, body, pragma, dup_ok, home, copied, imported, shape_args, features, counters
     }
 }
 
@@ -126,6 +123,71 @@ impl Code for FuncId {
     }
 }
 
+/// The statements come later, see [`write_body`].
+impl Code for Func {
+    fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
+        let Func {
+            name,
+            pos,
+            kind,
+            obj,
+            signature,
+            outer,
+            params,
+            has_receiver,
+            results,
+            vars,
+            closure_vars,
+            closure_param,
+            body,
+            pragma,
+            dup_ok,
+            home,
+            copied,
+            imported,
+            shape_args,
+            features,
+            counters,
+        } = self;
+        name.write(w)?;
+        pos.write(w)?;
+        kind.write(w)?;
+        obj.write(w)?;
+        signature.write(w)?;
+        outer.write(w)?;
+        [params, results, vars, closure_vars].into_iter().try_for_each(|list| list.write(w))?;
+        closure_param.write(w)?;
+        pragma.write(w)?;
+        let flags = [*has_receiver, *dup_ok, *copied, *imported, body.is_some()];
+        flags.into_iter().try_for_each(|flag| flag.write(w))?;
+        home.write(w)?;
+        shape_args.write(w)?;
+        features.write(w)?;
+        counters.write(w)
+    }
+    fn read(r: &mut CodeReader<'_>) -> Read<Self> {
+        let (name, pos, kind) = (Symbol::read(r)?, Pos::read(r)?, FuncKind::read(r)?);
+        let obj = Code::read(r)?;
+        let mut func = Func::new(name, pos, kind, TypeId::read(r)?);
+        func.obj = obj;
+        func.outer = Code::read(r)?;
+        for list in [&mut func.params, &mut func.results, &mut func.vars, &mut func.closure_vars] {
+            *list = Code::read(r)?;
+        }
+        func.closure_param = Code::read(r)?;
+        func.pragma = Code::read(r)?;
+        for flag in [&mut func.has_receiver, &mut func.dup_ok, &mut func.copied, &mut func.imported] {
+            *flag = bool::read(r)?;
+        }
+        func.body = bool::read(r)?.then(Vec::new);
+        func.home = Code::read(r)?;
+        func.shape_args = Code::read(r)?;
+        func.features = Code::read(r)?;
+        func.counters = Code::read(r)?;
+        Ok(func)
+    }
+}
+
 /// What follows an expression's kind and type.
 mod extra {
     pub const IMPLICIT: u64 = 1;
@@ -138,7 +200,13 @@ impl Code for ExprId {
     fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
         let ir = w.ir;
         let (expr, init, source) = (&ir.exprs[*self], ir.expr_init.get(*self), ir.expr_source.get(*self));
+        if raw(*self) != w.exprs {
+            return Err("expressions out of order".into());
+        }
         w.exprs += 1;
+        if let ExprKind::Closure(func) = expr.kind {
+            w.closures.push(func);
+        }
         let flag = |on: bool, flag: u64| if on { flag } else { 0 };
         w.out.uint(
             flag(expr.implicit, extra::IMPLICIT)
@@ -166,6 +234,7 @@ impl Code for ExprId {
         if flags & extra::DYNAMIC != 0 {
             r.ir.dynamic.insert(id);
         }
+        let before = r.closures.len();
         let kind = r.nested(|r| {
             if flags & extra::INIT != 0 {
                 let init = Vec::read(r)?;
@@ -173,6 +242,9 @@ impl Code for ExprId {
             }
             ExprKind::read(r)
         })?;
+        if let ExprKind::Closure(func) = kind {
+            r.closures.insert(before, func);
+        }
         r.ir.exprs[id].kind = kind;
         Ok(id)
     }
@@ -182,8 +254,8 @@ impl Code for StmtId {
     fn write(&self, w: &mut CodeWriter<'_, '_>) -> Written<()> {
         let stmt = &w.ir.stmts[*self];
         let number = w.stmts.len() as u32;
-        if w.stmts.insert(*self, number).is_some() {
-            return Err("a statement in two places".into());
+        if w.stmts.insert(*self, number).is_some() || raw(*self) != number {
+            return Err("statements out of order".into());
         }
         stmt.pos.write(w)?;
         w.nested(|w| {
@@ -299,12 +371,17 @@ fn write_body(w: &mut CodeWriter<'_, '_>, body: &Body) -> Written<()> {
     }
     ir.vars.iter().try_for_each(|(_, var)| var.write(w))?;
     ir.funcs.iter().try_for_each(|(_, func)| func.write(w))?;
+    let mut todo = vec![idx(ROOT)];
+    while let Some(func) = todo.pop() {
+        ir.funcs[func].body.iter().try_for_each(|body| body.write(w))?;
+        todo.append(&mut w.closures);
+    }
     for (_, var) in ir.vars.iter() {
         // A statement that is gone defines nothing.
         var.defn.and_then(|stmt| w.stmts.get(&stmt).copied()).write(w)?;
     }
     if (w.exprs as usize, w.stmts.len()) != (ir.exprs.len(), ir.stmts.len()) {
-        return Err("an expression in two places, or in none".into());
+        return Err("nodes that nothing holds".into());
     }
     Ok(())
 }
@@ -339,11 +416,22 @@ fn read_body(mut r: CodeReader<'_>) -> Read<Body> {
         let var = Var::read(&mut r)?;
         r.ir.vars.alloc(var);
     }
-    let (mut exprs, mut stmts) = (0, 0);
-    for number in 0..r.funcs {
+    for _ in 0..r.funcs {
         let func = Func::read(&mut r)?;
         r.ir.funcs.alloc(func);
-        if number == 0 {
+    }
+    // The order in which a body's nodes are taken out of a package.
+    let (mut exprs, mut stmts) = (0, 0);
+    let (mut todo, mut done) = (vec![idx(ROOT)], FxHashSet::default());
+    while let Some(func) = todo.pop() {
+        if !done.insert(func) {
+            return Err(Broken);
+        }
+        if r.ir.funcs[func].body.is_some() {
+            r.ir.funcs[func].body = Some(Vec::read(&mut r)?);
+        }
+        todo.append(&mut r.closures);
+        if raw(func) == ROOT {
             (exprs, stmts) = (r.ir.exprs.len() as u32, r.ir.stmts.len() as u32);
         }
     }

@@ -78,6 +78,8 @@ pub(super) struct CodeWriter<'w, 'a> {
     pub stmts: FxHashMap<ir::StmtId, u32>,
     /// How many expressions there are so far.
     pub exprs: u32,
+    /// The literals among them whose bodies are to be written.
+    pub closures: Vec<ir::FuncId>,
     /// A tree of Go's syntax.
     pub source: Option<Source<'w>>,
     offset: u32,
@@ -93,6 +95,8 @@ pub(super) struct CodeReader<'r> {
     /// How many variables and functions there will be.
     pub vars: u32,
     pub funcs: u32,
+    /// Literals whose bodies are to be read.
+    pub closures: Vec<ir::FuncId>,
     /// Methods that are found by name, see [`ByName`].
     pub by_name: Vec<(Option<PackageId>, Symbol)>,
     /// The package, as the store numbers it.
@@ -109,7 +113,17 @@ const FIRST_BY_NAME: u32 = u32::MAX - (1 << 16);
 impl<'w, 'a> CodeWriter<'w, 'a> {
     pub fn new(package: &'w mut PackageWriter<'a>, ir: &'w ir::Package) -> Self {
         let (out, stmts) = (Output::default(), FxHashMap::default());
-        CodeWriter { out, package, ir, stmts, exprs: 0, source: None, offset: 0, depth: 0 }
+        CodeWriter {
+            out,
+            package,
+            ir,
+            stmts,
+            exprs: 0,
+            closures: Vec::new(),
+            source: None,
+            offset: 0,
+            depth: 0,
+        }
     }
 
     /// Writes an offset or line in a file, relative to the one before.
@@ -134,7 +148,19 @@ impl<'r> CodeReader<'r> {
     pub fn new(input: Input<'r>, reader: Reader<'r>) -> Read<Self> {
         let home = reader.own_package()?;
         let (ir, by_name, tree) = (ir::Package::new(home), Vec::new(), None);
-        Ok(CodeReader { input, reader, ir, vars: 0, funcs: 0, by_name, home, tree, offset: 0, depth: 0 })
+        Ok(CodeReader {
+            input,
+            reader,
+            ir,
+            vars: 0,
+            funcs: 0,
+            closures: Vec::new(),
+            by_name,
+            home,
+            tree,
+            offset: 0,
+            depth: 0,
+        })
     }
 
     /// Reads an offset or line.

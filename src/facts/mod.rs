@@ -1,9 +1,9 @@
 //! What a package tells its importers, without its source.
 //!
 //! In: checked and analysed packages. Out: a file from which the type checker, lowering and flow
-//! read what they would ask of the sources: exported declarations and what these mention, and for
-//! each function where its parameters leak to.
-//! Invariants: facts are what analysis found out, never source or a rewriting of it; reading is
+//! read what they would ask of the sources: exported declarations and what these mention, for each
+//! function where its parameters leak to and what importers copy of it, and generic functions.
+//! Invariants: facts are what analysis found out, as checked and typed nodes, never a text; reading is
 //! lazy, by package and by declaration; a file that is not exactly what goesc wrote is an error.
 
 mod archive;

@@ -234,7 +234,7 @@ impl PackageFacts {
             }
             None => (file, line_column(offset)),
         };
-        Some(Position::new(self.files.get(file as usize)?, line, column))
+        Some(Position::new(self.files.get(file as usize)?.as_str(), line, column))
     }
 
     /// What importers can copy of a function.

@@ -20,9 +20,7 @@ pub const KEEP_ALIVE: &str = "KeepAlive";
 
 /// Rewrites the bodies of all benchmark loops.
 pub fn keep_results_alive(package: &mut Package, cx: &PassContext<'_>) {
-    let imports = cx.types.package(package.package).imports.get();
-    let testing = |&import: &_| cx.types.package(import).path == "testing";
-    if !imports.is_some_and(|imports| imports.iter().any(testing)) {
+    if !may_have_loops(package, cx) {
         return;
     }
     for func in package.func_list.clone() {
@@ -34,6 +32,13 @@ pub fn keep_results_alive(package: &mut Package, cx: &PassContext<'_>) {
             keeper.lists_of(stmt);
         }
     }
+}
+
+/// Whether a package may have benchmark loops.
+pub fn may_have_loops(package: &Package, cx: &PassContext<'_>) -> bool {
+    let imports = cx.types.package(package.package).imports.get();
+    let testing = |&import: &_| cx.types.package(import).path == "testing";
+    imports.is_some_and(|imports| imports.iter().any(testing))
 }
 
 /// `for b.Loop() { … }`

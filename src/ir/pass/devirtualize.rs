@@ -9,6 +9,7 @@
 //! a variable defined by one and never assigned again; since 1.26 all values that a variable may
 //! hold are looked at.
 
+use super::benchmark_loops::may_have_loops;
 use super::call_sites::{Marked, postorder_of_calls};
 use super::{CallPass, PassContext};
 use crate::ir::batch::batches;
@@ -94,8 +95,7 @@ impl<'a> OnlyDevirtualize<'a> {
 impl CallPass for OnlyDevirtualize<'_> {
     fn package(&mut self, package: &mut Package) {
         let cx = &self.cx;
-        let has_calls = |&func: &FuncId| package.funcs[func].features.has(Features::INTERFACE_CALL);
-        if !package.func_list.iter().any(has_calls) {
+        if !package.func_list.iter().any(|&func| looks_into(package, cx, func)) {
             return;
         }
         let mut state = Devirtualizer::default();
@@ -130,10 +130,16 @@ impl CallPass for OnlyDevirtualize<'_> {
     }
 }
 
+/// Whether a function has interface calls, or loops that are noted on the way.
+fn looks_into(package: &Package, cx: &PassContext<'_>, func: FuncId) -> bool {
+    let notes_loops = cx.rules.inline.benchmark_loops_are_left_alone && may_have_loops(package, cx);
+    notes_loops || package.funcs[func].features.has(Features::INTERFACE_CALL)
+}
+
 impl Devirtualizer {
     /// Devirtualizes the calls of one function.
     pub fn function(&mut self, package: &mut Package, cx: &PassContext<'_>, func: FuncId) {
-        if !package.funcs[func].features.has(Features::INTERFACE_CALL) {
+        if !looks_into(package, cx, func) {
             return;
         }
         let roots = body_roots(package, func);

@@ -10,6 +10,7 @@ use crate::ir::lower::{Lowered, Lowering};
 use crate::ir::node::*;
 use crate::source::Pos;
 use crate::syntax::ast;
+use crate::types::predicates::deref;
 use crate::types::{ObjId, Selection, Type, TypeId};
 
 impl Lowering<'_> {
@@ -62,12 +63,18 @@ impl Lowering<'_> {
         }
         let types = self.cx.types;
         let obj = self.selected_method(selection, recv);
-        let Some((instance, declared)) = types.method_origin(obj) else { return Ok(None) };
-        let Some(generic) = types.generic_of(instance) else { return Ok(None) };
-        let own = match types.get(types.type_of(declared)) {
+        let has_params = |method: ObjId| match types.get(types.type_of(method)) {
             Type::Signature(s) => !s.type_params.is_empty(),
             _ => false,
         };
+        let Some((instance, declared)) = types.method_origin(obj) else {
+            // A method with type parameters of a type without.
+            let args = self.info().expr_instance.get(&expr).filter(|_| has_params(obj));
+            let Some(args) = args.map(|args| self.translate_all(args)) else { return Ok(None) };
+            return Ok(Some(self.method_with_params(expr, obj, recv, &args, pos)));
+        };
+        let Some(generic) = types.generic_of(instance) else { return Ok(None) };
+        let own = has_params(declared);
         if own {
             let extra = self.info().expr_instance.get(&expr).cloned().unwrap_or_default();
             let mut args = types.type_args(instance).to_vec();
@@ -209,7 +216,23 @@ impl Lowering<'_> {
             true => self.dynamic_dict(expr, generic, args, pos),
             false => self.static_dict(generic, args, pos),
         };
-        Callee { base: self.func_node(base, pos), dict: Some(dict), wrapper: None }
+        let types = self.cx.types;
+        let base = match types.generic_of(deref(types, recv).0) {
+            None => self.method_instance_expr(recv, declared, base, pos),
+            Some(_) => self.func_node(base, pos),
+        };
+        Callee { base, dict: Some(dict), wrapper: None }
+    }
+
+    /// `recv.method[…]`, where the method has type parameters of its own.
+    fn method_instance_expr(&mut self, recv: TypeId, obj: ObjId, func: FuncId, pos: Pos) -> ExprId {
+        let ty = self.pkg.funcs[func].signature;
+        let bare = self.text(self.cx.types.object(obj).name);
+        let full = self.text(self.pkg.funcs[func].name);
+        let start = full.find(&format!(".{bare}[")).map_or(0, |dot| dot + 1);
+        let name = self.intern(&full[start..]);
+        let target = FuncRef::Local(func);
+        self.expr_node(ExprKind::MethodExpr { recv, name, target, obj }, ty, pos)
     }
 
     /// A method of an instance compiled for shapes, as a function.
