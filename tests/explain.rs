@@ -9,6 +9,10 @@ use goesc::report::explain::{Rule, Style, render};
 use std::collections::BTreeSet;
 
 fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
+    analyze_with(Config { inline: false, ..Config::new(build(release)) }, files)
+}
+
+fn analyze_with(config: Config, files: &[(&str, &str)]) -> Analysis {
     let loaded = files.iter().map(|(name, text)| LoadedFile {
         display_name: format!("./{name}"),
         path: name.into(),
@@ -19,7 +23,7 @@ fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
         files: loaded.collect(),
         ..PackageFiles::default()
     };
-    driver::analyze(&Config { inline: false, ..Config::new(build(release)) }, vec![package])
+    driver::analyze(&config, vec![package])
 }
 
 fn build(release: Release) -> BuildContext {
@@ -71,6 +75,34 @@ explains! {
     variadic: "var g []any\n\nfunc log(args ...any) { g = args }\n\nfunc f(n int) {\n\tlog(\"n is\", n)\n}\n";
 }
 
+/// What is printed about a program of the newest release when calls are inlined.
+fn explain_inlined(body: &str, all: bool) -> String {
+    let config = Config { inline: true, ..Config::new(build(Release::NEWEST)) };
+    let analysis = analyze_with(config, &[("a.go", &format!("package p\n\n{body}"))]);
+    assert_eq!(analysis.render_errors(), "");
+    text(&analysis, all)
+}
+
+#[test]
+fn copies_that_stay() {
+    let body = "var g *int\n\nfunc addr(n int) *int {\n\tv := n\n\treturn &v\n}\n\nfunc one() int { return *addr(1) }\n\nfunc two() int {\n\ta, b := addr(1), addr(2)\n\tg = addr(3)\n\treturn *a + *b\n}\n";
+    insta::assert_snapshot!(explain_inlined(body, false));
+}
+
+#[test]
+fn copies_that_agree_are_not_mentioned() {
+    let body = "var g *int\n\nfunc keep(n int) {\n\tv := n\n\tg = &v\n}\n\nfunc f() { keep(1) }\n";
+    let report = explain_inlined(body, false);
+    assert!(!report.contains("inlined"), "{report}");
+    assert!(report.ends_with("1 on the heap, 0 stay, 0 parameters leak\n"), "{report}");
+}
+
+#[test]
+fn copies_with_known_function_values() {
+    let body = "var g *int\n\nfunc with(f func(*int)) {\n\tfor i := 0; i < 2; i++ {\n\t\tf(new(int))\n\t}\n}\n\nfunc read() { with(func(p *int) { *p = 1 }) }\n\nfunc pick(p *int, b bool) *int {\n\tvar v int\n\tq := &v\n\tif b {\n\t\tq = p\n\t}\n\treturn q\n}\n\nfunc keep() { g = pick(nil, false) }\n";
+    insta::assert_snapshot!(explain_inlined(body, true));
+}
+
 #[test]
 fn make_of_unknown_size_in_1_24_and_1_25() {
     let program = "package p\n\nfunc f(n int) int {\n\ts := make([]int64, n)\n\treturn len(s)\n}\n";
@@ -115,6 +147,39 @@ fn colours_are_only_colours() {
     }
     let trimmed: String = plain.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     assert_eq!(trimmed, text(&analysis, false));
+}
+
+/// With inlining, too, every report has a reason and underlines text that is there, and a copy is
+/// only mentioned where gc has replaced a call.
+#[test]
+fn reports_of_inlined_programs() {
+    let mut copies = 0;
+    for program in programs() {
+        let source = std::fs::read_to_string(&program).expect("the program is readable");
+        let config = Config { inline: true, ..Config::new(build(Release::NEWEST)) };
+        let analysis = analyze_with(config, &[("a.go", &source)]);
+        let (gc, name) = (analysis.render_gc(Level::Verdicts), program.display());
+        let escapes =
+            gc.lines().filter(|line| line.contains("moved to heap: ") || line.ends_with(" to heap"));
+        let reports = analysis.explain();
+        assert!(reports[0].escapes.len() <= escapes.count(), "{name}");
+        for report in &reports[0].escapes {
+            assert_ne!(report.rule, Rule::Other, "{name}: {report:?}");
+            for spot in report.hops.iter().filter_map(|hop| hop.spot).chain([report.spot]) {
+                let line = analysis.sources.file(spot.file).text.get(spot.range()).expect("characters");
+                assert!(!line.is_empty() && !line.contains('\n'), "{name}: {report:?}");
+            }
+            for at in report.stays_at.iter().chain(&report.copy) {
+                let (line, column) = analysis.sources.line_column(at.pos);
+                let replaced = format!(":{line}:{column}: inlining call to {}\n", at.callee);
+                assert!(gc.contains(&replaced), "{name}: {at:?}");
+                copies += 1;
+            }
+        }
+        let invented = !source.contains('~') && text(&analysis, true).contains('~');
+        assert!(!invented, "{name}: a compiler's name");
+    }
+    assert!(copies > 20, "{copies}");
 }
 
 /// Explain never has a second opinion: as many values escape, and as many parameters leak, as gc

@@ -37,6 +37,9 @@ pub(super) struct ExplainArgs {
     /// Also say why the other values stay on the stack
     #[arg(long)]
     pub all: bool,
+    /// Explain without inlining
+    #[arg(short = 'l')]
+    pub l: bool,
     /// When to colour the reports
     #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
-    let session = session::analyze(&args.common, false, |view| view.explain());
+    let session = session::analyze(&args.common, !args.l, |view| view.explain());
     let analysis = &session.analysis;
     let style = Style { rules: &analysis.config.rules, color: args.color.is_colored(), all: args.all };
     let reports: Vec<&PackageReport> = session.packages().collect();

@@ -4,7 +4,7 @@
 //! [`PackageView`] of each before it was dropped.
 
 use super::Config;
-use crate::inline::Exported;
+use crate::inline::{Exported, InlineTree};
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
@@ -51,6 +51,8 @@ pub struct AnalyzedPackage {
     pub lacks_main: bool,
     /// Its functions, as the last pass left them; empty when nothing of it parses.
     pub ir: ir::Package,
+    /// The calls that were replaced by what they call.
+    pub inlined: InlineTree,
     /// The verdicts.
     pub analysis: PackageAnalysis,
     /// What importers can inline of it.
@@ -132,8 +134,8 @@ impl PackageView<'_> {
             rules: &self.config.rules,
             sizes: self.config.sizes,
         };
-        let AnalyzedPackage { import_path, ir, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), ir, analysis)
+        let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis)
     }
 
     /// The trees of the package.

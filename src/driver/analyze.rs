@@ -428,10 +428,11 @@ fn analyze_package(
         registers: config.build.has_tag("goexperiment.regabiwrappers"),
     };
     let inlining = inline::Context { types: store, names, rules, sizes, imports, spell: named };
-    let mut exported = Arc::default();
+    let (mut exported, mut inlined) = (inline::Exported::default(), inline::InlineTree::default());
     observed(observer, Step::Passes, || {
-        exported = Arc::new(inline::run_passes(&mut ir, inlining, &symbols, inline, reader));
+        (exported, inlined) = inline::run_passes(&mut ir, inlining, &symbols, inline, reader);
     });
+    let exported = Arc::new(exported);
     let analysis = observed(observer, Step::Solve, || crate::solve::analyze_package(flow, &mut ir, named));
     let summary_of = |(&obj, func): (&ObjId, &ir::FuncId)| {
         analysis.summaries.local.get(func).map(|summary| (obj, summary.clone()))
@@ -449,6 +450,7 @@ fn analyze_package(
         errors,
         lacks_main: unit.lacks_main,
         ir,
+        inlined,
         analysis,
         exported,
     }

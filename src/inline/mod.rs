@@ -17,7 +17,7 @@ mod package;
 mod pass;
 mod reach;
 mod relocate;
-mod tree;
+pub mod tree;
 
 pub use callee::{Callees, is_intrinsic_call};
 pub use candidates::{Candidate, Candidates};
@@ -25,6 +25,7 @@ pub use cost::is_big;
 pub use exports::{Exported, Imports, Inlinable, NoImports};
 pub use package::Inliner;
 pub use pass::run_passes;
+pub use tree::InlineTree;
 
 use crate::release::Rules;
 use crate::source::Interner;

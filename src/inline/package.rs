@@ -89,6 +89,11 @@ impl<'a, 'r> Inliner<'a, 'r> {
         batches(package, self.cx.rules, self.cx.names)
     }
 
+    /// Which calls were replaced.
+    pub fn into_tree(self) -> InlineTree {
+        self.tree
+    }
+
     /// What importers can copy.
     pub fn exports(&self, package: &Package) -> Exported {
         let cx = &self.cx;
@@ -400,7 +405,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
         if let FuncRef::Extern(obj) = callee {
             self.inlined.insert(obj);
         }
-        self.tree.add(package, self.cx.types, site, callee, &body);
+        self.tree.add(package, self.cx.types, (caller, site), callee, &body);
         let place = Place { caller, call, callee, tree: &self.tree };
         let (cx, links, imported, home) = (&self.cx, &mut self.links, &mut self.imported, body.ir.package);
         let mut find = |package: &mut Package, named: Named, head: &Func| {

@@ -1,6 +1,6 @@
 //! The passes between lowering and escape analysis, with or without inlining.
 
-use super::{Context, Exported, Inliner};
+use super::{Context, Exported, InlineTree, Inliner};
 use crate::ir::lower::Reader;
 use crate::ir::pass::abi_wrappers::Symbols;
 use crate::ir::pass::devirtualize::OnlyDevirtualize;
@@ -8,23 +8,25 @@ use crate::ir::pass::{self, CallPass, PassContext};
 use crate::ir::{FuncId, Package};
 use crate::types::ObjId;
 
-/// Runs all passes in gc's order. Returns what importers can inline.
+/// Runs all passes in gc's order. Returns what importers can inline, and what was
+/// inlined here.
 pub fn run_passes<'a>(
     package: &mut Package,
     cx: Context<'a>,
     symbols: &Symbols,
     inline: bool,
     reader: Option<&'a mut Reader<'_>>,
-) -> Exported {
+) -> (Exported, InlineTree) {
     let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
     if !inline {
         let mut calls = NotInlined { devirtualize: OnlyDevirtualize::new(passes), cx };
         pass::run_passes(package, &passes, symbols, &mut calls);
-        return Exported::default();
+        return (Exported::default(), InlineTree::default());
     }
     let mut inliner = Inliner::new(cx, reader);
     pass::run_passes(package, &passes, symbols, &mut inliner);
-    inliner.exports(package)
+    let exported = inliner.exports(package);
+    (exported, inliner.into_tree())
 }
 
 /// Leaves all calls as they are; that what other packages declare may be inlined shows in

@@ -7,7 +7,7 @@
 //! Source: gc 1.21 to 1.27: inlining tree; names of copied literals.
 
 use super::body::{Body, raw};
-use crate::ir::{ExprId, FuncId, FuncRef, Package};
+use crate::ir::{ExprId, FuncId, FuncRef, Package, StmtId, VarId};
 use crate::source::{Pos, Symbol};
 use crate::types::{PackageId, TypeStore};
 use sha2::{Digest, Sha256};
@@ -36,8 +36,23 @@ pub struct InlinedCall {
     pub home: Option<PackageId>,
     /// What was copied.
     pub body: Arc<Body>,
+    /// The function that it was copied into.
+    pub caller: FuncId,
     /// The first of the expressions that were made for it.
     first_expr: u32,
+    /// The first of the variables.
+    first_var: u32,
+    /// The first of the statements.
+    first_stmt: u32,
+}
+
+/// Where a node of an inlined body comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CopiedFrom {
+    /// The entry.
+    pub call: usize,
+    /// Where it is in the text of the callee.
+    pub pos: Pos,
 }
 
 /// The calls of a package that were replaced.
@@ -53,17 +68,20 @@ impl InlineTree {
         &mut self,
         package: &Package,
         types: &TypeStore,
-        site: Site,
+        (caller, site): (FuncId, Site),
         callee: FuncRef,
         body: &Arc<Body>,
     ) {
         let first_expr = package.exprs.len() as u32;
+        let (first_var, first_stmt) = (package.vars.len() as u32, package.stmts.len() as u32);
         let (name, home) = match callee {
             FuncRef::Local(func) => (package.funcs[func].name, home(package, types, func)),
             FuncRef::Extern(obj) => (body.root().name, types.object(obj).package),
             FuncRef::Runtime(name) => (name, None),
         };
-        self.calls.push(InlinedCall { site, callee, name, home, body: Arc::clone(body), first_expr });
+        let body = Arc::clone(body);
+        let call = InlinedCall { site, callee, name, home, body, caller, first_expr, first_var, first_stmt };
+        self.calls.push(call);
     }
 
     /// Where the call `expr` stands.
@@ -81,6 +99,50 @@ impl InlineTree {
             return call.site;
         }
         Site { parent: Some(index), pos: call.body.ir.exprs[super::body::idx(offset)].pos }
+    }
+
+    /// Where an expression comes from, if it is in an inlined body.
+    pub fn source_of_expr(&self, expr: ExprId) -> Option<CopiedFrom> {
+        let index = self.calls.partition_point(|call| call.first_expr <= raw(expr)).checked_sub(1)?;
+        let call = &self.calls[index];
+        let (ir, offset) = (&call.body.ir, raw(expr) - call.first_expr);
+        let inside = (offset as usize) < ir.exprs.len();
+        inside.then(|| CopiedFrom { call: index, pos: ir.exprs[super::body::idx(offset)].pos })
+    }
+
+    /// Where a variable comes from, if it is in an inlined body.
+    pub fn source_of_var(&self, var: VarId) -> Option<CopiedFrom> {
+        let index = self.calls.partition_point(|call| call.first_var <= raw(var)).checked_sub(1)?;
+        let call = &self.calls[index];
+        let (ir, offset) = (&call.body.ir, raw(var) - call.first_var);
+        let inside = (offset as usize) < ir.vars.len();
+        inside.then(|| CopiedFrom { call: index, pos: ir.vars[super::body::idx(offset)].pos })
+    }
+
+    /// Whether a variable stands for a result of what was inlined.
+    pub fn is_result(&self, var: VarId) -> bool {
+        let index = self.calls.partition_point(|call| call.first_var <= raw(var));
+        let Some(call) = index.checked_sub(1).map(|index| &self.calls[index]) else { return false };
+        let offset = super::body::idx(raw(var) - call.first_var);
+        call.body.root().results.contains(&offset)
+    }
+
+    /// Where a statement comes from, if it is in an inlined body.
+    pub fn source_of_stmt(&self, stmt: StmtId) -> Option<Pos> {
+        let index = self.calls.partition_point(|call| call.first_stmt <= raw(stmt)).checked_sub(1)?;
+        let call = &self.calls[index];
+        let (ir, offset) = (&call.body.ir, raw(stmt) - call.first_stmt);
+        let inside = (offset as usize) < ir.stmts.len();
+        inside.then(|| ir.stmts[super::body::idx(offset)].pos)
+    }
+
+    /// The entry that stands in a function's own code, from `call` outwards.
+    pub fn outermost(&self, call: usize) -> &InlinedCall {
+        let mut outer = &self.calls[call];
+        while let Some(parent) = outer.site.parent {
+            outer = &self.calls[parent];
+        }
+        outer
     }
 
     /// The entries from that of `site` outwards.

@@ -4,11 +4,13 @@
 //! Invariants: exactly the values that `report::gc` says escape (or do not) have a report (or a
 //! reason); what was analysed several times, as generic code is, is told once.
 
+use super::copies::{self, Told, Verdicts};
 use super::describe::{Batch, Scope};
 use super::place::Places;
 use super::stay::{self, Uses};
 use super::{PackageReport, Remark, Report, Spot, Stay, ValueKind, help, path};
 use crate::flow::{LocId, Origin};
+use crate::inline::InlineTree;
 use crate::ir::{self, ExprKind};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
@@ -38,7 +40,7 @@ pub fn explain_package(
     cx: ExplainContext<'_>,
     import_path: &str,
     trees: &[ast::File],
-    package: &ir::Package,
+    (package, inlined): (&ir::Package, &InlineTree),
     analysis: &PackageAnalysis,
 ) -> PackageReport {
     let mut scope = Scope {
@@ -48,7 +50,8 @@ pub fn explain_package(
         rules: cx.rules,
         sizes: cx.sizes,
         summaries: &analysis.summaries,
-        places: Places::new(package, cx.sources, trees),
+        inlined,
+        places: Places::new(package, inlined, cx.sources, trees),
         launched: Scope::launched(package),
         replaced: FxHashMap::default(),
         definitions: RefCell::default(),
@@ -58,9 +61,16 @@ pub fn explain_package(
     }
     let uses = Uses::new(&scope);
     let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
+    let mut verdicts = Verdicts::default();
     for batch in &analysis.batches {
-        explain_batch(&scope, &uses, batch, &mut report);
+        explain_batch(&scope, &uses, batch, &mut verdicts);
+        let (graph, solution, var_loc) = (&batch.graph, &batch.solution, &batch.var_loc);
+        for &func in &batch.funcs {
+            let batch = Batch { graph, solution, var_loc };
+            report.contracts.extend(stay::contracts(&scope, batch, func));
+        }
     }
+    verdicts.finish(&mut report);
     let order: FxHashMap<_, _> = trees.iter().enumerate().map(|(i, tree)| (tree.id, i)).collect();
     let key = |spot: Spot| (order.get(&spot.file).copied(), spot);
     tidy(&mut report.escapes, |r| key(r.spot));
@@ -69,7 +79,7 @@ pub fn explain_package(
     report
 }
 
-fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, report: &mut PackageReport) {
+fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, verdicts: &mut Verdicts) {
     let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
     let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
     for loc in batch.graph.real_locs() {
@@ -77,7 +87,8 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
         if scope.is_wrapper(batch.graph, loc) {
             continue;
         }
-        let Some((value, spot)) = scope.value(batch.graph, loc) else { continue };
+        let Some((mut value, spot)) = scope.value(batch.graph, loc) else { continue };
+        copies::outside_text(scope, batch, loc, &mut value);
         if batch.solution.escapes(loc) {
             // Everything that escapes was explained when it did.
             let Some(way) = ways.get(&loc) else { continue };
@@ -85,13 +96,23 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, repor
             let help = help::help(scope, batch, way, &told);
             let together = told.parts_together.then_some(Remark::PartsTogether);
             let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
-            report.escapes.push(Report { value, spot, hops: told.hops, rule: told.rule, help, remarks });
+            let (stays_at, outside, copy) = (Vec::new(), None, None);
+            let report = Report {
+                value,
+                spot,
+                hops: told.hops,
+                rule: told.rule,
+                help,
+                remarks,
+                stays_at,
+                outside,
+                copy,
+            };
+            verdicts.add(scope, batch, loc, Told::Escapes(report));
         } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
-            report.stays.push(Stay { value, spot, why: stay::reason(scope, batch, uses, loc) });
+            let why = stay::reason(scope, batch, uses, loc);
+            verdicts.add(scope, batch, loc, Told::Stays(Stay { value, spot, why, outside: None }));
         }
-    }
-    for &func in &analysis.funcs {
-        report.contracts.extend(stay::contracts(scope, batch, func));
     }
 }
 

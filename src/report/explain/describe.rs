@@ -7,6 +7,9 @@
 use super::place::Places;
 use super::{Spot, Target, Value, ValueKind};
 use crate::flow::{DefinitionCache, Graph, LocId, Origin, Place, Summaries};
+use crate::inline::InlineTree;
+use crate::ir::fmt::Printer;
+use crate::ir::literal_name::without_checksum;
 use crate::ir::static_value::callee_named;
 use crate::ir::{
     self, BuiltinOp, ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, LitKind, StmtId, StmtKind,
@@ -31,6 +34,7 @@ pub(super) struct Scope<'a> {
     pub rules: &'a Rules,
     pub sizes: Sizes,
     pub summaries: &'a Summaries,
+    pub inlined: &'a InlineTree,
     pub places: Places<'a>,
     /// Function literals that a `go` or `defer` statement calls.
     pub launched: FxHashMap<ExprId, Launch>,
@@ -241,8 +245,19 @@ impl<'a> Scope<'a> {
         let ExprKind::Call { fun, .. } = self.ir.exprs[call].kind else { return None };
         match self.ir.exprs[self.strip(fun)].kind {
             ExprKind::Closure(_) => None,
-            _ => self.places.callee_text(call).map(str::to_owned),
+            _ => self.places.callee_text(call).map(str::to_owned).or_else(|| self.outside_callee(call, fun)),
         }
+    }
+
+    /// What a call in another package's text calls, as gc names it.
+    fn outside_callee(&self, call: ExprId, fun: ExprId) -> Option<String> {
+        let named = callee_named(self.ir, fun).filter(|_| self.places.is_outside(call))?;
+        Some(without_checksum(&self.printer().func_text(named)).to_owned())
+    }
+
+    /// Spells nodes as gc does.
+    pub fn printer(&self) -> Printer<'a> {
+        Printer { package: self.ir, types: self.types, names: self.names, rules: self.rules, replaced: None }
     }
 
     /// What an assignment to `lhs` stores into.

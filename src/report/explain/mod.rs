@@ -9,6 +9,7 @@
 
 mod build;
 mod call;
+mod copies;
 mod describe;
 mod help;
 mod path;
@@ -17,6 +18,7 @@ pub mod render;
 mod stay;
 pub mod words;
 
+use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
 pub use place::Spot;
 pub use render::{Style, render};
@@ -49,6 +51,23 @@ pub struct Report {
     pub help: Option<Help>,
     /// What a reader should know besides.
     pub remarks: Vec<Remark>,
+    /// The calls where it stays, because what holds it is inlined.
+    pub stays_at: Vec<InlinedAt>,
+    /// The function of another package that is inlined at the spot and holds the value.
+    pub outside: Option<String>,
+    /// The call that it is about, if not about the function itself.
+    pub copy: Option<InlinedAt>,
+}
+
+/// A call that was replaced by what it calls.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct InlinedAt {
+    /// What holds the value.
+    pub callee: String,
+    /// The function that the call is in.
+    pub into: String,
+    /// The call.
+    pub pos: Pos,
 }
 
 /// A variable or allocation.
@@ -391,6 +410,8 @@ pub struct Stay {
     pub spot: Spot,
     /// Why.
     pub why: StayReason,
+    /// The function of another package that is inlined at the spot and holds the value.
+    pub outside: Option<String>,
 }
 
 /// Why something stays.

@@ -332,6 +332,12 @@ impl Teller<'_, '_> {
             | Reason::AssignPairMapRead
             | Reason::AssignPairReceive => {
                 let to = if is_last { dst } else { Graph::BLANK };
+                if is_last
+                    && let Origin::Var(var) = graph.locs[dst].origin
+                    && scope.inlined.is_result(var)
+                {
+                    return Some(Act::Returned(false));
+                }
                 let target = match is_last {
                     true => scope.stored(graph, note.place, to, |value| self.is_moved(leg, inner, value)),
                     false => Target::Hidden,

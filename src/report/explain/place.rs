@@ -5,6 +5,7 @@
 //! empty unless the file ends there; a position that no tree knows underlines the name that
 //! starts there, or one character.
 
+use crate::inline::InlineTree;
 use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, VarId};
 use crate::source::{FileId, Pos, SourceMap, Span};
 use crate::syntax::ast;
@@ -35,6 +36,7 @@ impl Spot {
 #[derive(Debug)]
 pub(super) struct Places<'a> {
     ir: &'a ir::Package,
+    inlined: &'a InlineTree,
     sources: &'a SourceMap,
     files: FxHashMap<FileId, FileIndex>,
 }
@@ -52,9 +54,14 @@ struct FileIndex {
 
 impl<'a> Places<'a> {
     /// An index of `trees`.
-    pub(super) fn new(ir: &'a ir::Package, sources: &'a SourceMap, trees: &[ast::File]) -> Self {
+    pub(super) fn new(
+        ir: &'a ir::Package,
+        inlined: &'a InlineTree,
+        sources: &'a SourceMap,
+        trees: &[ast::File],
+    ) -> Self {
         let files = trees.iter().map(|tree| (tree.id, FileIndex::new(tree))).collect();
-        Places { ir, sources, files }
+        Places { ir, inlined, sources, files }
     }
 
     /// Whether `pos` is in one of the trees.
@@ -62,23 +69,36 @@ impl<'a> Places<'a> {
         pos.is_known() && self.files.contains_key(&pos.file)
     }
 
+    /// Where an expression is: of an inlined body of this package, where that is written.
+    fn pos_of_expr(&self, id: ExprId) -> Pos {
+        let source = self.inlined.source_of_expr(id).map(|from| from.pos);
+        source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.exprs[id].pos)
+    }
+
+    /// Whether the text of an expression is in another package.
+    pub(super) fn is_outside(&self, id: ExprId) -> bool {
+        self.inlined.source_of_expr(id).is_some_and(|from| !self.has(from.pos))
+    }
+
     /// The text of an expression, or as much of it as is on the line of its position.
     pub(super) fn expr(&self, id: ExprId) -> Option<Spot> {
-        let pos = self.ir.exprs[id].pos;
+        let pos = self.pos_of_expr(id);
         self.clamp(pos, self.expr_span(id, MAX_DEPTH))
     }
 
     /// The text of a statement, or as much of it as is on the line of its position.
     pub(super) fn stmt(&self, id: StmtId) -> Option<Spot> {
-        let stmt = &self.ir.stmts[id];
-        let index = self.index(stmt.pos)?;
-        let span = index.stmts.get(&stmt.pos.offset).or_else(|| index.exprs.get(&stmt.pos.offset));
-        self.clamp(stmt.pos, span.copied())
+        let source = self.inlined.source_of_stmt(id).filter(|&pos| self.has(pos));
+        let pos = source.unwrap_or(self.ir.stmts[id].pos);
+        let index = self.index(pos)?;
+        let span = index.stmts.get(&pos.offset).or_else(|| index.exprs.get(&pos.offset));
+        self.clamp(pos, span.copied())
     }
 
     /// The name of a variable where it is declared.
     pub(super) fn var(&self, id: VarId) -> Option<Spot> {
-        self.at(self.ir.vars[id].pos)
+        let source = self.inlined.source_of_var(id).map(|from| from.pos);
+        self.at(source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.vars[id].pos))
     }
 
     /// The expression, clause or name at `pos`.
@@ -95,12 +115,18 @@ impl<'a> Places<'a> {
 
     /// What the source writes for an expression, if that is one short line.
     pub(super) fn short_text(&self, id: ExprId) -> Option<&'a str> {
-        self.short(self.ir.exprs[id].pos, self.expr_span(id, MAX_DEPTH)?)
+        if self.is_outside(id) {
+            return None;
+        }
+        self.short(self.pos_of_expr(id), self.expr_span(id, MAX_DEPTH)?)
     }
 
     /// What the source writes for the callee of a call, if that is one short line.
     pub(super) fn callee_text(&self, call: ExprId) -> Option<&'a str> {
-        let pos = self.ir.exprs[call].pos;
+        if self.is_outside(call) {
+            return None;
+        }
+        let pos = self.pos_of_expr(call);
         self.short(pos, *self.index(pos)?.callees.get(&pos.offset)?)
     }
 
@@ -115,14 +141,14 @@ impl<'a> Places<'a> {
     }
 
     fn expr_span(&self, id: ExprId, depth: u32) -> Option<Span> {
-        let expr = &self.ir.exprs[id];
-        let index = self.index(expr.pos)?;
+        let (expr, pos) = (&self.ir.exprs[id], self.pos_of_expr(id));
+        let index = self.index(pos)?;
         let depth = depth.checked_sub(1)?;
         match &expr.kind {
             ExprKind::Conv { kind, x } => {
                 if !expr.implicit
                     && *kind != ConvKind::Nop
-                    && let Some(&call) = index.calls_by_argument.get(&expr.pos.offset)
+                    && let Some(&call) = index.calls_by_argument.get(&pos.offset)
                 {
                     return Some(call);
                 }
@@ -135,7 +161,7 @@ impl<'a> Places<'a> {
                 Some(Span::new(first.start, last.end.max(first.end)))
             }
             ExprKind::AddrOf(x) | ExprKind::Deref(x) if expr.implicit => self.expr_span(*x, depth),
-            _ => index.exprs.get(&expr.pos.offset).copied(),
+            _ => index.exprs.get(&pos.offset).copied(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: [`PackageReport`]s. Out: text, with colours or without.
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
-use super::{Contract, PackageReport, Report, Spot, Stay, words};
+use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay, words};
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
 use crate::source::{FileId, SourceMap};
@@ -65,15 +65,42 @@ fn diagnostic(report: &Report, texts: &Texts<'_>, rules: &Rules) -> Diagnostic<F
     let mut notes = vec![words::rule_note(report.rule, report.value.kind, rules)];
     notes.extend(report.remarks.iter().map(|&remark| words::remark(remark).to_owned()));
     notes.extend(report.help.as_ref().map(words::help_note));
-    Diagnostic::note()
-        .with_message(words::heading(&report.value))
-        .with_labels_iter(labels)
-        .with_notes_iter(notes)
+    notes.extend(words::stays_at(&places(report.stays_at.iter(), report.spot, texts.0)));
+    Diagnostic::note().with_message(heading(report)).with_labels_iter(labels).with_notes_iter(notes)
+}
+
+/// What goes to the heap, and in which copy of a function.
+fn heading(report: &Report) -> String {
+    let heading = words::heading(&report.value, report.outside.as_deref());
+    report.copy.iter().fold(heading, |heading, copy| words::in_copy(&heading, &copy.callee, &copy.into))
+}
+
+/// Functions and the lines in them, with the file if that is not that of `spot`.
+fn places<'a>(
+    all: impl Iterator<Item = &'a InlinedAt>,
+    spot: Spot,
+    sources: &SourceMap,
+) -> Vec<(String, Vec<String>)> {
+    let mut places: Vec<(String, Vec<String>)> = Vec::new();
+    for at in all {
+        let line = sources.line_column(at.pos).0;
+        let name = &sources.file(at.pos.file).display_name;
+        let line = if at.pos.file == spot.file { format!("line {line}") } else { format!("{name}:{line}") };
+        match places.iter_mut().find(|(into, _)| *into == at.into) {
+            Some((_, lines)) if lines.contains(&line) => {}
+            Some((_, lines)) => lines.push(line),
+            None => places.push((at.into.clone(), vec![line])),
+        }
+    }
+    places
 }
 
 /// Numbered texts and what they label; steps at the same spot share a label.
 fn labels(report: &Report, texts: &Texts<'_>) -> Vec<(Spot, String)> {
-    let primary = words::primary(&report.value);
+    let primary = match &report.outside {
+        Some(callee) => words::inlined_primary(callee, &report.value),
+        None => words::primary(&report.value),
+    };
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];

@@ -10,15 +10,45 @@ use super::{
 };
 use crate::release::{Release, Rules};
 
-/// The heading of a report: what goes to the heap.
-pub fn heading(value: &Value) -> String {
-    format!("{} {}", subject(value), verdict(value.kind))
+/// The heading of a report: what goes to the heap, of a function of another package if that is
+/// inlined.
+pub fn heading(value: &Value, outside: Option<&str>) -> String {
+    let of = outside.map_or(String::new(), |callee| format!(" of {callee}"));
+    format!("{}{of} {}", subject(value), verdict(value.kind))
+}
+
+/// A heading about what was inlined.
+pub fn in_copy(heading: &str, callee: &str, into: &str) -> String {
+    format!("{heading} where {callee} is inlined into {into}")
+}
+
+/// The label of a value in what was inlined.
+pub fn inlined_primary(callee: &str, value: &Value) -> String {
+    format!("{callee} is inlined here; {}", primary(value))
+}
+
+/// The functions and lines where a value stays because what holds it is inlined.
+pub fn stays_at(places: &[(String, Vec<String>)]) -> Option<String> {
+    const MAX: usize = 5;
+    let mut texts: Vec<String> = Vec::new();
+    for (into, lines) in places.iter().take(MAX) {
+        let more = lines.len().saturating_sub(MAX);
+        let mut lines: Vec<String> = lines.iter().take(MAX).cloned().collect();
+        if more > 0 {
+            lines.push(format!("{more} more lines"));
+        }
+        texts.push(format!("into {into} at {}", list(&lines)));
+    }
+    if places.len() > MAX {
+        texts.push(format!("into {} more functions", places.len() - MAX));
+    }
+    (!texts.is_empty()).then(|| format!("here it stays: inlined {}", list(&texts)))
 }
 
 /// The label of the declaration or expression.
 pub fn primary(value: &Value) -> String {
     match value.kind {
-        ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState => heading(value),
+        ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState => heading(value, None),
         ValueKind::Hidden => "this value is moved to the heap".to_owned(),
         ValueKind::Boxed { constant: true } => "the interface's value of this constant escapes".to_owned(),
         ValueKind::Boxed { .. } => match &value.text {
@@ -445,7 +475,10 @@ pub fn remark(remark: Remark) -> &'static str {
 
 /// Why a value stays, as a line of its own.
 pub fn stay(stay: &Stay) -> String {
-    let value = subject(&stay.value);
+    let mut value = subject(&stay.value);
+    if let Some(callee) = &stay.outside {
+        value = format!("{value} of {callee}, inlined here,");
+    }
     let its = match stay.value.kind {
         ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState => {
             "its address"

@@ -1,0 +1,186 @@
+//! What becomes of a value in the bodies that were copied in place of calls.
+//!
+//! In: the verdicts on a function's own values and on those of its copies. Out: reports that tell
+//! both where they differ; a copy that agrees with the function itself is not mentioned.
+//! Invariants: a copy is told by where its node stands in the text of what was called; what stands
+//! in the text of another package is told at the call.
+
+use super::describe::{Batch, Scope};
+use super::{InlinedAt, PackageReport, Report, Stay, Value, ValueKind};
+use crate::flow::{LocId, Origin};
+use crate::ir::FuncRef;
+use crate::ir::literal_name::without_checksum;
+use crate::source::Pos;
+use rustc_hash::FxHashMap;
+
+/// The longest text of an expression in a sentence.
+const MAX_LEN: usize = 40;
+
+/// What tells the values of a text apart.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+struct Key {
+    /// Where it is; of what stands in another package, the call that leads there.
+    pos: Pos,
+    /// Where it is in the other package.
+    outside: Pos,
+    kind: ValueKind,
+}
+
+/// A value in inlined code.
+#[derive(Debug)]
+struct Copy {
+    key: Key,
+    /// The call in a function's own code that it came with.
+    at: InlinedAt,
+    told: Told,
+}
+
+/// What was found out about one value.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// It goes to the heap.
+    Escapes(Report),
+    /// It stays.
+    Stays(Stay),
+}
+
+/// The verdicts of one package, until all are known.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts {
+    own: FxHashMap<Key, Vec<Told>>,
+    /// The order of the keys.
+    order: Vec<Key>,
+    copies: Vec<Copy>,
+}
+
+impl Verdicts {
+    /// Adds what is to be told about a location.
+    pub fn add(&mut self, scope: &Scope<'_>, batch: Batch<'_>, loc: LocId, told: Told) {
+        let (source, own) = match batch.graph.locs[loc].origin {
+            Origin::Var(var) => (scope.inlined.source_of_var(var), scope.ir.vars[var].pos),
+            Origin::Expr(expr) => (scope.inlined.source_of_expr(expr), scope.ir.exprs[expr].pos),
+            _ => (None, Pos::NONE),
+        };
+        let kind = match &told {
+            Told::Escapes(report) => report.value.kind,
+            Told::Stays(stay) => stay.value.kind,
+        };
+        // A parameter is a variable where the function is inlined.
+        let kind = if kind == ValueKind::Parameter { ValueKind::Variable } else { kind };
+        let Some(from) = source else {
+            return self.add_own(Key { pos: own, outside: Pos::NONE, kind }, told);
+        };
+        if scope.places.has(from.pos) {
+            let key = Key { pos: from.pos, outside: Pos::NONE, kind };
+            return self.copies.push(Copy { key, at: place(scope, from.call), told });
+        }
+        // The call that is in this package's text.
+        let calls = &scope.inlined.calls;
+        let mut shown = from.call;
+        while let Some(parent) = calls[shown].site.parent
+            && !scope.places.has(calls[shown].site.pos)
+        {
+            shown = parent;
+        }
+        let (key, told) =
+            (Key { pos: calls[shown].site.pos, outside: from.pos, kind }, in_call(scope, shown, told));
+        match calls[shown].site.parent {
+            None => self.add_own(key, told),
+            Some(parent) => self.copies.push(Copy { key, at: place(scope, parent), told }),
+        }
+    }
+
+    fn add_own(&mut self, key: Key, told: Told) {
+        let all = self.own.entry(key).or_default();
+        if all.is_empty() {
+            self.order.push(key);
+        }
+        all.push(told);
+    }
+
+    /// Puts the verdicts on functions and those on their copies together.
+    pub fn finish(mut self, report: &mut PackageReport) {
+        for Copy { key, at, told } in self.copies {
+            let Some(own) = self.own.get_mut(&key) else {
+                // Only copies are left of it.
+                match told {
+                    Told::Escapes(copy) => report.escapes.push(copy),
+                    Told::Stays(copy) => report.stays.push(copy),
+                }
+                continue;
+            };
+            let escapes = |told: &Told| matches!(told, Told::Escapes(_));
+            match (told, own.iter().any(escapes)) {
+                (Told::Escapes(mut copy), false) => {
+                    copy.copy = Some(at);
+                    report.escapes.push(copy);
+                }
+                (Told::Stays(_), true) => {
+                    for told in own {
+                        if let Told::Escapes(own) = told
+                            && !own.stays_at.contains(&at)
+                        {
+                            own.stays_at.push(at.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        for key in self.order {
+            for told in self.own.remove(&key).unwrap_or_default() {
+                match told {
+                    Told::Escapes(mut own) => {
+                        own.stays_at.sort_by_key(|at| (at.pos, at.into.clone()));
+                        report.escapes.push(own);
+                    }
+                    Told::Stays(own) => report.stays.push(own),
+                }
+            }
+        }
+    }
+}
+
+/// What is told about code of another package, with the call that leads there.
+fn in_call(scope: &Scope<'_>, call: usize, told: Told) -> Told {
+    let (callee, spot) = (callee(scope, call), scope.places.at(scope.inlined.calls[call].site.pos));
+    match told {
+        Told::Escapes(report) => {
+            Told::Escapes(Report { spot: spot.unwrap_or(report.spot), outside: Some(callee), ..report })
+        }
+        Told::Stays(stay) => {
+            Told::Stays(Stay { spot: spot.unwrap_or(stay.spot), outside: Some(callee), ..stay })
+        }
+    }
+}
+
+/// The call that `call` is, or is within the body of, in a function's own code.
+fn place(scope: &Scope<'_>, call: usize) -> InlinedAt {
+    let outer = scope.inlined.outermost(call);
+    let into = name(scope, FuncRef::Local(outer.caller));
+    InlinedAt { callee: callee(scope, call), into, pos: outer.site.pos }
+}
+
+/// What the call `call` calls.
+fn callee(scope: &Scope<'_>, call: usize) -> String {
+    name(scope, scope.inlined.calls[call].callee)
+}
+
+fn name(scope: &Scope<'_>, func: FuncRef) -> String {
+    without_checksum(&scope.printer().func_text(func)).to_owned()
+}
+
+/// What to call a value whose text is in another package.
+pub(super) fn outside_text(scope: &Scope<'_>, batch: Batch<'_>, loc: LocId, value: &mut Value) {
+    let Origin::Expr(expr) = batch.graph.locs[loc].origin else { return };
+    let outside = scope.inlined.source_of_expr(expr).is_some_and(|from| !scope.places.has(from.pos));
+    if !outside
+        || matches!(value.kind, ValueKind::Closure | ValueKind::LoopBody | ValueKind::VariadicArguments)
+    {
+        return;
+    }
+    // Others mention names that the reader does not know.
+    let known = matches!(value.kind, ValueKind::New | ValueKind::PointerLiteral);
+    let text = known.then(|| scope.printer().expr_text(expr));
+    value.text = text.filter(|text| text.len() <= MAX_LEN);
+}
