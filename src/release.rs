@@ -268,6 +268,7 @@ impl Release {
                     _ => InlineOrder::Batches,
                 },
                 benchmark_loops_are_left_alone: (24..=25).contains(&v),
+                wrappers_always: v <= 21,
             },
             tail_calls: match v {
                 ..=23 => TailCalls::None,
@@ -505,6 +506,8 @@ pub struct InlineRules {
     pub order: InlineOrder,
     /// Whether nothing is replaced in the body of `for b.Loop()`.
     pub benchmark_loops_are_left_alone: bool,
+    /// Whether calls in method wrappers are replaced even with `-l`, by bodies of other packages.
+    pub wrappers_always: bool,
 }
 
 /// The order in which calls are replaced.

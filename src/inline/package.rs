@@ -94,6 +94,11 @@ impl<'a, 'r> Inliner<'a, 'r> {
         self.tree
     }
 
+    /// Learns by which names others know the functions of `package`.
+    pub fn find_links(&mut self, package: &Package) {
+        self.links = Links::of(package, self.cx.types, self.cx.names);
+    }
+
     /// What importers can copy.
     pub fn exports(&self, package: &Package) -> Exported {
         let cx = &self.cx;
@@ -503,7 +508,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
 
 impl CallPass for Inliner<'_, '_> {
     fn package(&mut self, package: &mut Package) {
-        self.links = Links::of(package, self.cx.types, self.cx.names);
+        self.find_links(package);
         match self.cx.rules.inline.order {
             InlineOrder::EachBatch { .. } => self.each_batch(package),
             InlineOrder::List => self.by_list(package),

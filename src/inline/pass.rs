@@ -19,7 +19,8 @@ pub fn run_passes<'a>(
 ) -> (Exported, InlineTree) {
     let passes = PassContext { types: cx.types, names: cx.names, rules: cx.rules, sizes: cx.sizes };
     if !inline {
-        let mut calls = NotInlined { devirtualize: OnlyDevirtualize::new(passes), cx };
+        let wrappers = cx.rules.inline.wrappers_always.then(|| Inliner::new(cx, None));
+        let mut calls = NotInlined { devirtualize: OnlyDevirtualize::new(passes), wrappers, cx };
         pass::run_passes(package, &passes, symbols, &mut calls);
         return (Exported::default(), InlineTree::default());
     }
@@ -33,15 +34,23 @@ pub fn run_passes<'a>(
 /// wrappers all the same.
 struct NotInlined<'a> {
     devirtualize: OnlyDevirtualize<'a>,
+    /// Replaces calls in wrappers, in releases that do so whatever the flags.
+    wrappers: Option<Inliner<'a, 'a>>,
     cx: Context<'a>,
 }
 
 impl CallPass for NotInlined<'_> {
     fn package(&mut self, package: &mut Package) {
+        if let Some(inliner) = &mut self.wrappers {
+            inliner.find_links(package);
+        }
         self.devirtualize.package(package);
     }
 
     fn wrapper(&mut self, package: &mut Package, func: FuncId) {
+        if let Some(inliner) = &mut self.wrappers {
+            inliner.wrapper(package, func);
+        }
         self.devirtualize.wrapper(package, func);
     }
 
