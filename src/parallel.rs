@@ -172,6 +172,8 @@ mod phases {
     #[derive(Clone, Copy, PartialEq, Eq)]
     enum Preparation {
         Open,
+        /// Left to whoever finishes it.
+        Left,
         Running,
         Done,
     }
@@ -211,6 +213,12 @@ mod phases {
         /// What to do next, if there is anything.
         fn next(&mut self) -> Option<Task> {
             if let Some((_, task)) = self.ready.pop() {
+                // Nobody else prepares it from now on.
+                if let Task::Finish(index) = task
+                    && self.preparation[index] == Preparation::Open
+                {
+                    self.preparation[index] = Preparation::Left;
+                }
                 return Some(task);
             }
             while self.room > 0 {
@@ -321,7 +329,7 @@ mod phases {
             let before = std::mem::replace(&mut state.preparation[index], Preparation::Done);
             state.room += usize::from(before == Preparation::Done);
             drop(state);
-            if before == Preparation::Open {
+            if before == Preparation::Left {
                 work.prepare(index);
             }
             let rest = work.finish(index);

@@ -21,7 +21,7 @@ pub(super) enum ObjectRef {
 }
 
 /// How objects are referred to.
-mod reference {
+mod tag {
     pub const OBJECT: u64 = 0;
     pub const METHOD: u64 = 1;
 }
@@ -38,7 +38,7 @@ impl PackageWriter<'_> {
         if matches!(object.kind, ObjectKind::Var(_)) && !is_member {
             // The compiler made it.
             let mut out = Output::default();
-            out.uint(reference::OBJECT);
+            out.uint(tag::OBJECT);
             out.uint(OWN_PACKAGE);
             out.uint(self.object_number(obj).into());
             return Ok(ObjectRef::Declared(out.0));
@@ -69,7 +69,7 @@ impl PackageWriter<'_> {
                 return Err("an object that nobody else can name".into());
             }
             let tag = self.package(Some(package));
-            out.uint(reference::OBJECT);
+            out.uint(tag::OBJECT);
             out.uint(tag);
             match tag {
                 OWN_PACKAGE => out.uint(self.object_number(obj).into()),
@@ -86,7 +86,7 @@ impl PackageWriter<'_> {
         if !types.declared_methods(base).contains(&obj) {
             return Err("a method of an instance".into());
         }
-        out.uint(reference::METHOD);
+        out.uint(tag::METHOD);
         out.0.extend(self.reference(named.obj)?);
         self.symbol(&mut out, object.name);
         Ok(out.0)
@@ -97,14 +97,14 @@ impl Reader<'_> {
     /// The object that is referred to next.
     pub fn next_object(&self, input: &mut Input<'_>, depth: u32) -> Read<ObjId> {
         match input.uint()? {
-            reference::OBJECT => match input.uint()? {
+            tag::OBJECT => match input.uint()? {
                 OWN_PACKAGE => self.object(input.index()?),
                 other => {
                     let name = self.facts.text(input.index()?)?;
                     self.library.object(self.store, self.other(other)?, name, self.depth)
                 }
             },
-            reference::METHOD if depth == 0 => {
+            tag::METHOD if depth == 0 => {
                 let ty = self.store.type_of(self.next_object(input, depth + 1)?);
                 let name = self.next_symbol(input)?;
                 let methods = self.store.declared_methods(ty);

@@ -469,9 +469,7 @@ impl<'a, 'r> Inliner<'a, 'r> {
 
     fn candidate(&mut self, package: &mut Package, callee: FuncRef) -> Option<Candidate> {
         match callee {
-            FuncRef::Local(func) if package.funcs[func].imported => {
-                Some(self.imported.get(&func)?.candidate.clone())
-            }
+            FuncRef::Local(func) if package.funcs[func].imported => Some(self.imported.get(&func)?.candidate),
             FuncRef::Local(func) => {
                 if package.funcs[func].kind.is_literal() {
                     self.candidates.decide(package, &self.cx, func);

@@ -63,7 +63,7 @@ impl Writer<'_> {
             ExprKind::Name(name) => self.text(self.names.text(name)),
             ExprKind::BasicLit(_) => {
                 let text = self.file.literals.get(&expr.span.start);
-                self.text(text.map_or_else(|| self.sources.slice(self.file.id, expr.span), |text| text));
+                self.text(text.map_or_else(|| self.sources.slice(self.file.id, expr.span), Box::as_ref));
             }
             ExprKind::Paren(x) => {
                 self.text("(");
