@@ -41,7 +41,9 @@ fn trees_of_the_corpus_keep_their_promises() {
         for release in Release::all() {
             let config = config(release);
             let analysis = driver::analyze(&config, vec![package("p.go", bytes.clone())]);
-            for checked in analysis.packages.iter().filter(|p| p.errors.is_empty()) {
+            // Without the library nothing is known of what imports it.
+            let whole = analysis.load_errors.is_empty();
+            for checked in analysis.packages.iter().filter(|p| whole && p.errors.is_empty()) {
                 let names = &analysis.sources.interner;
                 for complaint in verify_package(&checked.ir, &analysis.store, names, &config.rules) {
                     broken.push(format!("{}, Go {release}: {complaint}", program.display()));

@@ -1,4 +1,4 @@
-// Once, OnceFunc, Map and Cond.
+// Once, OnceFunc, OnceValues and Map.
 package p
 
 import (
@@ -34,24 +34,4 @@ func cached(m *sync.Map, k string) int {
 	v, _ := m.LoadOrStore(k, len(k))
 	m.Range(func(k, v any) bool { return k != v })
 	return v.(int)
-}
-
-type gate struct {
-	mu   sync.Mutex
-	cond *sync.Cond
-	open bool
-}
-
-func newGate() *gate {
-	g := &gate{}
-	g.cond = sync.NewCond(&g.mu)
-	return g
-}
-
-func (g *gate) wait() {
-	g.mu.Lock()
-	for !g.open {
-		g.cond.Wait()
-	}
-	g.mu.Unlock()
 }
