@@ -104,7 +104,7 @@ fn package_text(module: usize, package: usize, functions: usize) -> String {
     let mut text = format!("package p{package}\n\nimport (\n\t\"fmt\"\n\t\"strings\"\n");
     let before: Vec<String> = [1, 3]
         .into_iter()
-        .filter_map(|back| Some(module.checked_sub(back)?))
+        .filter_map(|back| module.checked_sub(back))
         .map(|other| {
             let _ = writeln!(text, "\td{other} \"example.com/dep{other}/p{}\"", package % 5);
             format!("d{other}")
