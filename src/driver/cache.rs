@@ -4,7 +4,7 @@
 //! the program consists of, a [`Key`] for each package, and what the cache knows under it.
 //! Invariants: a key covers everything that the analysis of a package depends on: the bytes of its
 //! files, the keys of what it imports, release and target. Whoever is analysed with inlining finds
-//! the bodies of all that it reaches, in source or in facts.
+//! the bodies of all that it reaches in source.
 
 use super::Config;
 use crate::facts::{SinglePackage, is_importable};
@@ -152,7 +152,7 @@ impl Plan {
             }
         }
         plan.set_keys(config, context);
-        plan.look_up(cache);
+        plan.look_up(config, cache);
         plan
     }
 
@@ -275,7 +275,7 @@ impl Plan {
         }
     }
 
-    fn look_up(&mut self, cache: &dyn Cache) {
+    fn look_up(&mut self, config: &Config, cache: &dyn Cache) {
         let wanted: Vec<(usize, Key)> = (0..)
             .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
@@ -286,7 +286,16 @@ impl Plan {
         for (index, entry) in found {
             let planned = &mut self.packages[index];
             planned.is_wanted = entry.is_none();
-            planned.entry = entry;
+            // What copied bodies mention of instances is not all known without source.
+            planned.entry = entry.filter(|_| !config.inline);
+        }
+        // Packages that are not named are analysed with inlining, too.
+        let is_new = |planned: &Planned| !planned.named && planned.entry.is_none();
+        let mut new: Vec<usize> =
+            (0..self.packages.len()).filter(|&index| is_new(&self.packages[index])).collect();
+        while let Some(index) = new.pop() {
+            let needs: Vec<usize> = self.needs(index).collect();
+            new.extend(needs.into_iter().filter(|&need| self.packages[need].entry.take().is_some()));
         }
     }
 
