@@ -77,35 +77,45 @@ fn goesc(args: &[&str], dir: &Path) -> Run {
     run(Path::new(env!("CARGO_BIN_EXE_goesc")), args, dir, &[("GOESCCACHE", Path::new("off"))])
 }
 
-/// Both sides in turn: everything from source, and the compiler with an empty build cache.
+/// Both sides in turn, without and with inlining: everything from source, and the compiler with an
+/// empty build cache.
 fn speed(goroot: &Path) {
     println!("std of Go {VERSION}, each side {RUNS} times in turn, median");
     let root = goroot.to_str().expect("a path that is text");
     let src = goroot.join("src");
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        ours.push(goesc(&["gc", "-m=2", "-l", "--go", VERSION, "--goroot", root, "std"], &src));
-        let cache = std::env::temp_dir().join(format!("goesc-bench-cache-{}", std::process::id()));
-        let fixed = [
-            ("GOROOT", goroot),
-            ("GOCACHE", cache.as_path()),
-            ("GOTOOLCHAIN", Path::new("local")),
-            ("GOENV", Path::new("off")),
-            ("GOPROXY", Path::new("off")),
-            ("GOFLAGS", Path::new("-mod=mod")),
-            ("CGO_ENABLED", Path::new("0")),
-        ];
-        theirs.push(run(&goroot.join("bin/go"), &["build", "-gcflags=-m=2 -l", "std"], &src, &fixed));
-        let _ = std::fs::remove_dir_all(&cache);
+    for flags in [&["-m=2", "-l"][..], &["-m=2"]] {
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        let text = flags.join(" ");
+        let args = [&["gc"], flags, &["--go", VERSION, "--goroot", root, "std"]].concat();
+        for _ in 0..RUNS {
+            ours.push(goesc(&args, &src));
+            let cache = std::env::temp_dir().join(format!("goesc-bench-cache-{}", std::process::id()));
+            let fixed = [
+                ("GOROOT", goroot),
+                ("GOCACHE", cache.as_path()),
+                ("GOTOOLCHAIN", Path::new("local")),
+                ("GOENV", Path::new("off")),
+                ("GOPROXY", Path::new("off")),
+                ("GOFLAGS", Path::new("-mod=mod")),
+                ("CGO_ENABLED", Path::new("0")),
+            ];
+            let args = ["build", &format!("-gcflags={text}"), "std"];
+            theirs.push(run(&goroot.join("bin/go"), &args, &src, &fixed));
+            let _ = std::fs::remove_dir_all(&cache);
+        }
+        for runs in [&mut ours, &mut theirs] {
+            runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+        }
+        let (ours, theirs) = (&ours[RUNS / 2], &theirs[RUNS / 2]);
+        let memory = ours.megabytes.map(|mb| format!(", at most {mb:.0} MB")).unwrap_or_default();
+        println!("{:<36}{:>6.2} s{memory}", format!("goesc gc {text} std"), ours.seconds);
+        println!(
+            "{:<36}{:>6.2} s, empty build cache",
+            format!("go build -gcflags='{text}' std"),
+            theirs.seconds
+        );
+        println!("{:<36}{:>6.1}\n", "ratio", theirs.seconds / ours.seconds);
     }
-    for runs in [&mut ours, &mut theirs] {
-        runs.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-    }
-    let (ours, theirs) = (&ours[RUNS / 2], &theirs[RUNS / 2]);
-    let memory = ours.megabytes.map(|mb| format!(", at most {mb:.0} MB")).unwrap_or_default();
-    println!("goesc gc -m=2 -l std                {:>6.2} s{memory}", ours.seconds);
-    println!("go build -gcflags='-m=2 -l' std     {:>6.2} s, empty build cache", theirs.seconds);
-    println!("ratio                               {:>6.1}\n", theirs.seconds / ours.seconds);
 }
 
 /// What a step took, all packages together.
