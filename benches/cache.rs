@@ -16,8 +16,14 @@ fn main() {
     let (own, all) = (lines.0, lines.0 + lines.1);
     println!("a module of {own} lines, {all} with its dependencies; median of {RUNS} runs, s");
     println!("{:<28} {:>9} {:>9} {:>9} {:>8}", "", "no cache", "first", "second", "faster");
-    for args in [&["gc", "-m", "-l"][..], &["gc", "-m=2", "-l"], &["gc", "-m"], &["gc", "-m=2"], &["explain"]]
-    {
+    for args in [
+        &["gc", "-m", "-l"][..],
+        &["gc", "-m=2", "-l"],
+        &["gc", "-m"],
+        &["gc", "-m=2"],
+        &["explain"],
+        &["explain", "-l"],
+    ] {
         measure(&root, &args.join(" "), args);
     }
     // The standard library from its source is a dependency like any other.
