@@ -82,6 +82,8 @@ pub(super) struct PackageWriter<'a> {
     /// The bodies of those that have one, by name.
     instance_bodies: Vec<(Symbol, u32)>,
     instances_written: usize,
+    /// How many of them bodies mention that importers copy.
+    instances_mentioned: usize,
     /// Where the trees of generic functions are.
     pub tree_spans: Vec<(FileId, std::ops::Range<u32>)>,
     /// Files that bodies are in.
@@ -119,6 +121,7 @@ impl<'a> PackageWriter<'a> {
             instances: Vec::new(),
             instance_bodies: Vec::new(),
             instances_written: 0,
+            instances_mentioned: usize::MAX,
             tree_spans: Vec::new(),
             files: Vec::new(),
         };
@@ -130,6 +133,8 @@ impl<'a> PackageWriter<'a> {
             let found = cx.types.member(package, cx.names.intern(name));
             writer.object_number(found.ok_or("a member without object")?);
         }
+        writer.drain()?;
+        writer.note_instances();
         writer.drain()?;
         Ok(writer)
     }
@@ -144,9 +149,15 @@ impl<'a> PackageWriter<'a> {
                 self.instances_written += 1;
                 let exported = (self.cx.exported)(self.package);
                 if let Some(inlinable) = exported.as_ref().and_then(|e| e.by_instance.get(&name)) {
-                    let bytes = write_inlinable(self, inlinable)?;
-                    self.instance_bodies.push((name, self.bodies.len() as u32));
-                    self.bodies.push(bytes);
+                    match write_inlinable(self, inlinable) {
+                        Ok(bytes) => {
+                            self.instance_bodies.push((name, self.bodies.len() as u32));
+                            self.bodies.push(bytes);
+                        }
+                        // Placeholders, which nobody else can name, have type parameters.
+                        Err(_) if self.instances_written > self.instances_mentioned => {}
+                        Err(error) => return Err(error),
+                    }
                 }
             }
             while let Some(list) = self.lists.get(self.list_bytes.len()).cloned() {
@@ -410,6 +421,17 @@ impl<'a> PackageWriter<'a> {
         let Some(bytes) = write_tree(self, func)? else { return Ok(0) };
         self.generics.push(bytes);
         Ok(self.generics.len() as u32)
+    }
+
+    /// Notes all other instances that the package mentions: what importers copy leads to them also
+    /// through methods of types and through generic code, which the importers lower themselves.
+    fn note_instances(&mut self) {
+        self.instances_mentioned = self.instances.len();
+        let exported = (self.cx.exported)(self.package);
+        let mut all: Vec<Symbol> =
+            exported.iter().flat_map(|exported| exported.by_instance.keys().copied()).collect();
+        all.sort_unstable_by_key(|&name| self.text(name));
+        all.into_iter().for_each(|name| self.note_instance(name));
     }
 
     /// Notes that a body mentions an instance.
