@@ -18,5 +18,6 @@ mod odd_files;
 mod syntax;
 mod toolchain;
 mod types;
+mod verdicts;
 mod verify;
 mod wrappers;
