@@ -3,9 +3,22 @@
 use std::path::{Path, PathBuf};
 
 /// The pipeline; `parallel` and `release` are there for every stage.
-const ORDER: [&str; 14] = [
-    "parallel", "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "facts", "report",
-    "load", "driver", "cli",
+const ORDER: [&str; 15] = [
+    "parallel",
+    "release",
+    "source",
+    "syntax",
+    "types",
+    "ir",
+    "inline",
+    "flow",
+    "solve",
+    "facts",
+    "report",
+    "load",
+    "driver",
+    "playground",
+    "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
