@@ -77,13 +77,7 @@ fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnosti
     notes.extend(report.remarks.iter().map(|&remark| words.remark(remark)));
     notes.extend(report.help.as_ref().map(|help| words.help_note(help)));
     notes.extend(words.stays_at(&places(report.stays_at.iter(), report.spot, texts.0, words)));
-    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
-}
-
-/// What goes to the heap, and in which copy of a function.
-fn heading(report: &Report, words: Words<'_>) -> String {
-    let heading = words.heading(&report.value, report.outside.as_deref());
-    report.copy.iter().fold(heading, |heading, copy| words.in_copy(&heading, &copy.callee, &copy.into))
+    Diagnostic::note().with_message(words.title(report)).with_labels_iter(labels).with_notes_iter(notes)
 }
 
 /// Functions and the lines in them, with the file if that is not that of `spot`.
@@ -109,10 +103,7 @@ fn places<'a>(
 
 /// Numbered texts and what they label; steps at the same spot share a label.
 fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, String)> {
-    let primary = match &report.outside {
-        Some(callee) => words.inlined_primary(callee, &report.value),
-        None => words.primary(&report.value),
-    };
+    let primary = words.label(report);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
@@ -132,15 +123,19 @@ fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, St
 }
 
 /// The part of `spot` before `inner`, if that lies within it: lines under nested spots are hard to
-/// tell apart. All of it when nothing but punctuation is there.
+/// tell apart. When nothing but punctuation is there, `inner` itself: two spots that begin at one place
+/// are not told apart either.
 fn before(spot: Spot, inner: Spot, texts: &Texts<'_>) -> Spot {
     let nested =
         spot.file == inner.file && spot.start <= inner.start && inner.end <= spot.end && spot != inner;
+    if !nested {
+        return spot;
+    }
     let text = &texts.0.file(spot.file).text;
-    let left = text.get(spot.start as usize..inner.start as usize).filter(|_| nested).unwrap_or_default();
+    let left = text.get(spot.start as usize..inner.start as usize).unwrap_or_default();
     let left = left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '&' | '{' | '['));
     let is_word = left.contains(|c: char| c.is_alphanumeric() || c == '_');
-    if is_word { Spot { end: spot.start + left.len() as u32, ..spot } } else { spot }
+    if is_word { Spot { end: spot.start + left.len() as u32, ..spot } } else { inner }
 }
 
 fn write_lines(
