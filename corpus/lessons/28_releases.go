@@ -1,4 +1,4 @@
-// The text of -m is not stable: 1.22, 1.24, 1.25 and 1.27 changed messages and verdicts.
+// What -m prints is not stable: about this program it changed with 1.22, with 1.25, and with 1.27.
 package p
 
 var sink any
@@ -8,18 +8,22 @@ func boxed() {
 	sink = n // ?
 }
 
-func appended(n int) int {
-	var s []int
-	s = append(s, n)
-	return s[0]
-}
-
-func converted(s string) int {
-	b := []byte(s)
-	return len(b)
-}
+func converted(s string) byte { return []byte(s)[0] }
 
 func sized(n int) int {
 	s := make([]byte, n) // ?
 	return len(s)
+}
+
+func up(p *int)   { *p++ }
+func down(p *int) { *p-- }
+
+func chosen(back bool) int {
+	n := new(int) // ?
+	step := up
+	if back {
+		step = down
+	}
+	step(n)
+	return *n
 }
