@@ -22,9 +22,7 @@ func direct() int {
 	return c.n
 }
 
-func pick[T any](a, b T) T {
-	return b
-}
+func pick[T any](a, b T) T { return b }
 
 func picked() int {
 	c := &counter{} // ?
