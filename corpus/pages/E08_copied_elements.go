@@ -3,10 +3,10 @@ package p
 
 func copied() int {
 	x := 1
-	from := []*int{&x}
-	to := make([]*int, 1)
-	copy(to, from)
-	return *to[0]
+	src := []*int{&x}
+	dst := make([]*int, 1)
+	copy(dst, src)
+	return *dst[0]
 }
 
 func grown() int {
@@ -17,7 +17,7 @@ func grown() int {
 }
 
 func numbers() int {
-	from := []int{1, 2}
-	to := make([]int, 2)
-	return copy(to, from)
+	src := []int{1, 2}
+	dst := make([]int, 2)
+	return copy(dst, src)
 }

@@ -1,25 +1,39 @@
-// Calls of methods in generic functions: through a type parameter, and through an interface that holds one.
+// Calls that are not devirtualized: the receiver is an instance of a generic type, or a type parameter.
 package p
 
-type number interface{ get(p *int) int }
+type getter interface{ get(p *int) int }
 
 type one int
 
 func (o one) get(p *int) int { return int(o) + *p }
 
-type box[T number] struct{ value T }
+type box[T any] struct {
+	one
+	value T
+}
 
-func (b box[T]) get(p *int) int { return b.value.get(p) }
+type own[T any] struct{ value T }
 
-func param[T number](t T) int {
+func (o own[T]) get(p *int) int { return *p }
+
+//go:noinline
+func promoted[T any](t T) int {
+	x := 1
+	var g getter = box[T]{value: t}
+	return g.get(&x)
+}
+
+//go:noinline
+func method[T any](t T) int {
+	x := 1
+	var g getter = own[T]{t}
+	return g.get(&x)
+}
+
+//go:noinline
+func param[T getter](t T) int {
 	x := 1
 	return t.get(&x)
 }
 
-func boxed[T number](t T) int {
-	x := 1
-	var n number = box[T]{t}
-	return n.get(&x)
-}
-
-func use(n number) int { return param(one(1)) + boxed(one(2)) + param(n) }
+func use(g getter) int { return promoted(1) + param(g) + param(one(2)) }
