@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-/// The pipeline; `parallel` and `release` are there for every stage.
-const ORDER: [&str; 15] = [
+/// The pipeline; `catalogue`, `parallel` and `release` are there for every stage.
+const ORDER: [&str; 16] = [
+    "catalogue",
     "parallel",
     "release",
     "source",
