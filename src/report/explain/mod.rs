@@ -371,6 +371,56 @@ pub enum Rule {
     Other,
 }
 
+impl Rule {
+    /// All rules, in the order of their codes.
+    pub const ALL: [Rule; 29] = [
+        Rule::Returned,
+        Rule::Global,
+        Rule::ThroughPointer,
+        Rule::SliceElement,
+        Rule::Map,
+        Rule::Channel,
+        Rule::Appended,
+        Rule::CopiedElements,
+        Rule::InterfaceMethod,
+        Rule::FunctionValue,
+        Rule::LeakingParameter,
+        Rule::NoBody,
+        Rule::UnknownFunction,
+        Rule::Panic,
+        Rule::Go,
+        Rule::DeferInLoop,
+        Rule::EscapingLiteral,
+        Rule::Loop,
+        Rule::OuterVariable,
+        Rule::HeapPointsTo,
+        Rule::LargeVariable,
+        Rule::LargeAllocation,
+        Rule::UnknownSize,
+        Rule::ZeroSized,
+        Rule::Alignment,
+        Rule::EscapingUintptr,
+        Rule::ReflectHeader,
+        Rule::MethodValue,
+        Rule::Other,
+    ];
+
+    /// The code that users know it by: `E01` to `E29`. It never changes.
+    pub fn code(self) -> &'static str {
+        const CODES: [&str; 29] = [
+            "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E12", "E13", "E14",
+            "E15", "E16", "E17", "E18", "E19", "E20", "E21", "E22", "E23", "E24", "E25", "E26", "E27", "E28",
+            "E29",
+        ];
+        CODES[self as usize]
+    }
+
+    /// The rule with a code.
+    pub fn from_code(code: &str) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| rule.code().eq_ignore_ascii_case(code))
+    }
+}
+
 /// What would keep a value on the stack.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Help {
