@@ -10,10 +10,12 @@ mod environment;
 mod explain;
 mod facts;
 mod gc;
+mod graph;
 mod parse;
 mod printer;
 mod progress;
 mod session;
+mod trace;
 mod verify;
 
 use args::{Cli, Command};
@@ -41,6 +43,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
+        Command::Graph(args) => graph::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
