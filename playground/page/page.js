@@ -79,6 +79,8 @@ func main() {
   let keyAt = 0;
   let revision = 0;
   let measured = 0;
+  let painting = 0;
+  let refused = false;
 
   function request() {
     return { source: editor.value, go: state.go, inline: state.inline, lang: state.lang, func: null, want: state.tab === "gc" ? ["gc"] : [] };
@@ -88,12 +90,16 @@ func main() {
     keyAt = performance.now();
     state.reading = state.reading && state.reading.lesson ? { ...state.reading, edited: true } : state.reading;
     if (state.quiz) { state.quiz = null; drawControls(); drawPanel(); }
+    let moved = false;
     for (const answer of [state.answer, state.other]) {
       if (!answer) continue;
-      answer.verdicts = V.shift(answer.verdicts, lines, before);
-      answer.errors = V.shift(answer.errors, lines, before);
+      for (const list of ["verdicts", "errors"]) {
+        const next = V.shift(answer[list], lines, before);
+        moved = moved || next.length !== answer[list].length || next.some((item, index) => item !== answer[list][index]);
+        answer[list] = next;
+      }
     }
-    drawMargins();
+    if (moved) drawMargins();
     editor.mark([]);
     ask(PAUSE);
   }
@@ -102,7 +108,7 @@ func main() {
   function ask(pause) {
     revision++;
     clearTimeout(timer);
-    timer = setTimeout(send, pause || 0);
+    timer = setTimeout(() => { timer = 0; send(); }, pause || 0);
   }
 
   async function send() {
@@ -117,15 +123,31 @@ func main() {
         GoescEngine.answer(asked),
         state.versus ? GoescEngine.answer({ ...asked, go: state.versus, want: [] }) : null,
       ]);
+      for (const got of [answer, other]) if (got) check(got);
       if (mine === revision) {
-        banner("");
+        if (refused) banner("");
+        refused = false;
         received(answer, other, since);
       }
     } catch (error) {
-      if (mine === revision) banner(t("page-refused", { reason: String((error && error.message) || error) }));
+      if (mine === revision) {
+        refused = true;
+        banner(t("page-refused", { reason: String((error && error.message) || error) }));
+      }
     }
     busy = false;
     if (dirty) send();
+  }
+
+  /** A refusal is an error; ids that several verdicts share are made different. */
+  function check(answer) {
+    if (answer.error) throw new Error(answer.error.message);
+    const met = new Map();
+    for (const verdict of answer.verdicts) {
+      const count = met.get(verdict.id) || 0;
+      met.set(verdict.id, count + 1);
+      if (count) verdict.id += "." + count;
+    }
   }
 
   function received(answer, other, since) {
@@ -143,6 +165,7 @@ func main() {
     $("summary").textContent = state.quiz ? "" : answer.errors.length ? t(answer.errors.length === 1 ? "page-error" : "page-errors", { count: answer.errors.length }) + (answer.summary ? " · " + answer.summary : "") : answer.summary;
     if (since) {
       keyAt = keyAt === since ? 0 : keyAt;
+      painting++;
       requestAnimationFrame(() => setTimeout(() => shown(since), 0));
     }
     if (state.tab === "graph") {
@@ -154,6 +177,7 @@ func main() {
 
   /** The verdicts are on the screen. */
   function shown(since) {
+    painting--;
     if (++measured % 500 === 0) performance.clearMeasures("goesc:verdicts");
     const end = performance.now();
     performance.measure("goesc:verdicts", { start: since, end, detail: { lines: editor.lines.length } });
@@ -185,29 +209,35 @@ func main() {
 
   /** Underlines the value of a verdict, and its numbered steps. */
   function marksOf(verdict) {
-    const kind = verdict.outcome === "asked" ? "asked" : V.kindOf(verdict);
-    return [{ ...verdict, kind }, ...(verdict.steps || []).map((step, index) => ({ ...step, kind: "step", label: String(index + 1), note: step.text }))]
-      .map((mark) => ({ ...mark, note: mark.note || "" }));
+    const kind = ["asked", "error"].includes(verdict.outcome) ? verdict.outcome : V.kindOf(verdict);
+    const label = (index) => (kind === "error" ? "!" : String(index + 1));
+    return [{ ...verdict, kind }, ...(verdict.steps || []).map((step, index) => ({ ...step, kind: kind === "error" ? kind : "step", label: label(index), note: step.text }))];
   }
 
   function drawMarks() {
     const verdict = previewed || (state.quiz ? null : current());
-    editor.mark(verdict && (verdict.outcome === "asked" || !state.quiz || seen(verdict)) ? marksOf(verdict) : []);
+    editor.mark(verdict ? marksOf(verdict) : []);
   }
 
   function select(side, verdict, open) {
     state.selected = open ? { side, id: verdict.id } : null;
-    if (!TABS.slice(0, 1).includes(state.tab) && open) setTab("reports"); else drawPanel();
+    if (open && state.tab !== "reports") setTab("reports"); else drawPanel();
     if (open) editor.reveal(verdict.line);
     drawMarks();
     const item = open && $("panel").querySelector(".report.open");
     if (item) item.scrollIntoView({ block: "nearest" });
   }
 
+  /** The place of an error, with what is wrong beside it. */
+  function errorMark(error) {
+    const at = { line: error.line, column: error.column, end_line: error.line, end_column: error.column + 1 };
+    return { ...at, outcome: "error", steps: [{ ...at, text: error.message }] };
+  }
+
   function pointed(side) {
     return (items, what) => {
       if (what === "leave") { preview(null); return; }
-      if (what === "enter") { preview(items[0].gc ? items[0] : { ...items[0], outcome: "heap", steps: [], end_line: items[0].line, end_column: items[0].column + 1, asked: true, kind: "error" }); return; }
+      if (what === "enter") { preview(items[0].gc ? items[0] : errorMark(items[0])); return; }
       if (!items[0].gc) { editor.go(items[0].line, items[0].column); return; }
       if (state.quiz) return;
       const at = state.selected ? items.findIndex((item) => item.id === state.selected.id) : -1;
@@ -233,7 +263,7 @@ func main() {
   // ---- the panel
 
   function setTab(name) {
-    const needed = name === "gc" && state.tab !== "gc" && !(state.answer && state.answer.gc && state.answer.gc.m !== undefined && state.answer.fresh);
+    const needed = name === "gc" && state.tab !== "gc";
     if (state.tab === "graph" && name !== "graph") GoescGraphs.unmount();
     state.tab = name;
     for (const tab of TABS) {
@@ -409,6 +439,8 @@ func main() {
   const page = {
     state, editor, request, preview, select, open, read, lesson, load, startQuiz, endQuiz, answerQuiz,
     shown: seen,
+    /** Whether nothing is being waited for. */
+    idle: () => !timer && !busy && !painting,
     toggle(kind) {
       if (!state.off.delete(kind)) state.off.add(kind);
       drawMargins();

@@ -28,7 +28,7 @@
     const { verdict, given } = item;
     const right = given === verdict.outcome;
     return el("li", {
-      class: "question" + (given ? (right ? " right" : " wrong") : ""), "data-id": verdict.id, "data-outcome": given ? verdict.outcome : null,
+      class: "question" + (given ? (right ? " is-right" : " is-wrong") : ""), "data-id": verdict.id, "data-outcome": given ? verdict.outcome : null,
       onmouseenter: () => page.preview(given ? verdict : { ...verdict, steps: [], outcome: "asked" }), onmouseleave: () => page.preview(null),
     },
     el("p", { class: "asked" }, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(verdict.line, verdict.column) }, t("page-line", { line: verdict.line })), " ",

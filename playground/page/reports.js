@@ -41,7 +41,7 @@
   function entry(verdict, side, page) {
     const kind = V.kindOf(verdict);
     const open = page.state.selected && page.state.selected.side === side && page.state.selected.id === verdict.id;
-    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-line": verdict.line, "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(verdict.gc) },
+    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-place": (verdict.gc_line || verdict.line) + ":" + (verdict.gc_column || verdict.column), "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(verdict.gc) },
       el("button", {
         type: "button", class: "head", "aria-expanded": String(Boolean(open)),
         onclick: () => page.select(side, verdict, !open),

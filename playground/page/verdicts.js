@@ -58,8 +58,7 @@
           const items = kinds.get(kind);
           const label = t("page-chip-label", { line, word: word(kind), titles: items.map((item) => item.title).join("; ") });
           return el("button", {
-            type: "button", class: "v v-" + kind, tabindex: "-1", "aria-label": label, "data-kind": kind,
-            "data-ids": items.map((item) => item.id || "").join(" "),
+            type: "button", class: "v v-" + kind, tabindex: "-1", "aria-label": label, "data-kind": kind, "data-ids": JSON.stringify(items.map((item) => item.id || "")),
             onmouseenter: (event) => on(items, "enter", event), onmouseleave: (event) => on(items, "leave", event),
             onfocus: (event) => on(items, "enter", event), onblur: (event) => on(items, "leave", event),
             onclick: (event) => on(items, "click", event),
@@ -95,7 +94,7 @@
     return items.flatMap((item) => {
       if (item.line <= first) return [item];
       if (item.line > before.length - last) return by ? [moved(item, by)] : [item];
-      return by ? [] : [{ ...item, stale: true }];
+      return by ? [] : [item.stale ? item : { ...item, stale: true }];
     });
   }
 
