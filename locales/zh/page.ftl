@@ -29,6 +29,10 @@ page-copy-by-hand = 共 { $length } 个字符，请从输入框中复制。
 page-copy-markdown = 复制为 Markdown
 page-bad-link = 链接中的程序已损坏或不完整。请重新获取链接，并完整复制。
 page-refused = 没有得到答案：{ $reason }
+page-refused-too-large = 没有得到答案：程序太大。
+page-refused-timeout = 没有得到答案：分析耗时过长，已中止。
+page-refused-busy = 没有得到答案：服务器繁忙，下次按键时会再次请求。
+page-refused-unreachable = 没有得到答案：无法连接服务器。goesc serve 还在运行吗？
 page-waiting = 请稍候…
 page-timing = 用时 { $ms } 毫秒
 

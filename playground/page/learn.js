@@ -15,12 +15,15 @@
 
   const ANSWER = /^(answer|答案)$/i;
 
-  function lessonNodes(item, view) {
-    const done = !view.state.quiz || view.state.quiz.done;
-    return GoescMarkdown.sections(item.text).map(([heading, text]) => {
-      if (ANSWER.test(heading) && !done) return el("p", { class: "quiet" }, t("page-answer-hidden"));
-      return [heading ? el("h3", null, heading) : null, GoescMarkdown.render(text, (code) => view.open(code))];
-    });
+  /** A lesson's sections, up to its answer or from there on. */
+  function sections(item, after) {
+    const all = GoescMarkdown.sections(item.text);
+    const at = all.findIndex(([heading]) => ANSWER.test(heading));
+    return at < 0 ? (after ? [] : all) : after ? all.slice(at) : all.slice(0, at);
+  }
+
+  function nodes(parts, view) {
+    return parts.map(([heading, text]) => [heading ? el("h3", null, heading) : null, GoescMarkdown.render(text, (code) => view.open(code))]);
   }
 
   function steps(item, view) {
@@ -46,12 +49,11 @@
     const found = reading && (reading.lesson ? lesson(reading.lesson) : page(reading.code));
     const back = reading ? el("p", null, el("button", { type: "button", onclick: () => view.read(null) }, t("page-index"))) : null;
     if (reading && reading.lesson && found) {
-      const parts = GoescMarkdown.sections(found.text);
-      const before = { ...found, text: parts.filter(([heading]) => !ANSWER.test(heading)).map(join).join("") };
-      const after = { ...found, text: parts.filter(([heading]) => ANSWER.test(heading)).map(join).join("") };
-      fill(panel, back, el("article", { class: "reading" }, el("h2", null, found.title), lessonNodes(before, view)),
+      const hidden = quiz && !quiz.done;
+      fill(panel, back, el("article", { class: "reading" }, el("h2", null, found.title), nodes(sections(found, false), view)),
         quiz ? GoescQuiz.render(view) : el("p", null, el("button", { type: "button", onclick: () => view.startQuiz() }, t("page-quiz-start"))),
-        el("article", { class: "reading" }, after.text ? lessonNodes(after, view) : null), steps(found, view));
+        hidden ? el("p", { class: "quiet" }, t("page-answer-hidden")) : el("article", { class: "reading", id: "answer" }, nodes(sections(found, true), view)),
+        steps(found, view));
     } else if (reading) {
       fill(panel, back, quiz ? GoescQuiz.render(view) : null, found ? el("article", { class: "reading" },
         el("h2", null, found.code ? el("span", { class: "rule-code" }, found.code) : null, " ", found.title),
@@ -64,7 +66,11 @@
     }
   }
 
-  const join = ([heading, text]) => (heading ? "## " + heading + "\n" : "") + text;
+  /** The release and the switch that a lesson's text quotes: {go, inline}. */
+  function setting(item) {
+    const block = /^```gc (\S+) (.*)$/m.exec(item.text);
+    return block ? { go: block[1], inline: !/-l\b/.test(block[2]) } : null;
+  }
 
-  window.GoescLearn = { show, guide, lesson };
+  window.GoescLearn = { show, guide, lesson, setting };
 })();

@@ -132,7 +132,8 @@ func main() {
     } catch (error) {
       if (mine === revision) {
         refused = true;
-        banner(t("page-refused", { reason: String((error && error.message) || error) }));
+        const known = "page-refused-" + (error && error.code);
+        banner(t(known) !== known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
       }
     }
     busy = false;
@@ -141,7 +142,7 @@ func main() {
 
   /** A refusal is an error; ids that several verdicts share are made different. */
   function check(answer) {
-    if (answer.error) throw new Error(answer.error.message);
+    if (answer.error) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
     const met = new Map();
     for (const verdict of answer.verdicts) {
       const count = met.get(verdict.id) || 0;
@@ -326,6 +327,11 @@ func main() {
     state.reading = { lesson: id };
     state.quiz = null;
     state.wantsQuiz = true;
+    const setting = GoescLearn.setting(found);
+    if (setting) {
+      state.inline = setting.inline;
+      if (RELEASES.includes(setting.go)) state.go = setting.go;
+    }
     load(found.source);
     setTab("learn");
     $("panel").scrollTop = 0;
@@ -419,14 +425,14 @@ func main() {
     if (!fragment) return false;
     try {
       const got = await GoescShare.decode(fragment);
-      if (RELEASES.includes(got.go)) state.go = got.go;
-      state.versus = RELEASES.includes(got.versus) ? got.versus : "";
-      state.inline = got.inline !== false;
       if (got.lang === "en" || got.lang === "zh") setLanguage(got.lang);
       state.quiz = null;
       state.reading = null;
       if (got.lesson && GoescLearn.lesson(got.lesson) && GoescLearn.lesson(got.lesson).source === got.source) lesson(got.lesson);
       else load(got.source);
+      if (RELEASES.includes(got.go)) state.go = got.go;
+      state.versus = RELEASES.includes(got.versus) ? got.versus : "";
+      state.inline = got.inline !== false;
       drawControls();
       banner("");
       return true;
