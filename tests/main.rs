@@ -1,6 +1,7 @@
 //! All integration tests, one module per stage.
 
 mod cache;
+mod catalogue;
 mod cli;
 mod corpus;
 mod equality;
@@ -18,5 +19,6 @@ mod odd_files;
 mod syntax;
 mod toolchain;
 mod types;
+mod verdicts;
 mod verify;
 mod wrappers;

@@ -1,6 +1,7 @@
 //! What the user can type.
 
-use super::environment::{go_flag, go_variable};
+use super::environment::{go_flag, go_variable, locale};
+use crate::catalogue::Language;
 use crate::load::{BuildContext, Modules};
 use crate::release::Release;
 use crate::report::Level;
@@ -28,6 +29,13 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Compare what `go build -gcflags=…` printed with goesc's answer
     Verify(VerifyArgs),
+    /// Serve the playground to a browser
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
+    /// Answer the playground's requests, one a line
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Answer,
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -44,7 +52,24 @@ pub(super) struct ExplainArgs {
     #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
     #[command(flatten)]
+    pub lang: LangArgs,
+    #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// The language of what a command prints.
+#[derive(Debug, Args)]
+pub(super) struct LangArgs {
+    /// The language of texts: en or zh [env: LC_ALL, LC_MESSAGES, LANG] [default: en]
+    #[arg(long = "lang", value_name = "LANG")]
+    pub chosen: Option<Language>,
+}
+
+impl LangArgs {
+    /// The language that was asked for, else that of the environment, else English.
+    pub fn language(&self) -> Language {
+        self.chosen.or_else(locale).unwrap_or_default()
+    }
 }
 
 /// When to colour.
@@ -150,6 +175,23 @@ impl ModeArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Where to listen; port 0 for any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8027")]
+    pub addr: std::net::SocketAddr,
+    /// How many programs are analysed at a time; 0 for as many as the machine has processors
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub workers: usize,
+    /// How long an analysis may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub time_limit: u64,
+    /// Take the page from this folder, for those who write it
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub page: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

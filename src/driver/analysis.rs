@@ -8,7 +8,7 @@ use crate::inline::{Exported, InlineTree};
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
-use crate::report::{self, Lines, explain, gc};
+use crate::report::{self, Lines, Verdict, explain, gc, verdicts};
 use crate::solve::PackageAnalysis;
 use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
@@ -91,11 +91,19 @@ impl PackageView<'_> {
     }
 
     fn lines(&self, level: gc::Level) -> Lines {
+        let names = &ShownNames::new(self.dir(), self.cwd);
+        gc::render_package(self.render_context(names), &self.package.ir, &self.package.analysis, level)
+    }
+
+    fn render_context<'a>(&'a self, names: &'a ShownNames) -> gc::RenderContext<'a> {
         let (types, sources, rules) = (self.store, self.sources, &self.config.rules);
-        let dir = self.dir();
-        let names = &ShownNames::new(dir, self.cwd);
-        let cx = gc::RenderContext { types, sources, rules, dir, names };
-        gc::render_package(cx, &self.package.ir, &self.package.analysis, level)
+        gc::RenderContext { types, sources, rules, dir: self.dir(), names }
+    }
+
+    /// What `-m` says about each parameter, variable and allocation, as data.
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        let names = &ShownNames::new(self.dir(), self.cwd);
+        verdicts(self.render_context(names), &self.package.ir, &self.package.analysis)
     }
 
     /// The errors of the package as `go build` prints them, header included.
@@ -135,7 +143,7 @@ impl PackageView<'_> {
             sizes: self.config.sizes,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis)
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
     }
 
     /// The trees of the package.

@@ -10,17 +10,15 @@ use super::lines::Lines;
 use super::names::ShownNames;
 use super::places::{OUTSIDE, Places, UNKNOWN};
 use super::reason::reason_text;
-use crate::flow::{Attrs, Event, Graph, Leaks, LocId, Note, NoteId, Origin, Place, Sink};
+use super::verdicts;
+use crate::flow::{Event, Graph, LocId, Note, NoteId, Origin, Place};
 use crate::ir::fmt::Printer;
 use crate::ir::literal_name::without_checksum;
-use crate::ir::{
-    ConvKind, ExprId, ExprKind, FuncId, FuncKind, FuncRef, Kept, NotInlinable, Package, PassNote, Shown,
-    StmtKind, VarId,
-};
+use crate::ir::{ExprId, FuncRef, Kept, NotInlinable, Package, PassNote, Shown, StmtKind};
 use crate::release::Rules;
 use crate::solve::{BatchAnalysis, Finding, FindingKind, Hop, PackageAnalysis};
 use crate::source::{Pos, SourceMap, Symbol};
-use crate::types::{Basic, Type, TypeStore};
+use crate::types::TypeStore;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -189,13 +187,9 @@ impl<'a> Writer<'a> {
                 writer.finding(out.end(), &batch.graph, finding);
             }
         }
-        for &func in &batch.funcs {
-            let summary = analysis.summaries.local.get(&func);
-            writer.params(out.end(), batch, func, |i| summary.map_or(Leaks::UNKNOWN, |s| s.param(i)));
-        }
-        for loc in batch.graph.real_locs() {
-            writer.verdict(out.end(), batch, loc);
-        }
+        verdicts::of_batch(writer.printer(), analysis, batch, &mut |about, write| {
+            writer.warn_with(out.end(), about.pos, write);
+        });
     }
 
     fn printer(&self) -> Printer<'a> {
@@ -411,124 +405,5 @@ impl<'a> Writer<'a> {
             }
             Origin::Mutator | Origin::Callee | Origin::Blank | Origin::Temp => out.push_str("{temp}"),
         }
-    }
-
-    /// The lines about a function's parameters.
-    fn params(&self, out: &mut String, batch: &BatchAnalysis, func: FuncId, leaks: impl Fn(usize) -> Leaks) {
-        let f = &self.package.funcs[func];
-        if f.kind.is_wrapper() || f.dup_ok {
-            return;
-        }
-        for (i, &var) in f.params.iter().enumerate() {
-            let v = &self.package.vars[var];
-            let name = self.param_name(var, i);
-            let declared = v.obj.map_or(v.name, |obj| self.cx.types.object(obj).name);
-            let is_uintptr = self.is_uintptr(v.ty);
-            if f.body.is_none() {
-                if is_uintptr {
-                    self.warn(out, v.pos, &format!("assuming {name} is unsafe uintptr"));
-                } else if self.has_pointers(var) && !self.text(declared).is_empty() {
-                    let message = match f.pragma.noescape {
-                        true => format!("{name} does not escape"),
-                        false => format!("leaking param: {name}"),
-                    };
-                    self.warn(out, v.pos, &message);
-                }
-                continue;
-            }
-            if f.pragma.uintptr_escapes && (is_uintptr || v.variadic && self.is_uintptr_slice(var)) {
-                let dots = if is_uintptr { "" } else { "..." };
-                self.warn(out, v.pos, &format!("marking {name} as escaping {dots}uintptr"));
-                continue;
-            }
-            let unnamed = matches!(self.text(declared), "" | "_");
-            let escapes = batch.var_loc.get(&var).is_some_and(|&loc| batch.solution.escapes(loc));
-            if self.has_pointers(var) && !unnamed && !escapes {
-                self.leaks(out, func, v.pos, &name, leaks(i));
-            }
-        }
-    }
-
-    fn param_name(&self, var: VarId, i: usize) -> String {
-        let v = &self.package.vars[var];
-        match v.obj.map(|obj| self.text(self.cx.types.object(obj).name)) {
-            Some("") if self.cx.rules.numbered_unnamed_params => format!("arg#{}", i + 1),
-            Some("_") if self.cx.rules.numbered_unnamed_params => "_".to_owned(),
-            _ => self.text(v.name).to_owned(),
-        }
-    }
-
-    fn has_pointers(&self, var: VarId) -> bool {
-        crate::types::layout::has_pointers(self.cx.types, self.package.vars[var].ty)
-    }
-
-    fn is_uintptr(&self, ty: crate::types::TypeId) -> bool {
-        matches!(self.cx.types.under(ty), Type::Basic(Basic::Uintptr))
-    }
-
-    fn is_uintptr_slice(&self, var: VarId) -> bool {
-        match self.cx.types.under(self.package.vars[var].ty) {
-            Type::Slice(elem) => self.is_uintptr(*elem),
-            _ => false,
-        }
-    }
-
-    fn leaks(&self, out: &mut String, func: FuncId, pos: Pos, name: &str, leaks: Leaks) {
-        let mut silent = true;
-        if let Some(level) = leaks.get(Sink::Heap) {
-            let what = if level == 0 { "param" } else { "param content" };
-            self.warn(out, pos, &format!("leaking {what}: {name}"));
-            silent = false;
-        }
-        for (i, level) in leaks.results() {
-            let Some(&result) = self.package.funcs[func].results.get(i) else { continue };
-            let result = self.text(self.package.vars[result].name);
-            self.warn(out, pos, &format!("leaking param: {name} to result {result} level={level}"));
-            silent = false;
-        }
-        if silent {
-            self.warn(out, pos, &format!("{name} does not escape"));
-        }
-    }
-
-    /// The line about one location: a variable moved to the heap, or an allocation.
-    fn verdict(&self, out: &mut String, batch: &BatchAnalysis, loc: LocId) {
-        let escapes = batch.solution.escapes(loc);
-        match batch.graph.locs[loc].origin {
-            Origin::Var(var) if escapes => {
-                let message = format!("moved to heap: {}", self.printer().var_text(var));
-                self.warn(out, self.package.vars[var].pos, &message);
-            }
-            Origin::Expr(expr) => {
-                let pos = self.package.exprs[expr].pos;
-                let does = if escapes { "escapes to heap" } else { "does not escape" };
-                match self.package.exprs[expr].kind {
-                    ExprKind::Closure(func) if self.is_call_wrapper(func) => {}
-                    ExprKind::Builtin { .. } => self.warn(out, pos, &format!("append {does}")),
-                    _ => self.warn_with(out, pos, |out| {
-                        self.printer().write_expr(out, expr);
-                        out.push(' ');
-                        out.push_str(does);
-                    }),
-                }
-                let mutated = batch.solution.attrs.get(loc).is_some_and(|a| a.has(Attrs::MUTATES));
-                let zero_copy = matches!(
-                    self.package.exprs[expr].kind,
-                    ExprKind::Conv { kind: ConvKind::StringToBytes, .. }
-                );
-                if zero_copy && !mutated && self.cx.rules.zero_copy_lines {
-                    self.warn(out, pos, "zero-copy string->[]byte conversion");
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether `func` is a literal that gc makes for a `go` or `defer` statement.
-    fn is_call_wrapper(&self, func: FuncId) -> bool {
-        matches!(
-            self.package.funcs[func].kind,
-            FuncKind::GoWrapper | FuncKind::DeferWrapper | FuncKind::Curry
-        )
     }
 }

@@ -10,8 +10,10 @@ pub mod names;
 mod places;
 pub mod reason;
 mod snippet;
+pub mod verdicts;
 pub mod verify;
 
 pub use gc::{Level, RenderContext, render_package};
 pub use lines::Lines;
 pub use reason::reason_text;
+pub use verdicts::{About, Verdict, VerdictKind, verdicts};

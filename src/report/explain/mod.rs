@@ -18,6 +18,7 @@ pub mod render;
 mod stay;
 pub mod words;
 
+use crate::flow::LocId;
 use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
 pub use place::Spot;
@@ -57,6 +58,19 @@ pub struct Report {
     pub outside: Option<String>,
     /// The call that it is about, if not about the function itself.
     pub copy: Option<InlinedAt>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
+}
+
+/// One line of `-m`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Said {
+    /// Where gc says it.
+    pub pos: Pos,
+    /// What gc says: `moved to heap: x`.
+    pub message: String,
+    /// The batch of functions and the location in its graph that it is about.
+    pub node: Option<(usize, LocId)>,
 }
 
 /// A call that was replaced by what it calls.
@@ -68,6 +82,8 @@ pub struct InlinedAt {
     pub into: String,
     /// The call.
     pub pos: Pos,
+    /// What gc says of the copy.
+    pub says: Vec<Said>,
 }
 
 /// A variable or allocation.
@@ -371,6 +387,56 @@ pub enum Rule {
     Other,
 }
 
+impl Rule {
+    /// All rules, in the order of their codes.
+    pub const ALL: [Rule; 29] = [
+        Rule::Returned,
+        Rule::Global,
+        Rule::ThroughPointer,
+        Rule::SliceElement,
+        Rule::Map,
+        Rule::Channel,
+        Rule::Appended,
+        Rule::CopiedElements,
+        Rule::InterfaceMethod,
+        Rule::FunctionValue,
+        Rule::LeakingParameter,
+        Rule::NoBody,
+        Rule::UnknownFunction,
+        Rule::Panic,
+        Rule::Go,
+        Rule::DeferInLoop,
+        Rule::EscapingLiteral,
+        Rule::Loop,
+        Rule::OuterVariable,
+        Rule::HeapPointsTo,
+        Rule::LargeVariable,
+        Rule::LargeAllocation,
+        Rule::UnknownSize,
+        Rule::ZeroSized,
+        Rule::Alignment,
+        Rule::EscapingUintptr,
+        Rule::ReflectHeader,
+        Rule::MethodValue,
+        Rule::Other,
+    ];
+
+    /// The code that users know it by: `E01` to `E29`. It never changes.
+    pub fn code(self) -> &'static str {
+        const CODES: [&str; 29] = [
+            "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10", "E11", "E12", "E13", "E14",
+            "E15", "E16", "E17", "E18", "E19", "E20", "E21", "E22", "E23", "E24", "E25", "E26", "E27", "E28",
+            "E29",
+        ];
+        CODES[self as usize]
+    }
+
+    /// The rule with a code.
+    pub fn from_code(code: &str) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| rule.code().eq_ignore_ascii_case(code))
+    }
+}
+
 /// What would keep a value on the stack.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Help {
@@ -412,6 +478,8 @@ pub struct Stay {
     pub why: StayReason,
     /// The function of another package that is inlined at the spot and holds the value.
     pub outside: Option<String>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
 }
 
 /// Why something stays.
@@ -445,6 +513,8 @@ pub struct Contract {
     pub spot: Spot,
     /// Where its value goes; empty when the function does not keep it.
     pub leaks: Vec<Leak>,
+    /// What gc says of it.
+    pub says: Vec<Said>,
 }
 
 /// One place that a parameter leaks to.
