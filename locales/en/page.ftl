@@ -33,6 +33,7 @@ page-refused-too-large = No answer: the program is too large.
 page-refused-timeout = No answer: the analysis took too long and was stopped.
 page-refused-busy = No answer: the server is busy. It is asked again at the next key.
 page-refused-unreachable = No answer: the server cannot be reached. Is goesc serve still running?
+page-refused-crashed = No answer: the analysis broke down on this program. That is a mistake of goesc, not yours.
 page-waiting = One moment…
 page-timing = answered in { $ms } ms
 
@@ -45,12 +46,14 @@ page-kind-may = may allocate
 page-kind-stays = stays
 page-kind-leaks = leaks
 page-kind-keeps = no leak
+page-kind-remark = note
 page-kind-heap-hint = On the heap: each time the line runs, memory is allocated
 page-kind-free-hint = gc says “escapes to heap”, but nothing is allocated: a constant, a small integer or a value without size
 page-kind-may-hint = Stays on the stack, but may still allocate: it grows, is put together, or its size is only known at run time
 page-kind-stays-hint = Stays on the stack
 page-kind-leaks-hint = A parameter that outlives the call: what callers pass must, too
 page-kind-keeps-hint = A parameter that does not outlive the call: callers may pass what is on their stack
+page-kind-remark-hint = gc remarks on this, but nothing goes to the heap or stays because of it
 page-chip-label = Line { $line }: { $word }. { $titles }
 page-margin-label = Verdicts of Go { $release }
 

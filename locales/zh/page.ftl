@@ -33,6 +33,7 @@ page-refused-too-large = 没有得到答案：程序太大。
 page-refused-timeout = 没有得到答案：分析耗时过长，已中止。
 page-refused-busy = 没有得到答案：服务器繁忙，下次按键时会再次请求。
 page-refused-unreachable = 没有得到答案：无法连接服务器。goesc serve 还在运行吗？
+page-refused-crashed = 没有得到答案：分析这个程序时出了故障。这是 goesc 的错误，不是你的。
 page-waiting = 请稍候…
 page-timing = 用时 { $ms } 毫秒
 
@@ -45,12 +46,14 @@ page-kind-may = 可能分配
 page-kind-stays = 留在栈上
 page-kind-leaks = 泄漏
 page-kind-keeps = 不泄漏
+page-kind-remark = 备注
 page-kind-heap-hint = 在堆上：每次执行到这一行都会分配内存
 page-kind-free-hint = gc 说 “escapes to heap”，但并不分配内存：常量、小整数或大小为零的值
 page-kind-may-hint = 留在栈上，但仍可能分配内存：会增长、会拼接，或大小到运行时才知道
 page-kind-stays-hint = 留在栈上
 page-kind-leaks-hint = 形参的生命周期超出这次调用：调用者传入的值也必须活得更久
 page-kind-keeps-hint = 形参不会活过这次调用：调用者可以传入自己栈上的值
+page-kind-remark-hint = gc 对此有说明，但与堆或栈无关
 page-chip-label = 第 { $line } 行：{ $word }。{ $titles }
 page-margin-label = Go { $release } 的判定
 

@@ -12,6 +12,11 @@
 
   const RELEASES = ["1.27", "1.26", "1.25", "1.24", "1.23", "1.22", "1.21"];
   const TABS = ["reports", "gc", "graph", "learn"];
+  /** What is said about refusals that have a code. */
+  const REFUSALS = {
+    "too-large": "page-refused-too-large", timeout: "page-refused-timeout", busy: "page-refused-busy",
+    unreachable: "page-refused-unreachable", crashed: "page-refused-crashed",
+  };
   /** Milliseconds without a key before the engine is asked. */
   const PAUSE = 12;
   /** Milliseconds without a key before graph and steps are made anew. */
@@ -132,8 +137,8 @@ func main() {
     } catch (error) {
       if (mine === revision) {
         refused = true;
-        const known = "page-refused-" + (error && error.code);
-        banner(t(known) !== known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
+        const known = REFUSALS[error && error.code];
+        banner(known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
       }
     }
     busy = false;

@@ -7,9 +7,11 @@
   /** Where a program asks: lines that end in this comment. */
   const ASKED = /\/\/ \?\s*$/;
 
+  const ANSWERS = { heap: "page-answer-heap", stack: "page-answer-stack", leaks: "page-answer-leaks", keeps: "page-answer-keeps" };
+
   /** A new quiz about the verdicts of an answer: those of lines marked `// ?`, else all values (not parameters). */
   function start(answer, lines) {
-    const fresh = answer.verdicts;
+    const fresh = answer.verdicts.filter((verdict) => verdict.outcome in ANSWERS);
     const marked = fresh.filter((verdict) => ASKED.test(lines[verdict.line - 1] || ""));
     const asked = marked.length ? marked : fresh.filter((verdict) => verdict.outcome === "heap" || verdict.outcome === "stack");
     return { questions: asked.map((verdict) => ({ verdict, given: null })), done: asked.length === 0 };
@@ -36,7 +38,7 @@
     el("div", { class: "answers", role: "group", "aria-label": t("page-quiz-question", { number }) }, choices(verdict).map((choice) => el("button", {
       type: "button", "data-answer": choice, "aria-pressed": String(given === choice), disabled: Boolean(given),
       onclick: () => page.answerQuiz(item, choice),
-    }, GoescVerdicts.icon(choice === "stack" ? "stays" : choice), " ", t("page-answer-" + choice)))),
+    }, GoescVerdicts.icon(choice === "stack" ? "stays" : choice), " ", t(ANSWERS[choice])))),
     given ? el("div", { class: "verdict", role: "status" },
       el("p", null, el("b", null, t(right ? "page-quiz-right" : "page-quiz-wrong")), " ", verdict.title),
       GoescReports.detail(verdict, page)) : null);

@@ -16,9 +16,9 @@
         notes.map((note) => el("li", null, note)),
         verdict.rule ? el("li", null, t("page-rule"), " ", el("button", { type: "button", class: "code-link", "data-rule": verdict.rule, onclick: () => page.open(verdict.rule) }, verdict.rule)) : null) : null,
       el("p", { class: "gc" }, t("page-gc-says"), " ", verdict.gc.map((text) => [el("code", null, text), " "])),
-      el("details", null, el("summary", null, t("page-as-text")),
+      verdict.report ? el("details", null, el("summary", null, t("page-as-text")),
         el("pre", { tabindex: "0" }, verdict.report),
-        el("button", { type: "button", onclick: (event) => copy(event.target, "```text\n" + verdict.report.trimEnd() + "\n```\n") }, t("page-copy-markdown"))));
+        el("button", { type: "button", onclick: (event) => copy(event.target, "```text\n" + verdict.report.trimEnd() + "\n```\n") }, t("page-copy-markdown"))) : null);
   }
 
   async function copy(button, text) {
@@ -32,8 +32,8 @@
     const counts = {};
     for (const verdict of answer.verdicts) counts[V.kindOf(verdict)] = (counts[V.kindOf(verdict)] || 0) + 1;
     return el("div", { class: "legend", role: "group", "aria-label": t("page-legend") },
-      V.KINDS.filter((kind) => kind !== "error").map((kind) => el("button", {
-        type: "button", class: "filter", "data-kind": kind, "aria-pressed": String(!page.state.off.has(kind)), title: t("page-kind-" + kind + "-hint"),
+      V.KINDS.filter((kind) => kind !== "error" && (kind !== "remark" || counts.remark)).map((kind) => el("button", {
+        type: "button", class: "filter", "data-kind": kind, "aria-pressed": String(!page.state.off.has(kind)), title: V.hint(kind),
         onclick: () => page.toggle(kind),
       }, V.icon(kind), " ", V.word(kind), " ", el("b", null, counts[kind] || 0))));
   }

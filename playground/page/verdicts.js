@@ -7,8 +7,18 @@
   const { el, svg, fill } = GoescDom;
   const { t } = GoescWords;
 
-  /** All kinds, from what matters most to what matters least. */
-  const KINDS = ["error", "heap", "leaks", "may", "free", "stays", "keeps"];
+  /** All kinds, from what matters most to what matters least: their words, and what these mean. */
+  const TEXTS = {
+    error: ["page-kind-error"],
+    heap: ["page-kind-heap", "page-kind-heap-hint"],
+    leaks: ["page-kind-leaks", "page-kind-leaks-hint"],
+    may: ["page-kind-may", "page-kind-may-hint"],
+    free: ["page-kind-free", "page-kind-free-hint"],
+    stays: ["page-kind-stays", "page-kind-stays-hint"],
+    keeps: ["page-kind-keeps", "page-kind-keeps-hint"],
+    remark: ["page-kind-remark", "page-kind-remark-hint"],
+  };
+  const KINDS = Object.keys(TEXTS);
 
   /** The kind of a verdict of an answer. */
   function kindOf(verdict) {
@@ -16,6 +26,7 @@
       case "heap": return verdict.cost === "free" ? "free" : "heap";
       case "leaks": return "leaks";
       case "keeps": return "keeps";
+      case "remark": return "remark";
       default: return verdict.cost === "may-allocate" || verdict.cost === "allocates" ? "may" : "stays";
     }
   }
@@ -27,6 +38,7 @@
     stays: () => svg("circle", { cx: 8, cy: 8, r: 5.6, class: "line" }),
     leaks: () => [svg("path", { d: "M9 3H2.5V13.5H13V7", class: "line" }), svg("path", { d: "M6 10 14 2M9.5 1.8H14.2V6.5", class: "line" })],
     keeps: () => svg("rect", { x: 2.8, y: 2.8, width: 10.4, height: 10.4, class: "line" }),
+    remark: () => [svg("circle", { cx: 8, cy: 3.2, r: 1.4, fill: "currentColor" }), svg("path", { d: "M8 7V14", class: "line" })],
     error: () => svg("path", { d: "M3 3 13 13M13 3 3 13", class: "line thick" }),
   };
 
@@ -36,7 +48,11 @@
   }
 
   function word(kind) {
-    return t("page-kind-" + kind);
+    return t(TEXTS[kind][0]);
+  }
+
+  function hint(kind) {
+    return t(TEXTS[kind][1]);
   }
 
   /** Draws a margin: a chip for each line. `shown(verdict)` tells whether one is to be seen; `on(verdicts, event)` follows the pointer and the keys. */
@@ -128,5 +144,5 @@
     return out.sort((x, y) => x.line - y.line || x.column - y.column);
   }
 
-  window.GoescVerdicts = { KINDS, kindOf, icon, word, margin, keys, shift, differences };
+  window.GoescVerdicts = { KINDS, kindOf, icon, word, hint, margin, keys, shift, differences };
 })();
