@@ -28,7 +28,6 @@
     if (quiz) { unmount(); fill(panel, el("p", { class: "quiet" }, t("page-hidden-by-quiz"))); return; }
     const func = chosen(page);
     const number = ++asked;
-    const source = page.editor.value;
     let bar = panel.querySelector(".graph-bar");
     let place = panel.querySelector(".graph-place");
     if (!bar || !place) {
@@ -46,15 +45,34 @@
     }
     if (number !== asked || page.state.tab !== "graph" || page.state.quiz) return;
     unmount();
-    fill(place);
-    const viewer = window.GoescGraph;
-    if (viewer && got.graph) {
-      const messages = ((window.GoescData && window.GoescData.messages) || {})[GoescWords.language()] || {};
-      mounted = viewer.mount(place, { graph: got.graph, trace: got.trace, svg: got.svg, source, messages, lang: GoescWords.language() });
-    } else {
+    const fresh = el("div", { class: "graph-place" });
+    place.replaceWith(fresh);
+    place = fresh;
+    if (!window.GoescGraph || !got.graph) {
       fill(place, el("p", { class: "quiet" }, t("page-no-graph")));
+      return;
     }
+    // The program is in the editor: the viewer needs no pane for it, and what it points at is underlined there.
+    mounted = window.GoescGraph.mount(place, { graph: got.graph, trace: got.trace, svg: got.svg, messages: words(), lang: GoescWords.language() });
+    place.addEventListener("goesc-node", (event) => {
+      const span = event.detail && event.detail.span;
+      page.preview(span ? { ...span, outcome: "asked" } : null);
+    });
   }
 
-  window.GoescGraphs = { show, unmount };
+  /** The viewer's words by its own keys: `graph-view-next` is `next`, with arguments as `{step}`. */
+  function words() {
+    const all = ((window.GoescData && window.GoescData.messages) || {})[GoescWords.language()] || {};
+    return Object.fromEntries(Object.entries(all).flatMap(([id, text]) => {
+      const key = /^graph-(?:view|mark)-(.+)$/.exec(id);
+      return key ? [[key[1], text.replace(/\{\s*\$(\w+)\s*\}/g, "{$1}")]] : [];
+    }));
+  }
+
+  /** Marks what is on a line of the program. */
+  function point(line) {
+    if (mounted && typeof mounted.highlight === "function") mounted.highlight(line);
+  }
+
+  window.GoescGraphs = { show, unmount, point };
 })();

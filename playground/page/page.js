@@ -213,11 +213,12 @@ func main() {
     drawMarks();
   }
 
-  /** Underlines the value of a verdict, and its numbered steps. */
+  /** The marks for the value and the numbered steps of a verdict, for an error, or for what a quiz asks. */
   function marksOf(verdict) {
-    const kind = ["asked", "error"].includes(verdict.outcome) ? verdict.outcome : V.kindOf(verdict);
-    const label = (index) => (kind === "error" ? "!" : String(index + 1));
-    return [{ ...verdict, kind }, ...(verdict.steps || []).map((step, index) => ({ ...step, kind: kind === "error" ? kind : "step", label: label(index), note: step.text }))];
+    if (verdict.outcome === "asked") return [{ ...verdict, kind: "asked" }];
+    if (!verdict.outcome) return [{ ...verdict, end_line: verdict.line, end_column: verdict.column + 1, kind: "error", label: "!", note: verdict.message }];
+    const kind = V.kindOf(verdict);
+    return V.steps(verdict).map((step, index) => ({ ...step, kind: index ? "step" : kind, label: String(index + 1), note: step.text }));
   }
 
   function drawMarks() {
@@ -234,16 +235,10 @@ func main() {
     if (item) item.scrollIntoView({ block: "nearest" });
   }
 
-  /** The place of an error, with what is wrong beside it. */
-  function errorMark(error) {
-    const at = { line: error.line, column: error.column, end_line: error.line, end_column: error.column + 1 };
-    return { ...at, outcome: "error", steps: [{ ...at, text: error.message }] };
-  }
-
   function pointed(side) {
     return (items, what) => {
       if (what === "leave") { preview(null); return; }
-      if (what === "enter") { preview(items[0].gc ? items[0] : errorMark(items[0])); return; }
+      if (what === "enter") { preview(items[0]); return; }
       if (!items[0].gc) { editor.go(items[0].line, items[0].column); return; }
       if (state.quiz) return;
       const at = state.selected ? items.findIndex((item) => item.id === state.selected.id) : -1;
@@ -481,7 +476,12 @@ func main() {
       setTab(TABS[(TABS.indexOf(state.tab) + step + TABS.length) % TABS.length]);
       $("tab-" + state.tab).focus();
     });
-    $("panel").addEventListener("goesc-select", (event) => preview(event.detail ? { steps: [], outcome: "asked", ...event.detail } : null));
+    let caret = 0;
+    document.addEventListener("selectionchange", () => {
+      if (state.tab !== "graph" || document.activeElement !== editor.area || caret === editor.line()) return;
+      caret = editor.line();
+      GoescGraphs.point(caret);
+    });
     window.addEventListener("hashchange", fromLink);
     window.addEventListener("beforeunload", () => { try { sessionStorage.setItem("goesc-source", editor.value); } catch { /* no store */ } });
   }

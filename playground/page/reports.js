@@ -8,8 +8,9 @@
   /** What a verdict's report says, without its first line. `page.open(code)` shows a rule's page. */
   function detail(verdict, page) {
     const notes = verdict.notes || [];
+    const steps = V.steps(verdict);
     return el("div", { class: "detail" },
-      verdict.steps && verdict.steps.length ? el("ol", { class: "steps" }, verdict.steps.map((step) =>
+      steps.length > 1 ? el("ol", { class: "steps" }, steps.map((step) =>
         el("li", null, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(step.line, step.column) },
           step.text, " ", el("small", null, t("page-line", { line: step.line })))))) : null,
       notes.length || verdict.rule ? el("ul", { class: "notes" },

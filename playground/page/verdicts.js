@@ -31,6 +31,12 @@
     }
   }
 
+  /** What happens, in order, as reports number it: the value itself comes first. */
+  function steps(verdict) {
+    const { line, column, end_line, end_column, title } = verdict;
+    return [{ line, column, end_line, end_column, text: title }, ...(verdict.steps || [])];
+  }
+
   const SHAPES = {
     heap: () => svg("path", { d: "M8 2 15 14H1Z", fill: "currentColor" }),
     free: () => svg("path", { d: "M8 3.5 13.6 13.2H2.4Z", class: "line" }),
@@ -144,5 +150,5 @@
     return out.sort((x, y) => x.line - y.line || x.column - y.column);
   }
 
-  window.GoescVerdicts = { KINDS, kindOf, icon, word, hint, margin, keys, shift, differences };
+  window.GoescVerdicts = { KINDS, kindOf, steps, icon, word, hint, margin, keys, shift, differences };
 })();
