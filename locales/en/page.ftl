@@ -18,9 +18,9 @@ page-inline-hint = As with -gcflags=-l: calls are not replaced by the bodies of 
 page-share = Share
 page-language = Language
 page-theme = Colours
-page-theme-auto = system colours
-page-theme-light = light
-page-theme-dark = dark
+page-theme-auto = ◐ system
+page-theme-light = ◐ light
+page-theme-dark = ◐ dark
 page-close = Close
 page-link = Link
 page-copied = Copied.

@@ -18,9 +18,9 @@ page-inline-hint = 等同于 -gcflags=-l：调用不会被替换为小函数的�
 page-share = 分享
 page-language = 语言
 page-theme = 配色
-page-theme-auto = 跟随系统
-page-theme-light = 浅色
-page-theme-dark = 深色
+page-theme-auto = ◐ 跟随系统
+page-theme-light = ◐ 浅色
+page-theme-dark = ◐ 深色
 page-close = 关闭
 page-link = 链接
 page-copied = 已复制。

@@ -36,10 +36,10 @@
 
   function index(view) {
     const { lessons, pages } = guide();
-    const list = (items, name, open) => el("ul", null, items.map((item) => el("li", null, el("button", { type: "button", class: "plain link", onclick: () => open(item) }, name(item)))));
+    const list = (tag, items, name, open) => el(tag, null, items.map((item) => el("li", null, el("button", { type: "button", class: "plain link", onclick: () => open(item) }, name(item)))));
     return [
-      el("h2", null, t("page-lessons")), lessons.length ? list(lessons, (item) => item.title, (item) => view.lesson(item.id)) : el("p", { class: "quiet" }, t("page-no-guide")),
-      el("h2", null, t("page-rules")), pages.length ? list(pages, (item) => (item.code ? item.code + " " : "") + item.title, (item) => view.open(item.code || item.id)) : el("p", { class: "quiet" }, t("page-no-guide")),
+      el("h2", null, t("page-lessons")), lessons.length ? list("ol", lessons, (item) => item.title, (item) => view.lesson(item.id)) : el("p", { class: "quiet" }, t("page-no-guide")),
+      el("h2", null, t("page-rules")), pages.length ? list("ul", pages, (item) => (item.code ? item.code + " " : "") + item.title, (item) => view.open(item.code || item.id)) : el("p", { class: "quiet" }, t("page-no-guide")),
     ];
   }
 

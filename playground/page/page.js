@@ -394,7 +394,7 @@ func main() {
     state.lang = code === "zh" ? "zh" : "en";
     GoescWords.setLanguage(state.lang);
     const { lessons } = GoescLearn.guide();
-    fill($("lesson"), el("option", { value: "" }, t("page-no-lesson")), lessons.map((item) => el("option", { value: item.id }, item.title)));
+    fill($("lesson"), el("option", { value: "" }, t("page-no-lesson")), lessons.map((item, index) => el("option", { value: item.id }, index + 1 + ". " + item.title)));
     if (state.reading && state.reading.lesson) $("lesson").value = state.reading.lesson;
     $("lesson").closest("label").hidden = lessons.length === 0;
     drawControls();
