@@ -136,6 +136,15 @@ impl PackageView<'_> {
 
     /// Why values of the package go to the heap.
     pub fn explain(&self) -> explain::PackageReport {
+        self.report(None)
+    }
+
+    /// The same, with what gc says of each value, and what would keep it on the stack.
+    pub fn explain_in_detail(&self) -> explain::PackageReport {
+        self.report(Some(&self.verdicts()))
+    }
+
+    fn report(&self, verdicts: Option<&[Verdict]>) -> explain::PackageReport {
         let cx = explain::ExplainContext {
             types: self.store,
             sources: self.sources,
@@ -143,7 +152,7 @@ impl PackageView<'_> {
             sizes: self.config.sizes,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis)
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, verdicts)
     }
 
     /// The trees of the package.

@@ -10,6 +10,8 @@
 mod build;
 mod call;
 mod copies;
+mod cost;
+mod cut;
 mod describe;
 mod help;
 mod path;
@@ -20,6 +22,8 @@ pub mod words;
 
 use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
+pub use cost::{Chance, Cost, Free};
+pub use cut::Cut;
 pub use place::Spot;
 pub use render::{Style, render};
 
@@ -57,6 +61,21 @@ pub struct Report {
     pub outside: Option<String>,
     /// The call that it is about, if not about the function itself.
     pub copy: Option<InlinedAt>,
+    /// What it costs, if that is known.
+    pub cost: Option<Cost>,
+    /// What would keep it on the stack; only in detailed reports.
+    pub cut: Option<Cut>,
+    /// What else is known of it.
+    pub origin: Origin,
+}
+
+/// Where a report comes from.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Origin {
+    /// What `-m` says about it, without positions; only in detailed reports.
+    pub gc: Vec<String>,
+    /// The batch, from 0, and the location in its graph, where there is one.
+    pub node: Option<(usize, u32)>,
 }
 
 /// A call that was replaced by what it calls.
@@ -462,6 +481,10 @@ pub struct Stay {
     pub why: StayReason,
     /// The function of another package that is inlined at the spot and holds the value.
     pub outside: Option<String>,
+    /// What it costs, if that is known.
+    pub cost: Option<Cost>,
+    /// What else is known of it.
+    pub origin: Origin,
 }
 
 /// Why something stays.
@@ -495,6 +518,8 @@ pub struct Contract {
     pub spot: Spot,
     /// Where its value goes; empty when the function does not keep it.
     pub leaks: Vec<Leak>,
+    /// What else is known of it.
+    pub origin: Origin,
 }
 
 /// One place that a parameter leaks to.
