@@ -13,6 +13,7 @@
 //! Nothing is global and the library reads no file by itself: texts come in through
 //! [`source::SourceMap`].
 
+pub mod catalogue;
 mod parallel;
 pub mod release;
 pub mod source;

@@ -1,6 +1,7 @@
 //! `goesc explain`: what people read, by rule; and that it says what `goesc gc` says.
 
 use crate::corpus::programs;
+use goesc::catalogue::{Catalogue, Language};
 use goesc::driver::{self, Analysis, Config};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
@@ -31,7 +32,8 @@ fn build(release: Release) -> BuildContext {
 }
 
 fn text(analysis: &Analysis, all: bool) -> String {
-    let style = Style { rules: &analysis.config.rules, color: false, all };
+    let catalogue = Catalogue::of(Language::En);
+    let style = Style { rules: &analysis.config.rules, catalogue, color: false, all };
     render(&analysis.explain(), &analysis.sources, style)
 }
 
@@ -132,7 +134,8 @@ fn everything_that_stays() {
 fn colours_are_only_colours() {
     let program = "package p\n\nfunc f() *int {\n\tx := 1\n\treturn &x\n}\n";
     let analysis = analyze(Release::NEWEST, &[("a.go", program)]);
-    let style = Style { rules: &analysis.config.rules, color: true, all: false };
+    let catalogue = Catalogue::of(Language::En);
+    let style = Style { rules: &analysis.config.rules, catalogue, color: true, all: false };
     let colored = render(&analysis.explain(), &analysis.sources, style);
     assert!(colored.contains('\u{1b}'));
     let mut plain = String::new();

@@ -2,10 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-/// The pipeline; `parallel` and `release` are there for every stage.
-const ORDER: [&str; 14] = [
-    "parallel", "release", "source", "syntax", "types", "ir", "inline", "flow", "solve", "facts", "report",
-    "load", "driver", "cli",
+/// The pipeline; `catalogue`, `parallel` and `release` are there for every stage.
+const ORDER: [&str; 15] = [
+    "catalogue",
+    "parallel",
+    "release",
+    "source",
+    "syntax",
+    "types",
+    "ir",
+    "inline",
+    "flow",
+    "solve",
+    "facts",
+    "report",
+    "load",
+    "driver",
+    "cli",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,6 +1,7 @@
 //! All integration tests, one module per stage.
 
 mod cache;
+mod catalogue;
 mod cli;
 mod corpus;
 mod equality;

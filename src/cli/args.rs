@@ -1,6 +1,7 @@
 //! What the user can type.
 
-use super::environment::{go_flag, go_variable};
+use super::environment::{go_flag, go_variable, locale};
+use crate::catalogue::Language;
 use crate::load::{BuildContext, Modules};
 use crate::release::Release;
 use crate::report::Level;
@@ -44,7 +45,24 @@ pub(super) struct ExplainArgs {
     #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
     pub color: ColorChoice,
     #[command(flatten)]
+    pub lang: LangArgs,
+    #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// The language of what a command prints.
+#[derive(Debug, Args)]
+pub(super) struct LangArgs {
+    /// The language of texts: en or zh [env: LC_ALL, LC_MESSAGES, LANG] [default: en]
+    #[arg(long = "lang", value_name = "LANG")]
+    pub chosen: Option<Language>,
+}
+
+impl LangArgs {
+    /// The language that was asked for, else that of the environment, else English.
+    pub fn language(&self) -> Language {
+        self.chosen.or_else(locale).unwrap_or_default()
+    }
 }
 
 /// When to colour.

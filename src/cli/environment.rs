@@ -1,9 +1,10 @@
-//! What the go command's environment variables say.
+//! What environment variables say: the locale's, and the go command's.
 //!
-//! In: `GOFLAGS`, `GOMODCACHE`, `GOPATH`, `GOWORK`, `GOOS`, `GOARCH`, and the file in which
+//! In: `LC_ALL`, `LC_MESSAGES`, `LANG`; `GOFLAGS`, `GOMODCACHE`, `GOPATH`, `GOWORK`, `GOOS`, `GOARCH`, and the file in which
 //! `go env -w` keeps what counts when they are not set. Out: settings.
 //! Source: `go help environment`, `go help env`; the go command 1.27.3.
 
+use crate::catalogue::Language;
 use crate::load::{ModMode, ModuleSettings, WorkSetting};
 use rustc_hash::FxHashMap;
 use std::ffi::OsString;
@@ -13,6 +14,12 @@ use std::sync::OnceLock;
 /// The value of a variable that is set.
 pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The language of the user's locale, if goesc speaks it.
+pub(super) fn locale() -> Option<Language> {
+    // As gettext does it: the first that is set counts, whether or not it can be followed.
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)?.parse().ok()
 }
 
 /// The value of one of the go command's own variables.

@@ -2,6 +2,7 @@
 
 use super::args::ExplainArgs;
 use super::session;
+use crate::catalogue::Catalogue;
 use crate::report::explain::{PackageReport, Style, render};
 use std::io::Write;
 use std::process::ExitCode;
@@ -9,7 +10,12 @@ use std::process::ExitCode;
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     let session = session::analyze(&args.common, !args.l, |view| view.explain());
     let analysis = &session.analysis;
-    let style = Style { rules: &analysis.config.rules, color: args.color.is_colored(), all: args.all };
+    let style = Style {
+        rules: &analysis.config.rules,
+        catalogue: Catalogue::of(args.lang.language()),
+        color: args.color.is_colored(),
+        all: args.all,
+    };
     let reports: Vec<&PackageReport> = session.packages().collect();
     let text = render(&reports, &analysis.sources, style);
     // A closed pipe is the reader's way to say that it has seen enough.

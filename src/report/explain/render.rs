@@ -4,6 +4,7 @@
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
 use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay, words};
+use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
 use crate::source::{FileId, SourceMap};
@@ -16,6 +17,8 @@ use std::fmt::Write;
 pub struct Style<'a> {
     /// The release, whose limits the rules name.
     pub rules: &'a Rules,
+    /// The language.
+    pub catalogue: &'a Catalogue,
     /// Whether to colour.
     pub color: bool,
     /// Whether to tell what stays, too.
@@ -46,7 +49,7 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
     let heap = packages.iter().map(|p| p.escapes.len()).sum();
     let stay = packages.iter().map(|p| p.stays.len()).sum();
     let leaking = packages.iter().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    out.push_str(&words::summary(heap, stay, leaking));
+    out.push_str(&words::summary(style.catalogue, (heap, stay, leaking)));
     out.push('\n');
     out
 }

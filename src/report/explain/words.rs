@@ -8,6 +8,7 @@ use super::{
     Act, Capturer, Container, Contract, Fate, Help, Hop, Leak, Remark, Rule, Spread, Stay, StayReason,
     Subject, Target, Value, ValueKind,
 };
+use crate::catalogue::{Catalogue, say};
 use crate::release::{Release, Rules};
 
 /// The heading of a report: what goes to the heap, of a function of another package if that is
@@ -536,11 +537,9 @@ fn leaked(param: &str, leak: &Leak) -> String {
     }
 }
 
-/// The line at the end.
-pub fn summary(heap: usize, stay: usize, leaking: usize) -> String {
-    let verb = if stay == 1 { "stays" } else { "stay" };
-    let leak = if leaking == 1 { "parameter leaks" } else { "parameters leak" };
-    format!("{heap} on the heap, {stay} {verb}, {leaking} {leak}")
+/// The line at the end: how many values are on the heap, stay, and how many parameters leak.
+pub fn summary(catalogue: &Catalogue, (heap, stay, leaking): (usize, usize, usize)) -> String {
+    say!(catalogue, "explain-summary", heap = heap, stay = stay, leaking = leaking)
 }
 
 /// The heading of what stays.

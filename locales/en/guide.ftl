@@ -1,0 +1,1 @@
+### Pages about rules and messages, lessons, the quiz.
