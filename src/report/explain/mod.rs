@@ -18,6 +18,8 @@ mod path;
 mod place;
 pub mod render;
 mod stay;
+mod why;
+mod worded;
 pub mod words;
 
 use crate::source::Pos;
@@ -26,6 +28,7 @@ pub use cost::{Chance, Cost, Free};
 pub use cut::Cut;
 pub use place::Spot;
 pub use render::{Style, render};
+pub use worded::on_line;
 
 /// What is to be said about one package.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -38,6 +41,19 @@ pub struct PackageReport {
     pub stays: Vec<Stay>,
     /// What functions do with their parameters, in source order.
     pub contracts: Vec<Contract>,
+    /// The functions that are declared, in source order.
+    pub functions: Vec<Function>,
+}
+
+/// A function declaration.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Function {
+    /// Its name, with its receiver's type: `T.M`, `(*T).M`.
+    pub name: String,
+    /// From `func` to its last result.
+    pub head: Spot,
+    /// All of it.
+    pub whole: Spot,
 }
 
 /// Why one value goes to the heap.

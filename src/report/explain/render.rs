@@ -3,7 +3,8 @@
 //! In: [`PackageReport`]s. Out: text, with colours or without.
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
-use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay, words};
+use super::worded::{self, Worded};
+use super::{Contract, Cost, InlinedAt, PackageReport, Remark, Report, Spot, Stay, why, words};
 use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
@@ -23,6 +24,8 @@ pub struct Style<'a> {
     pub color: bool,
     /// Whether to tell what stays, too.
     pub all: bool,
+    /// Whether what stays, and parameters, are shown with their source.
+    pub closely: bool,
 }
 
 /// The text of all reports, with a summary at the end.
@@ -35,9 +38,18 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
             write_report(report, &texts, style, &mut out);
         }
     }
-    if style.all {
+    if style.closely {
+        for package in &packages {
+            for stay in &package.stays {
+                write_worded(&worded::stay(stay, style), &texts, style, &mut out);
+            }
+            for contract in &package.contracts {
+                write_worded(&worded::contract(contract), &texts, style, &mut out);
+            }
+        }
+    } else if style.all {
         let stays = packages.iter().flat_map(|p| &p.stays);
-        write_lines(words::STAYS, stays.map(|s: &Stay| (s.spot, words::stay(s))), sources, &mut out);
+        write_lines(words::STAYS, stays.map(|s: &Stay| (s.spot, stay_line(s, style))), sources, &mut out);
         let contracts = packages.iter().flat_map(|p| &p.contracts);
         write_lines(
             words::CONTRACTS,
@@ -55,27 +67,75 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
-    let diagnostic = diagnostic(report, texts, style.rules);
+    let diagnostic = diagnostic(report, texts, style);
     snippet::emit(&diagnostic, texts, style.color, out);
 }
 
-fn diagnostic(report: &Report, texts: &Texts<'_>, rules: &Rules) -> Diagnostic<FileId> {
-    let steps = labels(report, texts);
+/// What stays, with what it costs.
+fn stay_line(stay: &Stay, style: Style<'_>) -> String {
+    let text = words::stay(stay);
+    match stay.cost {
+        Some(cost) => format!("{text} [{}]", why::cost(cost, false, style.catalogue)),
+        None => text,
+    }
+}
+
+fn write_worded(worded: &Worded, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
+    let label =
+        worded.steps.iter().map(|(spot, text)| Label::primary(spot.file, spot.range()).with_message(text));
+    let diagnostic = Diagnostic::note().with_message(&worded.title).with_labels_iter(label);
+    snippet::emit(&diagnostic.with_notes(worded.notes.clone()), texts, style.color, out);
+}
+
+/// The text of one report without colours.
+pub(super) fn plain(worded: Result<&Report, &Worded>, sources: &SourceMap, style: Style<'_>) -> String {
+    let (texts, style) = (Texts(sources), Style { color: false, ..style });
+    let mut out = String::new();
+    match worded {
+        Ok(report) => write_report(report, &texts, style, &mut out),
+        Err(worded) => write_worded(worded, &texts, style, &mut out),
+    }
+    out
+}
+
+fn diagnostic(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Diagnostic<FileId> {
+    let steps = labels(report, texts, style);
     let labels = steps.into_iter().enumerate().map(|(i, (spot, text))| {
         let label = if i == 0 { Label::primary } else { Label::secondary };
         label(spot.file, spot.range()).with_message(text)
     });
-    let mut notes = vec![words::rule_note(report.rule, report.value.kind, rules)];
+    let notes = notes(report, texts, style);
+    Diagnostic::note().with_message(heading(report, style)).with_labels_iter(labels).with_notes_iter(notes)
+}
+
+/// The rule, and what else there is to say.
+pub(super) fn notes(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Vec<String> {
+    let mut notes = vec![words::rule_note(report.rule, report.value.kind, style.rules)];
     notes.extend(report.remarks.iter().map(|&remark| words::remark(remark).to_owned()));
     notes.extend(report.help.as_ref().map(words::help_note));
     notes.extend(words::stays_at(&places(report.stays_at.iter(), report.spot, texts.0)));
-    Diagnostic::note().with_message(heading(report)).with_labels_iter(labels).with_notes_iter(notes)
+    if let Some(cut) = &report.cut {
+        let is_free = matches!(report.cost, Some(Cost::Free(_)));
+        let is_told = is_free && report.remarks.iter().any(|remark| *remark != Remark::PartsTogether);
+        let cost = report.cost.filter(|_| !is_told);
+        notes.extend(cost.map(|cost| why::cost(cost, true, style.catalogue)));
+        notes.push(why::cut(cut, report, texts.0, style));
+    }
+    notes
 }
 
 /// What goes to the heap, and in which copy of a function.
-fn heading(report: &Report) -> String {
+pub(super) fn heading(report: &Report, _style: Style<'_>) -> String {
     let heading = words::heading(&report.value, report.outside.as_deref());
     report.copy.iter().fold(heading, |heading, copy| words::in_copy(&heading, &copy.callee, &copy.into))
+}
+
+/// The label of the value itself.
+pub(super) fn primary(report: &Report, _style: Style<'_>) -> String {
+    match &report.outside {
+        Some(callee) => words::inlined_primary(callee, &report.value),
+        None => words::primary(&report.value),
+    }
 }
 
 /// Functions and the lines in them, with the file if that is not that of `spot`.
@@ -99,11 +159,8 @@ fn places<'a>(
 }
 
 /// Numbered texts and what they label; steps at the same spot share a label.
-fn labels(report: &Report, texts: &Texts<'_>) -> Vec<(Spot, String)> {
-    let primary = match &report.outside {
-        Some(callee) => words::inlined_primary(callee, &report.value),
-        None => words::primary(&report.value),
-    };
+fn labels(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Vec<(Spot, String)> {
+    let primary = primary(report, style);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
