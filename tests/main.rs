@@ -19,5 +19,6 @@ mod odd_files;
 mod syntax;
 mod toolchain;
 mod types;
+mod verdicts;
 mod verify;
 mod wrappers;

@@ -15,6 +15,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         catalogue: Catalogue::of(args.lang.language()),
         color: args.color.is_colored(),
         all: args.all,
+        closely: false,
     };
     let reports: Vec<&PackageReport> = session.packages().collect();
     let text = render(&reports, &analysis.sources, style);

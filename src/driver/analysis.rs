@@ -136,23 +136,24 @@ impl PackageView<'_> {
 
     /// Why values of the package go to the heap.
     pub fn explain(&self) -> explain::PackageReport {
-        self.report(None)
+        self.report(false)
     }
 
-    /// The same, with what gc says of each value, and what would keep it on the stack.
+    /// The same, with what would keep each value on the stack.
     pub fn explain_in_detail(&self) -> explain::PackageReport {
-        self.report(Some(&self.verdicts()))
+        self.report(true)
     }
 
-    fn report(&self, verdicts: Option<&[Verdict]>) -> explain::PackageReport {
+    fn report(&self, cuts: bool) -> explain::PackageReport {
         let cx = explain::ExplainContext {
             types: self.store,
             sources: self.sources,
             rules: &self.config.rules,
             sizes: self.config.sizes,
+            cuts,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, verdicts)
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
     }
 
     /// The trees of the package.

@@ -9,13 +9,13 @@ use super::cut::{Cut, Cutter};
 use super::describe::{Batch, Scope};
 use super::place::Places;
 use super::stay::{self, Uses};
-use super::{Contract, Origin as ReportOrigin, PackageReport, Remark, Report, Spot, Stay, ValueKind};
+use super::{Contract, Cost, Function, PackageReport, Remark, Report, Said, Spot, Stay, ValueKind};
 use super::{cost, help, path};
 use crate::flow::{LocId, Origin};
 use crate::inline::InlineTree;
 use crate::ir::{self, ExprId, ExprKind, FuncId, VarId};
 use crate::release::Rules;
-use crate::report::Verdict;
+use crate::report::verdicts::Verdict;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
 use crate::source::SourceMap;
 use crate::syntax::ast;
@@ -36,17 +36,19 @@ pub struct ExplainContext<'a> {
     pub rules: &'a Rules,
     /// Sizes on the machine.
     pub sizes: Sizes,
+    /// Whether to look for what would keep each value on the stack.
+    pub cuts: bool,
 }
 
-/// Explains the verdicts on one package. Its analysis must have kept the paths of its findings. With
-/// gc's verdicts on the package, reports are detailed: they have gc's words, and cuts.
+/// Explains the verdicts on one package, of which gc has `said` that. Its analysis must have kept the
+/// paths of its findings.
 pub fn explain_package(
     cx: ExplainContext<'_>,
     import_path: &str,
     trees: &[ast::File],
     (package, inlined): (&ir::Package, &InlineTree),
     analysis: &PackageAnalysis,
-    verdicts: Option<&[Verdict]>,
+    said: &[Verdict],
 ) -> PackageReport {
     let mut scope = Scope {
         ir: package,
@@ -64,23 +66,16 @@ pub fn explain_package(
     for batch in &analysis.batches {
         scope.replaced.extend(&batch.replaced);
     }
-    let builder = Builder {
-        scope: &scope,
-        uses: Uses::new(&scope),
-        borrowed: cost::borrowed(&scope),
-        words: verdicts.map(Words::new),
-    };
+    let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts: cx.cuts };
     let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
     let mut verdicts = Verdicts::default();
+    let said = SaidOf::new(said);
     for (number, batch) in analysis.batches.iter().enumerate() {
-        builder.explain_batch(number, batch, &mut verdicts);
+        explain_batch(&scope, &told, batch, |loc| said.of_location(number, loc), &mut verdicts);
         let (graph, solution, var_loc) = (&batch.graph, &batch.solution, &batch.var_loc);
         for &func in &batch.funcs {
             let batch = Batch { graph, solution, var_loc };
-            for (var, mut contract) in stay::contracts(&scope, batch, func) {
-                contract.origin = builder.origin_of_param(number, func, var, var_loc.get(&var).copied());
-                report.contracts.push(contract);
-            }
+            report.contracts.extend(stay::contracts(&scope, batch, func, |var| said.of_param(func, var)));
         }
     }
     verdicts.finish(&mut report);
@@ -89,109 +84,123 @@ pub fn explain_package(
     tidy(&mut report.escapes, |r| key(r.spot));
     tidy(&mut report.stays, |s| key(s.spot));
     tidy(&mut report.contracts, |c| key(c.spot));
+    report.functions = trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
     report
 }
 
-/// gc's words about one package.
-#[derive(Debug, Default)]
-struct Words<'a> {
-    of_loc: FxHashMap<(usize, LocId), Vec<&'a str>>,
-    of_param: FxHashMap<(usize, FuncId, VarId), Vec<&'a str>>,
-}
-
-impl<'a> Words<'a> {
-    fn new(verdicts: &'a [Verdict]) -> Self {
-        let mut words = Words::default();
-        for Verdict { batch, about, message } in verdicts {
-            match (about.func.zip(about.param), about.loc) {
-                (Some((func, param)), _) => words.of_param.entry((*batch, func, param)).or_default(),
-                (None, Some(loc)) => words.of_loc.entry((*batch, loc)).or_default(),
-                (None, None) => continue,
-            }
-            .push(message);
-        }
-        words
-    }
-}
-
 /// What all reports on one package are made with.
-struct Builder<'a, 's> {
-    scope: &'s Scope<'a>,
+struct Teller {
     uses: Uses,
     /// See [`cost::borrowed`].
     borrowed: FxHashSet<ExprId>,
-    /// Only for detailed reports.
-    words: Option<Words<'s>>,
+    /// See [`ExplainContext::cuts`].
+    cuts: bool,
 }
 
-impl Builder<'_, '_> {
-    fn origin_of_param(&self, batch: usize, func: FuncId, var: VarId, loc: Option<LocId>) -> ReportOrigin {
-        let said = self.words.as_ref().and_then(|words| words.of_param.get(&(batch, func, var)));
-        origin(batch, loc, said)
-    }
+/// The functions and methods that a file declares.
+fn functions(sources: &SourceMap, tree: &ast::File) -> Vec<Function> {
+    let spot = |start: u32, end: u32| Spot { file: tree.id, start, end };
+    let declared = tree.top_decls.iter().filter_map(|&id| {
+        let decl = &tree.decls[id];
+        let ast::DeclKind::Func { recv, name, body, .. } = &decl.kind else { return None };
+        let name = sources.interner.text(name.name);
+        let recv = recv.and_then(|recv| tree.list(recv).first()).map(|field| {
+            let ty = sources.slice(tree.id, tree.exprs[field.ty].span);
+            if ty.starts_with('*') { format!("({ty}).{name}") } else { format!("{ty}.{name}") }
+        });
+        let head = body.map_or(decl.span.end, |body| tree.blocks[body].span.start);
+        Some(Function {
+            name: recv.unwrap_or_else(|| name.to_owned()),
+            head: spot(decl.span.start, head),
+            whole: spot(decl.span.start, decl.span.end),
+        })
+    });
+    declared.collect()
+}
 
-    fn origin_of_loc(&self, batch: usize, loc: LocId) -> ReportOrigin {
-        origin(batch, Some(loc), self.words.as_ref().and_then(|words| words.of_loc.get(&(batch, loc))))
-    }
+/// What gc says, by what it is about.
+struct SaidOf {
+    locations: FxHashMap<(usize, LocId), Vec<Said>>,
+    params: FxHashMap<(FuncId, VarId), Vec<Said>>,
+}
 
-    fn explain_batch(&self, number: usize, analysis: &BatchAnalysis, verdicts: &mut Verdicts) {
-        let scope = self.scope;
-        let batch =
-            Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
-        let ways: FxHashMap<LocId, path::Way> =
-            path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
-        let detailed = self.words.is_some();
-        let mut cutter = if detailed && !ways.is_empty() { Cutter::new(scope, batch) } else { None };
-        for loc in batch.graph.real_locs() {
-            // gc has no lines for literals that it makes.
-            if scope.is_wrapper(batch.graph, loc) {
-                continue;
-            }
-            let Some((mut value, spot)) = scope.value(batch.graph, loc) else { continue };
-            copies::outside_text(scope, batch, loc, &mut value);
-            let cost = |hops| cost::cost(scope, batch, &self.borrowed, loc, value.kind, hops);
-            let origin = self.origin_of_loc(number, loc);
-            if batch.solution.escapes(loc) {
-                // Everything that escapes was explained when it did.
-                let Some(way) = ways.get(&loc) else { continue };
-                let told = path::tell(scope, batch, way);
-                let help = help::help(scope, batch, way, &told);
-                let cut = match &mut cutter {
-                    Some(cutter) => Some(cutter.cut(way, &told, spot, |loc| ways.get(&loc))),
-                    None => detailed.then_some(Cut::TooMany),
-                };
-                let together = told.parts_together.then_some(Remark::PartsTogether);
-                let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
-                let (stays_at, outside, copy) = (Vec::new(), None, None);
-                let cost = cost(&told.hops);
-                let report = Report {
-                    value,
-                    spot,
-                    hops: told.hops,
-                    rule: told.rule,
-                    help,
-                    remarks,
-                    stays_at,
-                    outside,
-                    copy,
-                    cost,
-                    cut,
-                    origin,
-                };
-                verdicts.add(scope, batch, loc, Told::Escapes(report));
-            } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
-                let why = stay::reason(scope, batch, &self.uses, loc);
-                let cost = cost(&[]);
-                let stay = Stay { value, spot, why, outside: None, cost, origin };
-                verdicts.add(scope, batch, loc, Told::Stays(stay));
+impl SaidOf {
+    fn new(verdicts: &[Verdict]) -> Self {
+        let mut said = SaidOf { locations: FxHashMap::default(), params: FxHashMap::default() };
+        for Verdict { batch, about, message } in verdicts {
+            let node = about.loc.map(|loc| (*batch, loc));
+            let line = Said { pos: about.pos, message: message.clone(), node };
+            match (about.func, about.param, node) {
+                (Some(func), Some(param), _) => said.params.entry((func, param)).or_default().push(line),
+                (_, _, Some(node)) => said.locations.entry(node).or_default().push(line),
+                _ => {}
             }
         }
+        said
+    }
+
+    fn of_location(&self, batch: usize, loc: LocId) -> Vec<Said> {
+        self.locations.get(&(batch, loc)).cloned().unwrap_or_default()
+    }
+
+    fn of_param(&self, func: FuncId, param: VarId) -> Vec<Said> {
+        self.params.get(&(func, param)).cloned().unwrap_or_default()
     }
 }
 
-fn origin(batch: usize, loc: Option<LocId>, said: Option<&Vec<&str>>) -> ReportOrigin {
-    let gc = said.into_iter().flatten().map(|&text| text.to_owned()).collect();
-    ReportOrigin { gc, node: loc.map(|loc| (batch, loc.into_raw().into_u32())) }
+fn explain_batch(
+    scope: &Scope<'_>,
+    teller: &Teller,
+    analysis: &BatchAnalysis,
+    said: impl Fn(LocId) -> Vec<Said>,
+    verdicts: &mut Verdicts,
+) {
+    let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
+    let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
+    let mut cutter = if teller.cuts && !ways.is_empty() { Cutter::new(scope, batch) } else { None };
+    for loc in batch.graph.real_locs() {
+        // gc has no lines for literals that it makes.
+        if scope.is_wrapper(batch.graph, loc) {
+            continue;
+        }
+        let Some((mut value, spot)) = scope.value(batch.graph, loc) else { continue };
+        copies::outside_text(scope, batch, loc, &mut value);
+        let kind = value.kind;
+        let cost = |hops| cost::cost(scope, batch, &teller.borrowed, loc, kind, hops);
+        if batch.solution.escapes(loc) {
+            // Everything that escapes was explained when it did.
+            let Some(way) = ways.get(&loc) else { continue };
+            let told = path::tell(scope, batch, way);
+            let help = help::help(scope, batch, way, &told);
+            let cut = match &mut cutter {
+                Some(cutter) => Some(cutter.cut(way, &told, spot, |loc| ways.get(&loc))),
+                None => teller.cuts.then_some(Cut::TooMany),
+            };
+            let cost = cost(&told.hops);
+            let together = told.parts_together.then_some(Remark::PartsTogether);
+            let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
+            let (stays_at, outside, copy) = (Vec::new(), None, None);
+            let report = Report {
+                value,
+                spot,
+                hops: told.hops,
+                rule: told.rule,
+                help,
+                remarks,
+                stays_at,
+                outside,
+                copy,
+                says: said(loc),
+                cost,
+                cut,
+            };
+            verdicts.add(scope, batch, loc, Told::Escapes(report));
+        } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
+            let why = stay::reason(scope, batch, &teller.uses, loc);
+            let stay = Stay { value, spot, why, outside: None, says: said(loc), cost: cost(&[]) };
+            verdicts.add(scope, batch, loc, Told::Stays(stay));
+        }
+    }
 }
 
 /// Why nothing is allocated at run time for a value in an interface, although it escapes.
@@ -220,61 +229,67 @@ fn is_told(batch: Batch<'_>, loc: LocId) -> bool {
     }
 }
 
-/// What is the same where code was analysed several times.
-trait Repeated: Clone + Eq + Hash {
-    fn origin(&mut self) -> &mut ReportOrigin;
-
-    /// It without what differs between the times.
-    fn bare(&self) -> Self;
-}
-
-impl Repeated for Report {
-    fn origin(&mut self) -> &mut ReportOrigin {
-        &mut self.origin
-    }
-
-    fn bare(&self) -> Self {
-        Report { origin: ReportOrigin::default(), cut: None, cost: None, ..self.clone() }
-    }
-}
-
-impl Repeated for Stay {
-    fn origin(&mut self) -> &mut ReportOrigin {
-        &mut self.origin
-    }
-
-    fn bare(&self) -> Self {
-        Stay { origin: ReportOrigin::default(), cost: None, ..self.clone() }
-    }
-}
-
-impl Repeated for Contract {
-    fn origin(&mut self) -> &mut ReportOrigin {
-        &mut self.origin
-    }
-
-    fn bare(&self) -> Self {
-        Contract { origin: ReportOrigin::default(), ..self.clone() }
-    }
-}
-
-/// Sorts by `key`, stably, and drops what is there already, except for gc's words about it.
-fn tidy<T: Repeated, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+/// Sorts by `key`, stably, and puts what is there several times together.
+fn tidy<T: Tells, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let mut kept: Vec<(T, Details)> = Vec::new();
     let mut seen: FxHashMap<T, usize> = FxHashMap::default();
-    let mut kept: Vec<T> = Vec::with_capacity(items.len());
     for mut item in items.drain(..) {
-        let first = *seen.entry(item.bare()).or_insert(kept.len());
-        match kept.get_mut(first) {
-            None => kept.push(item),
-            Some(first) => {
-                for text in std::mem::take(&mut item.origin().gc) {
-                    if !first.origin().gc.contains(&text) {
-                        first.origin().gc.push(text);
-                    }
-                }
+        let mut details = Details::default();
+        item.swap(&mut details);
+        match seen.get(&item) {
+            Some(&at) => add_lines(&mut kept[at].1.says, details.says),
+            None => {
+                seen.insert(item.clone(), kept.len());
+                kept.push((item, details));
             }
         }
     }
-    kept.sort_by_key(key);
-    *items = kept;
+    items.extend(kept.into_iter().map(|(mut item, mut details)| {
+        item.swap(&mut details);
+        item
+    }));
+    items.sort_by_key(key);
+}
+
+/// What may differ between the times that code was analysed.
+#[derive(Default)]
+struct Details {
+    says: Vec<Said>,
+    cost: Option<Cost>,
+    cut: Option<Cut>,
+}
+
+/// What has details.
+trait Tells: Clone + Eq + Hash {
+    fn swap(&mut self, details: &mut Details);
+}
+
+impl Tells for Report {
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
+        std::mem::swap(&mut self.cost, &mut details.cost);
+        std::mem::swap(&mut self.cut, &mut details.cut);
+    }
+}
+
+impl Tells for Stay {
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
+        std::mem::swap(&mut self.cost, &mut details.cost);
+    }
+}
+
+impl Tells for Contract {
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
+    }
+}
+
+/// Adds lines that are not there yet.
+pub(super) fn add_lines(says: &mut Vec<Said>, more: Vec<Said>) {
+    for line in more {
+        if !says.contains(&line) {
+            says.push(line);
+        }
+    }
 }

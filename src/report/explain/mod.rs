@@ -22,6 +22,7 @@ mod why;
 mod worded;
 pub mod words;
 
+use crate::flow::LocId;
 use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
 pub use cost::{Chance, Cost, Free};
@@ -77,21 +78,23 @@ pub struct Report {
     pub outside: Option<String>,
     /// The call that it is about, if not about the function itself.
     pub copy: Option<InlinedAt>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
     /// What it costs, if that is known.
     pub cost: Option<Cost>,
     /// What would keep it on the stack; only in detailed reports.
     pub cut: Option<Cut>,
-    /// What else is known of it.
-    pub origin: Origin,
 }
 
-/// Where a report comes from.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Origin {
-    /// What `-m` says about it, without positions; only in detailed reports.
-    pub gc: Vec<String>,
-    /// The batch, from 0, and the location in its graph, where there is one.
-    pub node: Option<(usize, u32)>,
+/// One line of `-m`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Said {
+    /// Where gc says it.
+    pub pos: Pos,
+    /// What gc says: `moved to heap: x`.
+    pub message: String,
+    /// The batch of functions and the location in its graph that it is about.
+    pub node: Option<(usize, LocId)>,
 }
 
 /// A call that was replaced by what it calls.
@@ -103,6 +106,8 @@ pub struct InlinedAt {
     pub into: String,
     /// The call.
     pub pos: Pos,
+    /// What gc says of the copy.
+    pub says: Vec<Said>,
 }
 
 /// A variable or allocation.
@@ -497,10 +502,10 @@ pub struct Stay {
     pub why: StayReason,
     /// The function of another package that is inlined at the spot and holds the value.
     pub outside: Option<String>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
     /// What it costs, if that is known.
     pub cost: Option<Cost>,
-    /// What else is known of it.
-    pub origin: Origin,
 }
 
 /// Why something stays.
@@ -534,8 +539,8 @@ pub struct Contract {
     pub spot: Spot,
     /// Where its value goes; empty when the function does not keep it.
     pub leaks: Vec<Leak>,
-    /// What else is known of it.
-    pub origin: Origin,
+    /// What gc says of it.
+    pub says: Vec<Said>,
 }
 
 /// One place that a parameter leaks to.

@@ -5,7 +5,7 @@
 //! Invariants: a reason names only what the graph or the call that holds the value shows.
 
 use super::describe::{Batch, Scope};
-use super::{Contract, Leak, Origin as ReportOrigin, StayReason};
+use super::{Contract, Leak, Said, StayReason};
 use crate::flow::{LocId, Origin, Sink};
 use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
@@ -124,7 +124,12 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
 }
 
 /// What `func` does with each of its parameters that gc has a line for.
-pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Vec<(VarId, Contract)> {
+pub(super) fn contracts(
+    scope: &Scope<'_>,
+    batch: Batch<'_>,
+    func: FuncId,
+    said: impl Fn(VarId) -> Vec<Said>,
+) -> Vec<Contract> {
     let f = &scope.ir.funcs[func];
     if f.kind.is_wrapper() || f.dup_ok {
         return Vec::new();
@@ -153,17 +158,8 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
         let named = &scope.ir.funcs[named];
         let name =
             if named.kind.is_literal() { String::new() } else { scope.names.text(named.name).to_owned() };
-        Some((
-            var,
-            Contract {
-                func: name,
-                is_literal,
-                param,
-                spot: scope.places.var(var)?,
-                leaks: found,
-                origin: ReportOrigin::default(),
-            },
-        ))
+        let spot = scope.places.var(var)?;
+        Some(Contract { func: name, is_literal, param, spot, leaks: found, says: said(var) })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
 }
