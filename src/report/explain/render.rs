@@ -44,7 +44,7 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
                 write_worded(&worded::stay(stay, style), &texts, style, &mut out);
             }
             for contract in &package.contracts {
-                write_worded(&worded::contract(contract), &texts, style, &mut out);
+                write_worded(&worded::contract(contract, style), &texts, style, &mut out);
             }
         }
     } else if style.all {
@@ -58,12 +58,18 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
             &mut out,
         );
     }
-    let heap = packages.iter().map(|p| p.escapes.len()).sum();
-    let stay = packages.iter().map(|p| p.stays.len()).sum();
-    let leaking = packages.iter().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    out.push_str(&words::summary(style.catalogue, (heap, stay, leaking)));
+    out.push_str(&summary(&packages, style));
     out.push('\n');
     out
+}
+
+/// The line at the end.
+pub(super) fn summary(packages: &[impl Borrow<PackageReport>], style: Style<'_>) -> String {
+    let packages = || packages.iter().map(Borrow::borrow);
+    let heap = packages().map(|p| p.escapes.len()).sum();
+    let stay = packages().map(|p| p.stays.len()).sum();
+    let leaking = packages().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
+    words::summary(style.catalogue, (heap, stay, leaking))
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {

@@ -6,6 +6,7 @@
 use super::{Contract, PackageReport, Report, Spot, Stay, Style, render, why, words};
 use crate::report::snippet::Texts;
 use crate::source::{Pos, SourceMap};
+use std::borrow::Borrow;
 
 /// One value or parameter in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +19,23 @@ pub(super) struct Worded {
     pub steps: Vec<(Spot, String)>,
     /// Rule, remarks, help, cost, cut.
     pub notes: Vec<String>,
+}
+
+/// Everything that is to be shown: what escapes, and with `all` or `closely` also the rest.
+pub(super) fn all(
+    packages: &[impl Borrow<PackageReport>],
+    sources: &SourceMap,
+    style: Style<'_>,
+) -> Vec<Worded> {
+    let mut found = Vec::new();
+    for package in packages.iter().map(Borrow::borrow) {
+        found.extend(package.escapes.iter().map(|escape| report(escape, sources, style)));
+        if style.all || style.closely {
+            found.extend(package.stays.iter().map(|value| stay(value, style)));
+            found.extend(package.contracts.iter().map(|param| contract(param, style)));
+        }
+    }
+    found
 }
 
 /// A value that escapes.
@@ -40,7 +58,7 @@ pub(super) fn stay(stay: &Stay, style: Style<'_>) -> Worded {
 }
 
 /// A parameter.
-pub(super) fn contract(contract: &Contract) -> Worded {
+pub(super) fn contract(contract: &Contract, _style: Style<'_>) -> Worded {
     let steps = vec![(contract.spot, contract.param.clone())];
     Worded { title: words::contract(contract), spot: contract.spot, steps, notes: Vec::new() }
 }
