@@ -13,6 +13,8 @@ mod gc;
 mod parse;
 mod printer;
 mod progress;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod verify;
 
@@ -41,6 +43,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Answer => serve::run_worker(),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
