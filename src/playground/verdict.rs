@@ -82,18 +82,20 @@ fn find(view: PackageView<'_>, report: &PackageReport, shown: &Shown) -> Told {
 impl Shown {
     /// The verdict as the page reads it.
     pub fn json(&self, view: PackageView<'_>) -> Value {
+        let catalogue = crate::catalogue::Catalogue::of(crate::catalogue::Language::En);
+        let words = words::Words { catalogue, rules: &view.config.rules };
         let (spot, title, rule, steps) = match &self.told {
             Told::Escapes(report) => {
-                let title = words::heading(&report.value, report.outside.as_deref());
+                let title = words.heading(&report.value, report.outside.as_deref());
                 let steps = report.hops.iter().map(|hop| {
                     let mut step = place(view, hop.spot.unwrap_or(report.spot));
-                    step["text"] = words::hop(hop).into();
+                    step["text"] = words.hop(hop).into();
                     step
                 });
                 (Some(report.spot), title, Some(report.rule.code()), steps.collect())
             }
-            Told::Stays(stay) => (Some(stay.spot), words::stay(stay), None, Vec::new()),
-            Told::Contract(contract) => (Some(contract.spot), words::contract(contract), None, Vec::new()),
+            Told::Stays(stay) => (Some(stay.spot), words.stay(stay), None, Vec::new()),
+            Told::Contract(contract) => (Some(contract.spot), words.contract(contract), None, Vec::new()),
             Told::Nobody => (None, self.gc.join("; "), None, Vec::new()),
         };
         let (line, column) = line_column(view.sources, self.pos.file, self.pos.offset);

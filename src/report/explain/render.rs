@@ -4,7 +4,8 @@
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
 use super::worded::{self, Worded};
-use super::{Contract, Cost, InlinedAt, PackageReport, Remark, Report, Spot, Stay, why, words};
+use super::words::Words;
+use super::{Contract, Cost, InlinedAt, PackageReport, Remark, Report, Spot, Stay};
 use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
@@ -28,11 +29,18 @@ pub struct Style<'a> {
     pub closely: bool,
 }
 
+impl<'a> Style<'a> {
+    /// The words of its language.
+    pub fn words(&self) -> Words<'a> {
+        Words { catalogue: self.catalogue, rules: self.rules }
+    }
+}
+
 /// The text of all reports, with a summary at the end.
 pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, style: Style<'_>) -> String {
     let packages: Vec<&PackageReport> = packages.iter().map(Borrow::borrow).collect();
     let mut out = String::new();
-    let texts = Texts(sources);
+    let (texts, words) = (Texts(sources), style.words());
     for package in &packages {
         for report in &package.escapes {
             write_report(report, &texts, style, &mut out);
@@ -49,11 +57,12 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
         }
     } else if style.all {
         let stays = packages.iter().flat_map(|p| &p.stays);
-        write_lines(words::STAYS, stays.map(|s: &Stay| (s.spot, stay_line(s, style))), sources, &mut out);
+        let line = |s: &Stay| (s.spot, stay_line(s, words));
+        write_lines(&words.stays_heading(), stays.map(line), sources, &mut out);
         let contracts = packages.iter().flat_map(|p| &p.contracts);
         write_lines(
-            words::CONTRACTS,
-            contracts.map(|c: &Contract| (c.spot, words::contract(c))),
+            &words.contracts_heading(),
+            contracts.map(|c: &Contract| (c.spot, words.contract(c))),
             sources,
             &mut out,
         );
@@ -69,19 +78,19 @@ pub(super) fn summary(packages: &[impl Borrow<PackageReport>], style: Style<'_>)
     let heap = packages().map(|p| p.escapes.len()).sum();
     let stay = packages().map(|p| p.stays.len()).sum();
     let leaking = packages().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    words::summary(style.catalogue, (heap, stay, leaking))
+    style.words().summary((heap, stay, leaking))
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
-    let diagnostic = diagnostic(report, texts, style);
+    let diagnostic = diagnostic(report, texts, style.words());
     snippet::emit(&diagnostic, texts, style.color, out);
 }
 
 /// What stays, with what it costs.
-fn stay_line(stay: &Stay, style: Style<'_>) -> String {
-    let text = words::stay(stay);
+fn stay_line(stay: &Stay, words: Words<'_>) -> String {
+    let text = words.stay(stay);
     match stay.cost {
-        Some(cost) => format!("{text} [{}]", why::cost(cost, false, style.catalogue)),
+        Some(cost) => format!("{text} [{}]", words.cost(cost, false)),
         None => text,
     }
 }
@@ -104,43 +113,43 @@ pub(super) fn plain(worded: Result<&Report, &Worded>, sources: &SourceMap, style
     out
 }
 
-fn diagnostic(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Diagnostic<FileId> {
-    let steps = labels(report, texts, style);
+fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnostic<FileId> {
+    let steps = labels(report, texts, words);
     let labels = steps.into_iter().enumerate().map(|(i, (spot, text))| {
         let label = if i == 0 { Label::primary } else { Label::secondary };
         label(spot.file, spot.range()).with_message(text)
     });
-    let notes = notes(report, texts, style);
-    Diagnostic::note().with_message(heading(report, style)).with_labels_iter(labels).with_notes_iter(notes)
+    let notes = notes(report, texts, words);
+    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
 }
 
 /// The rule, and what else there is to say.
-pub(super) fn notes(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Vec<String> {
-    let mut notes = vec![words::rule_note(report.rule, report.value.kind, style.rules)];
-    notes.extend(report.remarks.iter().map(|&remark| words::remark(remark).to_owned()));
-    notes.extend(report.help.as_ref().map(words::help_note));
-    notes.extend(words::stays_at(&places(report.stays_at.iter(), report.spot, texts.0)));
+pub(super) fn notes(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<String> {
+    let mut notes = vec![words.rule_note(report.rule, report.value.kind)];
+    notes.extend(report.remarks.iter().map(|&remark| words.remark(remark)));
+    notes.extend(report.help.as_ref().map(|help| words.help_note(help)));
+    notes.extend(words.stays_at(&places(report.stays_at.iter(), report.spot, texts.0, words)));
     if let Some(cut) = &report.cut {
         let is_free = matches!(report.cost, Some(Cost::Free(_)));
         let is_told = is_free && report.remarks.iter().any(|remark| *remark != Remark::PartsTogether);
         let cost = report.cost.filter(|_| !is_told);
-        notes.extend(cost.map(|cost| why::cost(cost, true, style.catalogue)));
-        notes.push(why::cut(cut, report, texts.0, style));
+        notes.extend(cost.map(|cost| words.cost(cost, true)));
+        notes.push(words.cut(cut, report, texts.0));
     }
     notes
 }
 
 /// What goes to the heap, and in which copy of a function.
-pub(super) fn heading(report: &Report, _style: Style<'_>) -> String {
-    let heading = words::heading(&report.value, report.outside.as_deref());
-    report.copy.iter().fold(heading, |heading, copy| words::in_copy(&heading, &copy.callee, &copy.into))
+pub(super) fn heading(report: &Report, words: Words<'_>) -> String {
+    let heading = words.heading(&report.value, report.outside.as_deref());
+    report.copy.iter().fold(heading, |heading, copy| words.in_copy(&heading, &copy.callee, &copy.into))
 }
 
 /// The label of the value itself.
-pub(super) fn primary(report: &Report, _style: Style<'_>) -> String {
+pub(super) fn primary(report: &Report, words: Words<'_>) -> String {
     match &report.outside {
-        Some(callee) => words::inlined_primary(callee, &report.value),
-        None => words::primary(&report.value),
+        Some(callee) => words.inlined_primary(callee, &report.value),
+        None => words.primary(&report.value),
     }
 }
 
@@ -149,12 +158,13 @@ fn places<'a>(
     all: impl Iterator<Item = &'a InlinedAt>,
     spot: Spot,
     sources: &SourceMap,
+    words: Words<'_>,
 ) -> Vec<(String, Vec<String>)> {
     let mut places: Vec<(String, Vec<String>)> = Vec::new();
     for at in all {
         let line = sources.line_column(at.pos).0;
         let name = &sources.file(at.pos.file).display_name;
-        let line = if at.pos.file == spot.file { format!("line {line}") } else { format!("{name}:{line}") };
+        let line = if at.pos.file == spot.file { words.line(line) } else { format!("{name}:{line}") };
         match places.iter_mut().find(|(into, _)| *into == at.into) {
             Some((_, lines)) if lines.contains(&line) => {}
             Some((_, lines)) => lines.push(line),
@@ -165,13 +175,13 @@ fn places<'a>(
 }
 
 /// Numbered texts and what they label; steps at the same spot share a label.
-fn labels(report: &Report, texts: &Texts<'_>, style: Style<'_>) -> Vec<(Spot, String)> {
-    let primary = primary(report, style);
+fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, String)> {
+    let primary = primary(report, words);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
     for (i, hop) in report.hops.iter().enumerate() {
-        let text = format!("{}. {}", i + 2, words::hop(hop));
+        let text = format!("{}. {}", i + 2, words.hop(hop));
         let whole = hop.spot.unwrap_or(report.spot);
         let spot = labels.iter().fold(whole, |spot, &(inner, _)| before(spot, inner, texts));
         match labels.iter_mut().find(|(at, _)| *at == spot) {

@@ -104,12 +104,14 @@ impl Picture {
                 let at = |byte: u32| {
                     columns.get((byte - line_start) as usize).or(columns.last()).copied().unwrap_or(0)
                 };
-                let (from, to) = (left + at(spot.start), (left + at(spot.end.max(spot.start + 1))).max(left + 1));
+                let (from, to) =
+                    (left + at(spot.start), (left + at(spot.end.max(spot.start + 1))).max(left + 1));
                 if let Some(same) = numbers.iter_mut().find(|(start, end, _)| (*start, *end) == (from, to)) {
                     let _ = write!(same.2, ",{}", step + 1);
                     continue;
                 }
-                let apart = |level: &Vec<(usize, usize)>| level.iter().all(|&(a, b)| b + 2 < from || to + 2 < a);
+                let apart =
+                    |level: &Vec<(usize, usize)>| level.iter().all(|&(a, b)| b + 2 < from || to + 2 < a);
                 let level = levels.iter().position(apart).unwrap_or(levels.len());
                 if level == levels.len() {
                     levels.push(Vec::new());

@@ -3,7 +3,7 @@
 //! In: reports as data. Out: [`Worded`] ones: a title, steps with their places, notes.
 //! Invariants: every format shows these words and no others.
 
-use super::{Contract, PackageReport, Report, Spot, Stay, Style, render, why, words};
+use super::{Contract, PackageReport, Report, Spot, Stay, Style, render};
 use crate::report::snippet::Texts;
 use crate::source::{Pos, SourceMap};
 use std::borrow::Borrow;
@@ -40,27 +40,29 @@ pub(super) fn all(
 
 /// A value that escapes.
 pub(super) fn report(report: &Report, sources: &SourceMap, style: Style<'_>) -> Worded {
-    let mut steps = vec![(report.spot, render::primary(report, style))];
-    steps.extend(report.hops.iter().map(|hop| (hop.spot.unwrap_or(report.spot), words::hop(hop))));
+    let words = style.words();
+    let mut steps = vec![(report.spot, render::primary(report, words))];
+    steps.extend(report.hops.iter().map(|hop| (hop.spot.unwrap_or(report.spot), words.hop(hop))));
     Worded {
-        title: render::heading(report, style),
+        title: render::heading(report, words),
         spot: report.spot,
         steps,
-        notes: render::notes(report, &Texts(sources), style),
+        notes: render::notes(report, &Texts(sources), words),
     }
 }
 
 /// A value that stays.
 pub(super) fn stay(stay: &Stay, style: Style<'_>) -> Worded {
-    let title = words::stay(stay);
-    let notes = stay.cost.map(|cost| why::cost(cost, false, style.catalogue)).into_iter().collect();
-    Worded { steps: vec![(stay.spot, words::subject(&stay.value))], title, spot: stay.spot, notes }
+    let words = style.words();
+    let title = words.stay(stay);
+    let notes = stay.cost.map(|cost| words.cost(cost, false)).into_iter().collect();
+    Worded { steps: vec![(stay.spot, words.subject(&stay.value))], title, spot: stay.spot, notes }
 }
 
 /// A parameter.
-pub(super) fn contract(contract: &Contract, _style: Style<'_>) -> Worded {
+pub(super) fn contract(contract: &Contract, style: Style<'_>) -> Worded {
     let steps = vec![(contract.spot, contract.param.clone())];
-    Worded { title: words::contract(contract), spot: contract.spot, steps, notes: Vec::new() }
+    Worded { title: style.words().contract(contract), spot: contract.spot, steps, notes: Vec::new() }
 }
 
 /// The reports that are about one line, of a file that is called `file`, or whatever file if empty;
