@@ -10,12 +10,14 @@ mod environment;
 mod explain;
 mod facts;
 mod gc;
+mod graph;
 mod parse;
 mod printer;
 mod progress;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod trace;
 mod verify;
 
 use args::{Cli, Command};
@@ -40,13 +42,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
-        Command::Explain(args) => explain::run(&args),
+        Command::Explain(mut args) => {
+            args.split_line();
+            explain::run(&args)
+        }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "serve")]
         Command::Answer => serve::run_worker(),
+        Command::Graph(args) => graph::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
