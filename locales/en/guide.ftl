@@ -54,3 +54,29 @@ guide-belief-20 = Generics remove the cost of interfaces
 guide-belief-21 = Method values are free
 guide-belief-22 = A pointer sent on a channel stays on the stack if the receiver is local
 guide-belief-23 = The output of -m never changes
+
+## The quiz.
+
+guide-quiz-number = Question { $number } of { $total }
+guide-quiz-empty = There is nothing to ask about: no value or parameter has a verdict.
+guide-quiz-score = { $right } of { $answered } right
+guide-ask-variable = Where is the variable { $what }?
+guide-ask-allocation = Where is { $what }?
+guide-ask-boxed = The interface points to a copy of { $what }. Where is the copy?
+guide-ask-parameter = Does the parameter { $what } leak?
+guide-ask-copy = { $question } (It is in the body of { $callee }, which is inlined here.)
+guide-prompt-value = h heap, s stack, ? hint, q quit:
+guide-prompt-parameter = l leaks, k does not, ? hint, q quit:
+guide-answer-heap = heap
+guide-answer-stack = stack
+guide-answer-leaks = leaks
+guide-answer-keeps = does not leak
+guide-hint-variable = Who may still hold its address when the function returns?
+guide-hint-allocation = Follow the pointer that the expression gives: where is it stored, and what lives longer, that place or the function?
+guide-hint-boxed = Who gets the interface value, and do they keep it?
+guide-hint-make = Is its size a constant, and small? If so: where does the result go?
+guide-hint-parameter = Does the function store it, or what it points to, where it is still found after the call? Returning it counts.
+guide-right = Right: { $answer }.
+guide-wrong = No: { $answer }.
+guide-silent = gc says nothing about a variable that stays on the stack.
+guide-gc-says = gc says: { $message }

@@ -51,3 +51,29 @@ guide-belief-20 = 用了泛型就没有接口的开销
 guide-belief-21 = 方法值没有代价
 guide-belief-22 = 只要接收方在本地，通过通道发送的指针所指的值就留在栈上
 guide-belief-23 = -m 的输出从不改变
+
+## 测验。
+
+guide-quiz-number = 第 { $number } 题，共 { $total } 题
+guide-quiz-empty = 没有可问的：没有任何值或参数有判定结果。
+guide-quiz-score = 答对 { $right } 题，共答 { $answered } 题
+guide-ask-variable = 变量 { $what } 在哪里？
+guide-ask-allocation = { $what } 在哪里？
+guide-ask-boxed = 接口指向 { $what } 的一份副本。这份副本在哪里？
+guide-ask-parameter = 形参 { $what } 会泄漏(leak)吗？
+guide-ask-copy = { $question }（它位于 { $callee } 的函数体中，该函数在此处被内联。）
+guide-prompt-value = h 堆，s 栈，? 提示，q 退出：
+guide-prompt-parameter = l 泄漏，k 不泄漏，? 提示，q 退出：
+guide-answer-heap = 堆
+guide-answer-stack = 栈
+guide-answer-leaks = 泄漏
+guide-answer-keeps = 不泄漏
+guide-hint-variable = 函数返回之后，还有谁可能持有它的地址？
+guide-hint-allocation = 跟踪这个表达式给出的指针：它存到了哪里？那个位置和函数，哪个存在得更久？
+guide-hint-boxed = 接口值交给了谁？对方会保留它吗？
+guide-hint-make = 它的大小是常量吗，够小吗？如果是：结果去了哪里？
+guide-hint-parameter = 函数是否把它，或者它指向的内容，存到了调用结束后仍能找到的地方？返回它也算。
+guide-right = 正确：{ $answer }。
+guide-wrong = 不对：{ $answer }。
+guide-silent = 对于留在栈上的变量，gc 什么也不输出。
+guide-gc-says = gc 的输出：{ $message }

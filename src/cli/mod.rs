@@ -10,9 +10,11 @@ mod environment;
 mod explain;
 mod facts;
 mod gc;
+mod guide;
 mod parse;
 mod printer;
 mod progress;
+mod quiz;
 mod session;
 mod verify;
 
@@ -38,9 +40,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
-        Command::Explain(args) => explain::run(&args),
+        Command::Explain(args) => guide::page(&args).unwrap_or_else(|| explain::run(&args)),
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
+        Command::Lessons(args) => guide::lessons(&args),
+        Command::Quiz(args) => quiz::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
