@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The pipeline; `catalogue`, `parallel` and `release` are there for every stage.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "catalogue",
     "parallel",
     "release",
@@ -19,6 +19,7 @@ const ORDER: [&str; 16] = [
     "load",
     "driver",
     "guide",
+    "playground",
     "cli",
 ];
 

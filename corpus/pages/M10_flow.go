@@ -1,5 +1,7 @@
-// Flows with &, without anything, with one and with two stars.
+// Flows with &, without anything, with one and with two stars; and two fields of one variable.
 package p
+
+type pair struct{ a, b *int }
 
 func flows(ppp ***int) (*int, **int) {
 	x := 1
@@ -9,4 +11,12 @@ func flows(ppp ***int) (*int, **int) {
 		return **ppp, *ppp
 	}
 	return q, nil
+}
+
+func fields() *int {
+	x, y := 1, 2
+	var both pair
+	both.a = &x
+	both.b = &y
+	return both.a
 }

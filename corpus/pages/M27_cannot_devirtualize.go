@@ -1,4 +1,4 @@
-// Calls that are not devirtualized: the receiver is an instance of a generic type, or a type parameter.
+// Calls whose receiver is known, but not its methods: an instance of a generic type or interface, a type parameter.
 package p
 
 type getter interface{ get(p *int) int }
@@ -12,22 +12,20 @@ type box[T any] struct {
 	value T
 }
 
-type own[T any] struct{ value T }
-
-func (o own[T]) get(p *int) int { return *p }
+type source[T any] interface{ get(p *int) int }
 
 //go:noinline
-func promoted[T any](t T) int {
+func receiver[T any](t T) int {
 	x := 1
 	var g getter = box[T]{value: t}
 	return g.get(&x)
 }
 
 //go:noinline
-func method[T any](t T) int {
+func typed[T any](t T) int {
 	x := 1
-	var g getter = own[T]{t}
-	return g.get(&x)
+	var s source[T] = one(2)
+	return s.get(&x)
 }
 
 //go:noinline
@@ -36,4 +34,4 @@ func param[T getter](t T) int {
 	return t.get(&x)
 }
 
-func use(g getter) int { return promoted(1) + param(g) + param(one(2)) }
+func use(g getter) int { return receiver(1) + typed(1) + param(g) + param(one(2)) }

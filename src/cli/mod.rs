@@ -15,6 +15,8 @@ mod parse;
 mod printer;
 mod progress;
 mod quiz;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod verify;
 
@@ -45,6 +47,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Gc(args) => gc::run(&args),
         Command::Lessons(args) => guide::lessons(&args),
         Command::Quiz(args) => quiz::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Answer => serve::run_worker(),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");
