@@ -33,7 +33,7 @@ fn build(release: Release) -> BuildContext {
 
 fn text(analysis: &Analysis, all: bool) -> String {
     let catalogue = Catalogue::of(Language::En);
-    let style = Style { rules: &analysis.config.rules, catalogue, color: false, all };
+    let style = Style { rules: &analysis.config.rules, catalogue, color: false, all, closely: false };
     render(&analysis.explain(), &analysis.sources, style)
 }
 
@@ -135,7 +135,7 @@ fn colours_are_only_colours() {
     let program = "package p\n\nfunc f() *int {\n\tx := 1\n\treturn &x\n}\n";
     let analysis = analyze(Release::NEWEST, &[("a.go", program)]);
     let catalogue = Catalogue::of(Language::En);
-    let style = Style { rules: &analysis.config.rules, catalogue, color: true, all: false };
+    let style = Style { rules: &analysis.config.rules, catalogue, color: true, all: false, closely: false };
     let colored = render(&analysis.explain(), &analysis.sources, style);
     assert!(colored.contains('\u{1b}'));
     let mut plain = String::new();
