@@ -85,7 +85,7 @@ impl Shown {
     pub fn json(&self, view: PackageView<'_>, words: Words<'_>) -> Value {
         let (spot, title, rule, steps) = match &self.told {
             Told::Escapes(report) => {
-                let title = words.heading(&report.value, report.outside.as_deref());
+                let title = words.title(report);
                 let steps = report.hops.iter().map(|hop| {
                     let mut step = place(view, hop.spot.unwrap_or(report.spot));
                     step["text"] = words.hop(hop).into();
