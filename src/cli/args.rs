@@ -28,6 +28,10 @@ pub(super) enum Command {
     Lessons(super::guide::LessonsArgs),
     /// Ask about each value: heap or stack?
     Quiz(super::quiz::QuizArgs),
+    /// Draw what flows between variables, allocations and the heap
+    Graph(GraphArgs),
+    /// Show how the solver works, step by step
+    Trace(TraceArgs),
     /// Make files with facts about packages, which stand in for their source
     Facts(FactsArgs),
     /// Load and type-check only; print the errors that the compiler would
@@ -50,6 +54,13 @@ pub(super) struct ExplainArgs {
     /// Also say why the other values stay on the stack
     #[arg(long)]
     pub all: bool,
+    /// Only what is on that line, and what the function declared there does with its parameters; also what
+    /// stays. `FILE:N` as the only pattern means the same
+    #[arg(long, value_name = "[FILE:]N", value_parser = parse_line)]
+    pub line: Option<LineArg>,
+    /// How to print the reports
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
     /// Explain without inlining
     #[arg(short = 'l')]
     pub l: bool,
@@ -60,6 +71,58 @@ pub(super) struct ExplainArgs {
     pub lang: LangArgs,
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// How to print reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// Reports with the source, for a terminal
+    Text,
+    /// One object a line for each package, see docs/json.md
+    Json,
+    /// Ready to paste into a review
+    Markdown,
+    /// A picture
+    Svg,
+}
+
+/// A line, of a file if that is named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct LineArg {
+    /// Empty for any file.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+}
+
+/// `12`, `a.go:12` or `a.go:12:3`.
+fn parse_line(text: &str) -> Result<LineArg, String> {
+    let bad = || format!("{text:?} is not a line: N or FILE:N");
+    let number = |text: &str| text.parse::<u32>().ok().filter(|&line| line > 0);
+    if let Some(line) = number(text) {
+        return Ok(LineArg { file: String::new(), line });
+    }
+    let (file, last) = text.rsplit_once(':').ok_or_else(bad)?;
+    let last = number(last).ok_or_else(bad)?;
+    match file.rsplit_once(':').map(|(file, line)| (file, number(line))) {
+        Some((file, Some(line))) if !file.is_empty() => Ok(LineArg { file: file.to_owned(), line }),
+        _ if !file.is_empty() => Ok(LineArg { file: file.to_owned(), line: last }),
+        _ => Err(bad()),
+    }
+}
+
+impl ExplainArgs {
+    /// Takes `FILE.go:N` as the only pattern for the file and the line.
+    pub fn split_line(&mut self) {
+        if let [pattern] = &self.common.patterns[..]
+            && self.line.is_none()
+            && let Ok(line) = parse_line(pattern)
+            && line.file.ends_with(".go")
+        {
+            self.common.patterns = vec![line.file.clone()];
+            self.line = Some(line);
+        }
+    }
 }
 
 /// The language of what a command prints.
@@ -98,6 +161,66 @@ impl ColorChoice {
             ColorChoice::Auto => std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
         }
     }
+}
+
+/// How much of the packages is shown.
+#[derive(Debug, Args)]
+pub(super) struct ShownArgs {
+    /// Only this function and the literals in it, by the name that gc has for it: f, (*T).M, f.func1
+    #[arg(long, value_name = "NAME")]
+    pub func: Option<String>,
+    /// Without inlining
+    #[arg(short = 'l')]
+    pub l: bool,
+    #[command(flatten)]
+    pub lang: LangArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GraphArgs {
+    /// How to draw
+    #[arg(long, value_enum, default_value_t = GraphFormat::Svg)]
+    pub format: GraphFormat,
+    /// Where to write it [default: standard output]
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// What a picture is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum GraphFormat {
+    /// A drawing
+    Svg,
+    /// Text for Graphviz
+    Dot,
+    /// Text for Markdown viewers
+    Mermaid,
+    /// Data, see docs/graph.schema.json
+    Json,
+    /// A page with the source and the solver's steps
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TraceArgs {
+    /// How to print the steps
+    #[arg(long, value_enum, default_value_t = TraceFormat::Text)]
+    pub format: TraceFormat,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// How steps are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum TraceFormat {
+    /// Sentences
+    Text,
+    /// Data, see docs/trace.schema.json
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ mod environment;
 mod explain;
 mod facts;
 mod gc;
+mod graph;
 mod guide;
 mod parse;
 mod printer;
@@ -18,6 +19,7 @@ mod quiz;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod trace;
 mod verify;
 
 use args::{Cli, Command};
@@ -42,7 +44,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
-        Command::Explain(args) => guide::page(&args).unwrap_or_else(|| explain::run(&args)),
+        Command::Explain(mut args) => {
+            args.split_line();
+            guide::page(&args).unwrap_or_else(|| explain::run(&args))
+        }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Lessons(args) => guide::lessons(&args),
@@ -51,6 +56,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "serve")]
         Command::Answer => serve::run_worker(),
+        Command::Graph(args) => graph::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");

@@ -8,7 +8,7 @@ use crate::inline::{Exported, InlineTree};
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
-use crate::report::{self, Lines, Verdict, explain, gc, verdicts};
+use crate::report::{self, Lines, Verdict, explain, gc, graph, verdicts};
 use crate::solve::PackageAnalysis;
 use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
@@ -136,14 +136,43 @@ impl PackageView<'_> {
 
     /// Why values of the package go to the heap.
     pub fn explain(&self) -> explain::PackageReport {
+        self.report(false)
+    }
+
+    /// The same, with what would keep each value on the stack.
+    pub fn explain_in_detail(&self) -> explain::PackageReport {
+        self.report(true)
+    }
+
+    fn report(&self, cuts: bool) -> explain::PackageReport {
         let cx = explain::ExplainContext {
+            types: self.store,
+            sources: self.sources,
+            rules: &self.config.rules,
+            sizes: self.config.sizes,
+            cuts,
+        };
+        let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+    }
+
+    /// The pointer flow of the package, as a picture.
+    pub fn picture(&self) -> graph::Picture {
+        let cx = graph::GraphContext {
             types: self.store,
             sources: self.sources,
             rules: &self.config.rules,
             sizes: self.config.sizes,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+        graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+    }
+
+    /// The steps by which those batches of the package were solved that `wanted` asks for, by number.
+    pub fn trace(&self, wanted: impl Fn(u32) -> bool) -> graph::Trace {
+        let AnalyzedPackage { import_path, ir, analysis, .. } = self.package;
+        let names = &self.sources.interner;
+        graph::trace((&self.config.rules, names), import_path, ir, analysis, wanted)
     }
 
     /// The trees of the package.
