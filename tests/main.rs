@@ -16,6 +16,9 @@ mod load;
 mod lower;
 mod modules;
 mod odd_files;
+mod playground;
+#[cfg(feature = "serve")]
+mod serve;
 mod syntax;
 mod toolchain;
 mod types;

@@ -7,12 +7,14 @@
 //! message about it and what the other reports say of that message, never a second opinion.
 
 mod analyze;
+mod data;
 mod files;
 mod request;
 mod verdict;
 
 use crate::facts::Archive;
 use crate::release::Release;
+pub use data::page_data;
 use request::Request;
 use serde_json::{Value, json};
 use std::sync::Arc;

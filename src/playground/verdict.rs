@@ -34,6 +34,10 @@ enum Told {
 pub(super) fn verdicts(view: PackageView<'_>) -> Vec<Shown> {
     let mut shown: Vec<(_, Shown)> = Vec::new();
     for verdict in view.verdicts() {
+        // What the compiler made without a place in the file cannot be shown in it.
+        if !verdict.about.pos.is_known() {
+            continue;
+        }
         let about = verdict.about;
         let key = (verdict.batch, about.loc, about.func, about.param, about.pos);
         match shown.last_mut() {
