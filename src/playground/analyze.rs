@@ -5,12 +5,17 @@
 use super::files::NoFiles;
 use super::request::Program;
 use super::{FactsOf, VERSION, verdict};
+use crate::catalogue::Catalogue;
+use crate::catalogue::Catalogue;
 use crate::driver::{Analysis, Config, PackageView, analyze_with_imports};
 use crate::load::{BuildContext, LoadContext, LoadedFile, PackageFiles};
+use crate::report::explain::words::Words;
+use crate::report::graph::{self, Asked, Picture};
 use crate::report::{Level, VerdictKind};
 use crate::source::{FileId, Pos, SourceMap};
 use crate::syntax::ast::{DeclKind, File};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the go command calls a package of files named one by one.
@@ -26,19 +31,50 @@ pub(super) fn analyze(program: &Program, facts: FactsOf<'_>) -> Value {
     set("version", VERSION.into());
     set("release", program.release.to_string().into());
     set("inline", program.inline.into());
-    set("lang", program.lang.into());
+    set("lang", program.language.code().into());
     set("errors", errors(program, &analysis));
     if let Some(view) = analysis.views().next() {
         let verdicts = verdict::verdicts(view);
-        set("summary", summary(&verdicts).into());
-        set("verdicts", verdicts.iter().map(|verdict| verdict.json(view)).collect());
+        let catalogue = Catalogue::of(program.lang.parse().unwrap_or_default());
+        let words = Words { catalogue, rules: &view.config.rules };
+        set("summary", summary(&verdicts, words).into());
+        set("verdicts", verdicts.iter().map(|verdict| verdict.json(view, words)).collect());
         set("functions", functions(view));
         if program.want.gc {
             let text = |level| view.render_gc(level).into_text();
             set("gc", json!({ "m": text(Level::Verdicts), "m2": text(Level::Explanations) }));
         }
+        if program.want.graph || program.want.trace {
+            flow(program, view, &mut set);
+        }
     }
     Value::Object(answer)
+}
+
+/// Tells the pointer flow, and how it was solved.
+fn flow(program: &Program, view: PackageView<'_>, set: &mut impl FnMut(&str, Value) -> Option<Value>) {
+    let catalogue = Catalogue::of(program.language);
+    let asked = Asked {
+        release: program.release.to_string(),
+        inline: program.inline,
+        func: program.func.clone(),
+    };
+    let whole = view.picture();
+    let part = program.func.as_ref().map(|name| whole.of_function(name));
+    // Of a function that is not there, nothing.
+    let shown: Option<&Picture> = part.as_ref().map_or(Some(&whole), Option::as_ref);
+    let pictures: Vec<&Picture> = shown.into_iter().collect();
+    if program.want.graph {
+        set("graph", graph::json::graph(catalogue, &asked, &pictures));
+        set("svg", graph::svg::svg(catalogue, &asked, &pictures).into());
+    }
+    if program.want.trace {
+        let functions = pictures.iter().flat_map(|picture| &picture.functions);
+        let batches: BTreeSet<u32> = functions.map(|function| function.batch).collect();
+        let trace = view.trace(|batch| batches.contains(&batch));
+        let traces = shown.map(|_| (&trace, &whole));
+        set("trace", graph::json::trace(catalogue, &asked, &Vec::from_iter(traces)));
+    }
 }
 
 fn run(program: &Program, facts: FactsOf<'_>) -> Analysis {
@@ -91,12 +127,9 @@ fn split_place(text: &str) -> Option<(u32, u32, &str)> {
     Some((line.parse().ok()?, column.parse().ok()?, message.trim_start()))
 }
 
-fn summary(verdicts: &[verdict::Shown]) -> String {
+fn summary(verdicts: &[verdict::Shown], words: Words<'_>) -> String {
     let count = |kind| verdicts.iter().filter(|verdict| verdict.kind == kind).count();
-    let (heap, stay, leak) = (count(VerdictKind::Heap), count(VerdictKind::Stack), count(VerdictKind::Leaks));
-    let leaking = if leak == 1 { "1 parameter leaks".to_owned() } else { format!("{leak} parameters leak") };
-    let staying = if stay == 1 { "1 stays".to_owned() } else { format!("{stay} stay") };
-    format!("{heap} on the heap, {staying}, {leaking}")
+    words.summary((count(VerdictKind::Heap), count(VerdictKind::Stack), count(VerdictKind::Leaks)))
 }
 
 /// The functions and methods that the file declares.

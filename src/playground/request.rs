@@ -5,6 +5,7 @@
 //! the field.
 
 use super::{MAX_SOURCE, Refusal};
+use crate::catalogue::Language;
 use crate::release::Release;
 use serde_json::{Map, Value};
 
@@ -31,8 +32,8 @@ pub(super) struct Program {
     pub release: Release,
     /// Whether calls are replaced by what they call.
     pub inline: bool,
-    /// The language of the texts: `en` or `zh`.
-    pub lang: &'static str,
+    /// The language of the texts.
+    pub language: Language,
     /// The function whose graph is wanted; `None` for all.
     pub func: Option<String>,
     /// What is wanted besides the verdicts.
@@ -79,11 +80,10 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
             Refusal::Bad(format!("\"go\": goesc knows Go {oldest} to {newest}, not {name:?}"))
         })?,
     };
-    let lang = match fields.text("lang")? {
-        None | Some("en") => "en",
-        Some("zh") => "zh",
-        Some(other) => return Err(Refusal::Bad(format!("\"lang\" is \"en\" or \"zh\", not {other:?}"))),
-    };
+    let lang = fields.text("lang")?;
+    let language = lang.map_or(Ok(Language::default()), str::parse).map_err(|_| {
+        Refusal::Bad(format!("\"lang\" is \"en\" or \"zh\", not {:?}", lang.unwrap_or_default()))
+    })?;
     let file = fields.text("file")?.unwrap_or(FILE_NAME);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if !file.ends_with(".go") || file.len() > 100 || file.starts_with('.') || !file.chars().all(is_plain) {
@@ -94,7 +94,7 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
         file: file.to_owned(),
         release,
         inline: fields.flag("inline", true)?,
-        lang,
+        language,
         func: fields.text("func")?.map(str::to_owned),
         want: fields.want()?,
     })

@@ -6,7 +6,8 @@
 use super::analyze::line_column;
 use crate::driver::PackageView;
 use crate::report::VerdictKind;
-use crate::report::explain::{Contract, PackageReport, Report, Spot, Stay, words};
+use crate::report::explain::words::Words;
+use crate::report::explain::{Contract, PackageReport, Report, Spot, Stay};
 use crate::source::Pos;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
@@ -85,19 +86,19 @@ fn find(view: PackageView<'_>, report: &PackageReport, shown: &Shown) -> Told {
 
 impl Shown {
     /// The verdict as the page reads it.
-    pub fn json(&self, view: PackageView<'_>) -> Value {
+    pub fn json(&self, view: PackageView<'_>, words: Words<'_>) -> Value {
         let (spot, title, rule, steps) = match &self.told {
             Told::Escapes(report) => {
-                let title = words::heading(&report.value, report.outside.as_deref());
+                let title = words.heading(&report.value, report.outside.as_deref());
                 let steps = report.hops.iter().map(|hop| {
                     let mut step = place(view, hop.spot.unwrap_or(report.spot));
-                    step["text"] = words::hop(hop).into();
+                    step["text"] = words.hop(hop).into();
                     step
                 });
                 (Some(report.spot), title, Some(report.rule.code()), steps.collect())
             }
-            Told::Stays(stay) => (Some(stay.spot), words::stay(stay), None, Vec::new()),
-            Told::Contract(contract) => (Some(contract.spot), words::contract(contract), None, Vec::new()),
+            Told::Stays(stay) => (Some(stay.spot), words.stay(stay), None, Vec::new()),
+            Told::Contract(contract) => (Some(contract.spot), words.contract(contract), None, Vec::new()),
             Told::Nobody => (None, self.gc.join("; "), None, Vec::new()),
         };
         let (line, column) = line_column(view.sources, self.pos.file, self.pos.offset);

@@ -5,15 +5,15 @@
 //! Invariants: a report says what `report::gc` says of the same value, and follows the first path
 //! that gc would print for it; reports are in source order; every spot is clamped to its line.
 //!
-//! [`words`] is the only part that knows English.
+//! [`words`] is the only part that words anything, from the catalogue of the reader's language.
 
 mod build;
 mod call;
 mod copies;
-mod describe;
+pub(super) mod describe;
 mod help;
 mod path;
-mod place;
+pub(super) mod place;
 pub mod render;
 mod stay;
 pub mod words;
@@ -196,7 +196,7 @@ pub enum Act {
         fate: Fate,
     },
     /// It is given to a builtin that hands it on.
-    Builtin(String),
+    Builtin(Option<String>),
     /// It is captured by a function literal.
     Captured {
         /// The literal.
@@ -521,7 +521,18 @@ pub struct Contract {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Leak {
     /// The result; `None` is the heap.
-    pub result: Option<String>,
+    pub result: Option<LeakResult>,
     /// How many pointers are followed on the way.
     pub loads: u32,
+}
+
+/// Which result.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum LeakResult {
+    /// The only one, which has no name.
+    Only,
+    /// One without a name, counted from 1.
+    Number(usize),
+    /// The one with this name.
+    Named(String),
 }

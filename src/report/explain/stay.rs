@@ -5,7 +5,7 @@
 //! Invariants: a reason names only what the graph or the call that holds the value shows.
 
 use super::describe::{Batch, Scope};
-use super::{Contract, Leak, Said, StayReason};
+use super::{Contract, Leak, LeakResult, Said, StayReason};
 use crate::flow::{LocId, Origin, Sink};
 use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
@@ -150,7 +150,11 @@ pub(super) fn contracts(
         }
         for (result, loads) in leaks.results() {
             let name = f.results.get(result).and_then(|&var| scope.var_name(var));
-            let name = name.map_or_else(|| ordinal(result, f.results.len()), str::to_owned);
+            let name = match name {
+                Some(name) => LeakResult::Named(name.to_owned()),
+                None if f.results.len() == 1 => LeakResult::Only,
+                None => LeakResult::Number(result + 1),
+            };
             found.push(Leak { result: Some(name), loads });
         }
         let is_literal = f.kind.is_literal();
@@ -162,9 +166,4 @@ pub(super) fn contracts(
         Some(Contract { func: name, is_literal, param, spot, leaks: found, says: said(var) })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
-}
-
-/// A result without a name, by position; empty when it is the only one.
-fn ordinal(result: usize, results: usize) -> String {
-    if results == 1 { String::new() } else { format!("number {}", result + 1) }
 }
