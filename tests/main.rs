@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod flow;
 mod graph;
+mod guide;
 mod imports;
 mod inline;
 mod ir;

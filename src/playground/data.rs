@@ -1,9 +1,11 @@
 //! What the page knows before it asks anything: its texts, lessons, and pages about rules.
 //!
-//! In: the catalogue. Out: a script that sets `GoescData` (`playground/README.md`).
+//! In: the catalogue and the guide. Out: a script that sets `GoescData` (`playground/README.md`).
 //! Invariants: the script is ASCII outside of string literals, and never ends the element that it may be in.
 
 use crate::catalogue::{Language, RESOURCES};
+use crate::guide::{Entry, Guide, Kind};
+use crate::report::explain::Rule;
 use serde_json::{Map, Value, json};
 
 /// The areas of the catalogue whose texts the page shows.
@@ -52,6 +54,30 @@ fn messages(language: Language) -> Value {
 }
 
 /// Lessons and pages in a language.
-fn guide(_language: Language) -> Value {
-    json!({ "lessons": [], "pages": [] })
+fn guide(language: Language) -> Value {
+    let guide = Guide::embedded();
+    let items = |kinds: &[Kind]| -> Value {
+        let entries = guide.entries.iter().filter(|entry| kinds.contains(&entry.kind));
+        entries.map(|entry| item(entry, language)).collect()
+    };
+    json!({ "lessons": items(&[Kind::Lesson]), "pages": items(&[Kind::Rule, Kind::Message]) })
+}
+
+/// A page or lesson; its text is Markdown.
+fn item(entry: &Entry, language: Language) -> Value {
+    let text = entry.text(language);
+    let mut markdown = text.prose.clone();
+    for section in &text.sections {
+        let (heading, body) = (section.kind.heading(language), &section.body);
+        markdown.push_str(&format!("\n\n## {heading}\n\n{body}"));
+    }
+    let is_lesson = entry.kind == Kind::Lesson;
+    json!({
+        "id": entry.name,
+        "title": text.title,
+        "text": markdown,
+        "source": entry.program,
+        "rule": entry.rule.map(Rule::code).filter(|_| is_lesson),
+        "code": Some(entry.code()).filter(|_| !is_lesson),
+    })
 }
