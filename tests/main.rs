@@ -18,6 +18,9 @@ mod load;
 mod lower;
 mod modules;
 mod odd_files;
+mod playground;
+#[cfg(feature = "serve")]
+mod serve;
 mod syntax;
 mod toolchain;
 mod types;

@@ -44,7 +44,7 @@ pub(super) enum Command {
     /// Answer the playground's requests, one a line
     #[cfg(feature = "serve")]
     #[command(hide = true)]
-    Answer,
+    Answer(AnswerArgs),
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -320,6 +320,14 @@ pub(super) struct ServeArgs {
     /// Take the page from this folder, for those who write it
     #[arg(long, value_name = "DIR", hide = true)]
     pub page: Option<PathBuf>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct AnswerArgs {
+    /// Print what the page knows before it asks anything, and end
+    #[arg(long)]
+    pub page_data: bool,
 }
 
 #[derive(Debug, Args)]
