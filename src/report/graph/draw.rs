@@ -164,7 +164,9 @@ fn frame<'a>(
         .filter(|function| function.batch == batch)
         .map(|function| function.name.as_str())
         .collect();
-    let many = functions.len() > 1 || nodes.iter().any(|n| n.function.as_deref() != nodes_function(nodes));
+    let mut owners = nodes.iter().filter_map(|node| node.function.as_deref());
+    let first = owners.next();
+    let many = functions.len() > 1 || owners.any(|owner| Some(owner) != first);
     let texts: Vec<Vec<Text>> = nodes.iter().map(|node| texts(catalogue, node, many)).collect();
     let sizes: Vec<Size> = texts.iter().map(|texts| size(texts)).collect();
     let numbers: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(i, node)| (node.id, i)).collect();
@@ -200,11 +202,6 @@ fn frame<'a>(
         boxes: boxes.collect(),
         lines: lines.collect(),
     }
-}
-
-/// The function of the first location that is in one.
-fn nodes_function(nodes: &[Node]) -> Option<&str> {
-    nodes.iter().find_map(|node| node.function.as_deref())
 }
 
 impl Frame<'_> {
