@@ -20,5 +20,6 @@ mod odd_files;
 mod syntax;
 mod toolchain;
 mod types;
+mod verdicts;
 mod verify;
 mod wrappers;

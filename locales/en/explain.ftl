@@ -1,4 +1,328 @@
 ### Reports of `goesc explain`.
+### What is quoted from a program ($name, $text, $callee, $target, …) stands as it is, without quotes.
+
+## Values. $kind is what kind of value it is; each message has a word for all of them that can come up.
+
+explain-the = the { $kind ->
+    [loop-state] variable
+    [new] new
+    [pointer-literal] literal
+    [slice-literal] slice literal
+    [variadic-arguments] slice of variadic arguments
+    [map-literal] map literal
+    [make-slice] make
+    [make-map] make
+    [closure] function literal
+    [loop-body] loop body
+    [method-value] method value
+    [boxed] interface's copy
+    [concat] concatenation
+    [to-string] conversion
+    [from-string] conversion
+    [append] append's array
+   *[other] value
+}
+explain-this = { $kind ->
+    [loop-state] this variable
+    [new] this new
+    [pointer-literal] this literal
+    [slice-literal] this slice literal
+    [variadic-arguments] this slice of variadic arguments
+    [map-literal] this map literal
+    [make-slice] this make
+    [make-map] this make
+    [closure] this function literal
+    [loop-body] this loop body
+    [method-value] this method value
+    [boxed] the interface's copy
+    [concat] this concatenation
+    [to-string] this conversion
+    [from-string] this conversion
+    [append] the new array
+   *[other] this value
+}
+# What points to the value.
+explain-handle = { $kind ->
+    [variable] its address
+    [parameter] its address
+    [loop-state] its address
+    [new] the pointer
+    [pointer-literal] the pointer
+    [slice-literal] the slice
+    [make-slice] the slice
+    [from-string] the slice
+    [variadic-arguments] the slice of variadic arguments
+    [map-literal] the map
+    [make-map] the map
+    [closure] the function literal
+    [loop-body] the loop body
+    [method-value] the method value
+    [boxed] the interface value
+    [concat] the string
+    [to-string] the string
+    [append] the grown slice
+   *[other] it
+}
+explain-value-result = a result without a name
+explain-value-parameter = a parameter without a name
+explain-value-loop-state = the state of the range loop
+explain-value-of = the value of { $text }
+explain-value-intermediate = an intermediate value
+explain-value-boxed-constant = the constant { $text } in an interface
+explain-value-boxed-a-constant = a constant in an interface
+explain-value-boxed = the interface's copy of { $text }
+explain-value-boxed-a-value = an interface's copy of a value
+explain-value-append = the new array of { $text }
+explain-value-append-array = the new array of append
+
+## Headings and first labels.
+
+explain-heading-moved = { $what } is moved to the heap
+explain-heading-escapes = { $what } escapes to the heap
+# A value in the body of a function of another package.
+explain-of = { $what } of { $callee }
+# $heading is one of those above.
+explain-in-copy = { $heading } where { $callee } is inlined into { $into }
+explain-inlined-here = { $callee } is inlined here; { $label }
+explain-label-hidden = this value is moved to the heap
+explain-label-boxed-constant = the interface's value of this constant escapes
+explain-label-boxed = { $text } is copied into an interface; the copy escapes
+explain-label-boxed-value = this value is copied into an interface; the copy escapes
+explain-label-append = append makes a larger array, which escapes
+explain-label-escapes = this { $kind ->
+    [new] new
+    [pointer-literal] literal
+    [slice-literal] slice literal
+    [variadic-arguments] slice of variadic arguments
+    [map-literal] map literal
+    [make-slice] make
+    [make-map] make
+    [closure] function literal
+    [loop-body] loop body
+    [method-value] method value
+    [concat] concatenation
+    [to-string] conversion
+    [from-string] conversion
+   *[other] value
+} escapes
+
+## What moves in a step.
+
+explain-it = it
+explain-its-address = its address
+explain-address-of = the address of { $name }
+explain-pointee = what { $name } points to
+explain-pointee-through = what { $name } leads to through { $count } pointers
+explain-captured-values = what the function literal captured
+explain-reached = what the pointer leads to
+# $what is one of explain-handle.
+explain-contents = what { $what } holds
+explain-result-of = the result of { $func }
+explain-the-result = the result
+explain-the-slice = the slice
+
+## Steps: $what moves, $act is what happens to it (explain-act-…).
+
+explain-step = { $what } { $act }
+# More happens on the same line: $before is the sentence so far.
+explain-then = { $before }, and { $act }
+# What is told before is a call: its result goes on.
+explain-then-result = { $before }, and the result { $act }
+# What is told before puts a value into another one, which goes on.
+explain-then-whole = { $before }, which { $act }
+explain-step-ranged-to = range hands the elements of { $whole } to { $to }, one after the other
+explain-step-ranged = range hands the elements of { $whole } to a variable, one after the other
+explain-step-append = append extends { $what }
+explain-step-spread = the elements of { $from } are appended to another slice
+explain-step-regrown = append copies the elements of { $from } to a larger array
+explain-step-copied = the elements of { $from } are copied to another slice
+explain-step-loop-body = range passes the loop body to what it ranges over
+explain-step-returned-by-outer = it is returned by the function literal around it
+explain-step-outside-loop = { $name } is declared outside the loop
+explain-step-outside-literal = { $name } belongs to the function around the literal
+explain-step-on-heap = { $what } is itself on the heap
+explain-step-that-on-heap = and that is itself on the heap
+
+## What happens to what moves.
+
+explain-act-stored-variable = is stored in { $target }
+explain-act-stored-result = is stored in the result { $target }, which the caller gets
+explain-act-stored-global = is stored in the package-level variable { $target }
+explain-act-stored-pointer = is stored where { $pointer } points
+explain-act-stored-through = is stored in { $target }, through the pointer { $pointer }
+explain-act-stored-element = is stored in an element of the slice { $slice }
+explain-act-stored-map = is stored in the map { $map }
+explain-act-stored-static = is stored in the data of package-level variables
+explain-act-stored-hidden = is stored for later
+explain-act-stored-heap = is stored on the heap
+explain-act-returned = is returned to the caller
+explain-act-returned-by-literal = is returned by the function literal
+explain-act-sent-on = is sent on the channel { $channel }
+explain-act-sent = is sent on a channel
+explain-act-extended = is the slice that append extends
+explain-act-builtin = is passed to a builtin
+explain-act-kept-for-go = is kept for the call that the go statement starts
+explain-act-kept-for-defer = is kept for the deferred call
+explain-act-captured = is captured by the { $by ->
+    [loop-body] loop body
+   *[literal] function literal
+}
+explain-act-captured-by-reference = is captured by reference by the { $by ->
+    [loop-body] loop body
+   *[literal] function literal
+}
+explain-act-to-interface = becomes an interface value
+explain-act-element = { $container ->
+    [struct] is put in this struct
+    [array] is put in this array
+    [slice] is an element of this slice literal
+    [map-key] is a key of this map literal
+    [map-value] is a value of this map literal
+   *[arguments] is one of the variadic arguments
+}
+explain-act-ranged-to = is handed by range to { $name }
+explain-act-ranged = is handed out by range
+explain-act-appended-to = is appended to { $slice }
+explain-act-appended = is appended to a slice
+explain-act-spread = is appended element by element
+explain-act-regrown = is copied by append to a larger array
+explain-act-copied = is copied element by element
+explain-act-key-of = becomes a key of the map { $map }
+explain-act-key = becomes a key of a map
+explain-act-bound-to = is bound to { $name } in this case
+explain-act-bound = is bound in this case
+explain-act-called = is called, and its results may go anywhere
+explain-act-bound-receiver-of = is bound as the receiver of the method value { $method }, which lets it escape
+explain-act-bound-receiver = is bound as the receiver of a method value, which lets it escape
+explain-act-kept-receiver-of = is kept as the receiver of the method value { $method }
+explain-act-kept-receiver = is kept as the receiver of a method value
+explain-act-started = is started as a goroutine
+explain-act-deferred = is deferred in a loop, any number of times
+explain-act-reflect-header = is stored in the data field of a reflect header
+explain-act-as-integer = is passed as an integer to a function marked //go:uintptrescapes
+
+## Calls, and what becomes of an argument. $call is one of the first messages; $role is parameter or receiver.
+
+explain-act-passed = is passed to { $callee }
+explain-act-passed-here = is passed to this function
+explain-called-on = { $callee } is called on { $receiver }
+explain-method-called-on = a method is called on { $receiver }
+explain-fate-leaks-as = { $call }, which lets it escape ({ $role ->
+    [receiver] receiver
+   *[parameter] parameter
+} { $param } leaks)
+explain-fate-leaks-content-as = { $call }, which lets what { $role ->
+    [receiver] receiver
+   *[parameter] parameter
+} { $param } points to escape
+explain-fate-leaks = { $call }, which lets it escape
+explain-fate-leaks-content = { $call }, which lets what it points to escape
+explain-fate-returns = { $call }, which returns it
+explain-fate-returns-content = { $call }, which returns what it points to
+explain-fate-becomes = { $call }, where it is the { $role ->
+    [receiver] receiver
+   *[parameter] parameter
+} { $param }
+explain-fate-interface = { $call }, a method of an interface: any code may be behind it
+explain-fate-function-value = { $call }, a function value: any code may be behind it
+explain-fate-no-body = { $call }, which has no body in Go: it may do anything
+
+## Rules: one sentence that says why.
+
+explain-note-rule = rule { $code }: { $rule }
+explain-rule-returned = a value whose address is returned must outlive the function, so it lives on the heap
+explain-rule-returned-value = what the caller can still reach through a result must outlive the function, so it lives on the heap
+explain-rule-global = package-level variables live as long as the program, so what they point to lives on the heap
+explain-rule-through-pointer = what is stored through a pointer goes to the heap, because the pointer may point anywhere
+explain-rule-slice-element = what is stored in an element of a slice goes to the heap, because the slice's array may be anywhere
+explain-rule-map = the keys and values of every map live on the heap, even when the map itself does not
+explain-rule-channel = what is sent on a channel goes to the heap, because any goroutine may receive it
+explain-rule-appended = what is appended goes to the heap, because the slice's array may be anywhere
+explain-rule-copied-elements = what copied elements point to goes to the heap, because the array they are copied to may be anywhere
+explain-rule-interface-method = a call of an interface's method may run any method, so everything passed to it must be on the heap
+explain-rule-function-value = a call of a function value may run any function, so everything passed to it must be on the heap
+explain-rule-leaking-parameter = an argument that the function keeps after it returns must outlive the call, so it lives on the heap
+explain-rule-no-body = a function without a Go body may keep its arguments, so they must be on the heap
+explain-rule-unknown-function = nothing is known about the function, so it may keep its arguments
+explain-rule-panic = what panic is given goes to the heap, because it outlives the functions that it ends
+explain-rule-go = a goroutine may run longer than the function that starts it, so what it uses lives on the heap
+explain-rule-defer-in-loop = a defer in a loop may run any number of times, so what each deferred call uses lives on the heap
+explain-rule-escaping-literal = what a function literal captures lives as long as it does, and this one is on the heap
+explain-rule-loop = a value made anew in each round of a loop, but kept in a variable from outside, lives on the heap
+explain-rule-outer-variable = a value made in a function literal, but kept in a variable from outside, outlives the literal's call
+explain-rule-heap-points-to = what is on the heap may only point to what is on the heap, too
+explain-rule-large-variable = a variable larger than { $limit } is on the heap, whatever is done with it
+explain-rule-large-variable-changed = a variable larger than { $limit } ({ $other } { $when ->
+    [before] before
+   *[since] since
+} Go { $release }) is on the heap, whatever is done with it
+explain-rule-large-allocation = new, &T{"{}"} and make of more than { $limit } are on the heap, whatever is done with the value
+explain-rule-unknown-size = until Go 1.24, a make whose size is not a constant is on the heap: nobody knows how much stack it would need
+explain-rule-zero-sized = a make of elements without size is never placed on the stack
+explain-rule-alignment = a type that needs a larger alignment than the stack has is on the heap
+explain-rule-escaping-uintptr = what is passed to a function marked //go:uintptrescapes lives on the heap
+explain-rule-reflect-header = what a reflect header's data field points to lives on the heap
+explain-rule-method-value = nobody knows who calls a method value, so a receiver that the method lets go lives on the heap
+explain-rule-other = a value that is still reachable after its function returns lives on the heap
+
+## Help: what would keep it on the stack.
+
+explain-note-help = help: { $help }
+explain-help-return-value = returning { $name } itself instead of its address would keep it on the stack
+explain-help-constant-size = with a constant size of at most { $count } { $count ->
+    [one] element
+   *[other] elements
+} it would stay on the stack
+explain-help-fewer-elements = with at most { $count } { $count ->
+    [one] element
+   *[other] elements
+} it would stay on the stack
+explain-help-smaller = with at most { $limit } it would stay on the stack
+explain-help-before-loop = if one { $name } for all rounds is enough: declared before the loop, it would stay on the stack
+explain-help-before-loop-value = if one for all rounds is enough: made before the loop, it would stay on the stack
+explain-help-defer = a defer that is not in a loop would keep it on the stack
+
+## What a reader should know besides.
+
+explain-remark-free-constant = no memory is allocated for it: an interface with a constant points into the program's read-only data
+explain-remark-free-byte = no memory is allocated for it: an interface with a single byte points to one of 256 values that are always there
+explain-remark-free-empty = no memory is allocated for it: a value without size needs none
+explain-remark-parts-together = the analysis does not tell the fields of a struct, or the elements of an array, apart: what goes into one may come out of another
+
+## Calls that were inlined. $lines and $places are lists.
+
+explain-line = line { $line }
+explain-more-lines = { $count } more lines
+explain-more-functions = into { $count } more functions
+explain-inlined-into = into { $into } at { $lines }
+explain-stays-at = here it stays: inlined { $places }
+
+## What stays: $value is explain-value-…, $its is what points to it.
+
+explain-stays = What stays on the stack:
+explain-stay-inlined = { $value } of { $callee }, inlined here,
+explain-stay-never-kept = { $value } stays: nothing keeps { $its }
+explain-stay-only-to = { $value } stays: { $its } goes only to { $names }, which { $count ->
+    [one] does
+   *[other] do
+} not outlive it
+explain-stay-passed-to = { $value } stays: it is passed to { $callee }, which does not keep it
+explain-stay-called-on = { $value } stays: { $callee } is called on it and does not keep it
+explain-stay-captured = { $value } stays: only function literals use it that do not outlive it
+explain-stay-called-here = { $value } stays: it is called here, and nothing keeps it
+explain-function-literals = function literals
+
+## What functions do with their parameters. $leaks is a list of explain-leak-…
+
+explain-contracts = What functions do with their parameters (one that escapes or is returned leaks):
+explain-package-literal = a function literal at package level
+explain-literal-in = a function literal in { $func }
+explain-contract = { $func } { $leaks }
+explain-contract-keeps-nothing = { $func } does not keep { $param }
+explain-leak-escapes = lets { $what } escape
+explain-leak-returned = returns { $what }
+explain-leak-result = returns { $what } as the result { $name }
+explain-leak-result-number = returns { $what } as the result number { $number }
 
 ## The line at the end.
 

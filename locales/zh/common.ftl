@@ -3,7 +3,7 @@
 ## 列举：$list 是已有的文字，$item 接在后面。
 
 common-list-middle = { $list }、{ $item }
-common-list-last = { $list } 和 { $item }
+common-list-last = { $list }‿和‿{ $item }
 
 ## 大小。
 

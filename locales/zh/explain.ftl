@@ -1,4 +1,323 @@
 ### `goesc explain` 的报告。
+### 引自程序的内容（$name、$text、$callee、$target 等）原样写出，不加引号。
+### ‿ 处只在一侧是汉字、另一侧不是时才有空格。
+
+## 值。$kind 是值的种类；每条消息对可能出现的各种类都有一个词。
+
+explain-the = { $kind ->
+    [loop-state] 该变量
+    [new] 该 new
+    [pointer-literal] 该字面量
+    [slice-literal] 该切片字面量
+    [variadic-arguments] 可变参数的切片
+    [map-literal] 该映射字面量
+    [make-slice] 该 make
+    [make-map] 该 make
+    [closure] 函数字面量
+    [loop-body] 循环体
+    [method-value] 方法值
+    [boxed] 接口中的副本
+    [concat] 字符串拼接
+    [to-string] 类型转换
+    [from-string] 类型转换
+    [append] append 的数组
+   *[other] 该值
+}
+explain-this = { $kind ->
+    [loop-state] 这个变量
+    [new] 这个 new
+    [pointer-literal] 这个字面量
+    [slice-literal] 这个切片字面量
+    [variadic-arguments] 可变参数的切片
+    [map-literal] 这个映射字面量
+    [make-slice] 这个 make
+    [make-map] 这个 make
+    [closure] 这个函数字面量
+    [loop-body] 这个循环体
+    [method-value] 这个方法值
+    [boxed] 接口中的副本
+    [concat] 这个拼接结果
+    [to-string] 这个转换结果
+    [from-string] 这个转换结果
+    [append] 新数组
+   *[other] 这个值
+}
+# 指向该值的东西。
+explain-handle = { $kind ->
+    [variable] 它的地址
+    [parameter] 它的地址
+    [loop-state] 它的地址
+    [new] 该指针
+    [pointer-literal] 该指针
+    [slice-literal] 该切片
+    [make-slice] 该切片
+    [from-string] 该切片
+    [variadic-arguments] 可变参数的切片
+    [map-literal] 该映射
+    [make-map] 该映射
+    [closure] 该函数字面量
+    [loop-body] 循环体
+    [method-value] 该方法值
+    [boxed] 该接口值
+    [concat] 该字符串
+    [to-string] 该字符串
+    [append] 扩容后的切片
+   *[other] 它
+}
+explain-value-result = 一个未命名的结果
+explain-value-parameter = 一个未命名的形参
+explain-value-loop-state = range 循环的状态
+explain-value-of = { $text } 的值
+explain-value-intermediate = 一个中间值
+explain-value-boxed-constant = 接口中的常量 { $text }
+explain-value-boxed-a-constant = 接口中的一个常量
+explain-value-boxed = { $text } 在接口中的副本
+explain-value-boxed-a-value = 一个值在接口中的副本
+explain-value-append = { $text } 的新数组
+explain-value-append-array = append 的新数组
+
+## 标题与第一个标注。
+
+explain-heading-moved = { $what }‿被移到堆上
+explain-heading-escapes = { $what }‿逃逸到堆
+# 其他包的函数体中的值。
+explain-of = { $callee } 中的‿{ $what }
+# $heading 是以上标题之一。
+explain-in-copy = { $callee } 内联到 { $into } 处：{ $heading }
+explain-inlined-here = { $callee } 在此内联；{ $label }
+explain-label-hidden = 这个值被移到堆上
+explain-label-boxed-constant = 这个常量装入接口后的值逃逸
+explain-label-boxed = { $text } 被复制到接口中；该副本逃逸
+explain-label-boxed-value = 这个值被复制到接口中；该副本逃逸
+explain-label-append = append 分配一个更大的数组，该数组逃逸
+explain-label-escapes = 这个{ $kind ->
+    [new] {" "}new{" "}
+    [pointer-literal] 字面量
+    [slice-literal] 切片字面量
+    [variadic-arguments] 可变参数的切片
+    [map-literal] 映射字面量
+    [make-slice] {" "}make{" "}
+    [make-map] {" "}make{" "}
+    [closure] 函数字面量
+    [loop-body] 循环体
+    [method-value] 方法值
+    [concat] 拼接结果
+    [to-string] 转换结果
+    [from-string] 转换结果
+   *[other] 值
+}逃逸
+
+## 一步中移动的东西。
+
+explain-it = 它
+explain-its-address = 它的地址
+explain-address-of = { $name } 的地址
+explain-pointee = { $name } 指向的值
+explain-pointee-through = 从 { $name } 经 { $count } 次解引用到达的值
+explain-captured-values = 函数字面量捕获的值
+explain-reached = 由该指针到达的值
+# $what 是 explain-handle 之一。
+explain-contents = { $what }‿所含的值
+explain-result-of = { $func } 的结果
+explain-the-result = 该结果
+explain-the-slice = 该切片
+
+## 步骤：$what 是移动的东西，$act 是它的经过（explain-act-…）。
+
+explain-step = { $what }‿{ $act }
+# 同一行还有后续：$before 是已有的句子。
+explain-then = { $before }，并‿{ $act }
+# 前面是一次调用：继续的是它的结果。
+explain-then-result = { $before }，其结果‿{ $act }
+# 前面是把值放进另一个值：继续的是后者。
+explain-then-whole = { $before }，后者‿{ $act }
+explain-step-ranged-to = range 把‿{ $whole }‿的元素依次交给 { $to }
+explain-step-ranged = range 把‿{ $whole }‿的元素依次交给一个变量
+explain-step-append = append 扩展‿{ $what }
+explain-step-spread = { $from }‿的元素被追加到另一个切片
+explain-step-regrown = append 把‿{ $from }‿的元素复制到更大的数组
+explain-step-copied = { $from }‿的元素被复制到另一个切片
+explain-step-loop-body = range 把循环体传给它所遍历的函数
+explain-step-returned-by-outer = 它由外层的函数字面量返回
+explain-step-outside-loop = { $name } 在循环之外声明
+explain-step-outside-literal = { $name } 属于外层函数
+explain-step-on-heap = { $what }‿本身在堆上
+explain-step-that-on-heap = 而它本身在堆上
+
+## 移动的东西的经过。
+
+explain-act-stored-variable = 被存入 { $target }
+explain-act-stored-result = 被存入结果 { $target }，由调用者得到
+explain-act-stored-global = 被存入包级变量 { $target }
+explain-act-stored-pointer = 被存入 { $pointer } 指向之处
+explain-act-stored-through = 经指针 { $pointer } 被存入 { $target }
+explain-act-stored-element = 被存入切片 { $slice } 的元素
+explain-act-stored-map = 被存入映射 { $map }
+explain-act-stored-static = 被存入包级变量的数据
+explain-act-stored-hidden = 被保存待用
+explain-act-stored-heap = 被存入堆上
+explain-act-returned = 被返回给调用者
+explain-act-returned-by-literal = 被函数字面量返回
+explain-act-sent-on = 被发送到通道 { $channel }
+explain-act-sent = 被发送到通道
+explain-act-extended = 是 append 扩展的切片
+explain-act-builtin = 被传给一个内建函数
+explain-act-kept-for-go = 被保留给 go 语句启动的调用
+explain-act-kept-for-defer = 被保留给延迟(defer)的调用
+explain-act-captured = 被{ $by ->
+    [loop-body] 循环体
+   *[literal] 函数字面量
+}捕获
+explain-act-captured-by-reference = 被{ $by ->
+    [loop-body] 循环体
+   *[literal] 函数字面量
+}按引用捕获
+explain-act-to-interface = 成为接口值
+explain-act-element = { $container ->
+    [struct] 被放入这个结构体
+    [array] 被放入这个数组
+    [slice] 是这个切片字面量的元素
+    [map-key] 是这个映射字面量的键
+    [map-value] 是这个映射字面量的值
+   *[arguments] 是可变参数之一
+}
+explain-act-ranged-to = 由 range 交给 { $name }
+explain-act-ranged = 由 range 逐个取出
+explain-act-appended-to = 被追加到 { $slice }
+explain-act-appended = 被追加到一个切片
+explain-act-spread = 被逐个元素地追加
+explain-act-regrown = 被 append 复制到更大的数组
+explain-act-copied = 被逐个元素地复制
+explain-act-key-of = 成为映射 { $map } 的键
+explain-act-key = 成为映射的键
+explain-act-bound-to = 在这个分支中绑定到 { $name }
+explain-act-bound = 在这个分支中被绑定
+explain-act-called = 被调用，其结果可能去往任何地方
+explain-act-bound-receiver-of = 绑定为方法值 { $method } 的接收者，该方法使它逃逸
+explain-act-bound-receiver = 绑定为方法值的接收者，该方法使它逃逸
+explain-act-kept-receiver-of = 作为方法值 { $method } 的接收者被保留
+explain-act-kept-receiver = 作为方法值的接收者被保留
+explain-act-started = 作为协程(goroutine)启动
+explain-act-deferred = 在循环中被延迟(defer)，次数不定
+explain-act-reflect-header = 被存入 reflect 头的数据字段
+explain-act-as-integer = 作为整数传给标有 //go:uintptrescapes 的函数
+
+## 调用，以及实参的去向。$call 是最前面的消息之一；$role 是形参或接收者。
+
+explain-act-passed = 被传给 { $callee }
+explain-act-passed-here = 被传给这个函数
+explain-called-on = 在‿{ $receiver }‿上调用 { $callee }
+explain-method-called-on = 在‿{ $receiver }‿上调用一个方法
+explain-fate-leaks-as = { $call }，后者使它逃逸（{ $role ->
+    [receiver] 接收者
+   *[parameter] 形参
+} { $param } 泄漏）
+explain-fate-leaks-content-as = { $call }，后者使{ $role ->
+    [receiver] 接收者
+   *[parameter] 形参
+} { $param } 指向的值逃逸
+explain-fate-leaks = { $call }，后者使它逃逸
+explain-fate-leaks-content = { $call }，后者使它指向的值逃逸
+explain-fate-returns = { $call }，后者返回它
+explain-fate-returns-content = { $call }，后者返回它指向的值
+explain-fate-becomes = { $call }，在其中它是{ $role ->
+    [receiver] 接收者
+   *[parameter] 形参
+} { $param }
+explain-fate-interface = { $call }，这是接口的方法：背后可能是任何代码
+explain-fate-function-value = { $call }，这是函数值：背后可能是任何代码
+explain-fate-no-body = { $call }，它没有 Go 函数体：可能做任何事
+
+## 规则：用一句话说明原因。
+
+explain-note-rule = 规则 { $code }：{ $rule }
+explain-rule-returned = 地址被返回的值必须比函数活得更久，因此在堆上
+explain-rule-returned-value = 调用者通过结果仍能访问的值必须比函数活得更久，因此在堆上
+explain-rule-global = 包级变量与程序同寿命，因此它们指向的值在堆上
+explain-rule-through-pointer = 通过指针存入的值都放到堆上，因为该指针可能指向任何地方
+explain-rule-slice-element = 存入切片元素的值都放到堆上，因为切片的数组可能在任何地方
+explain-rule-map = 任何映射的键和值都在堆上，即使映射本身不在堆上
+explain-rule-channel = 发送到通道的值都放到堆上，因为任何协程(goroutine)都可能接收它
+explain-rule-appended = 追加的值都放到堆上，因为切片的数组可能在任何地方
+explain-rule-copied-elements = 被复制的元素所指向的值都放到堆上，因为复制到的数组可能在任何地方
+explain-rule-interface-method = 调用接口的方法可能执行任何方法，因此传给它的一切都必须在堆上
+explain-rule-function-value = 调用函数值可能执行任何函数，因此传给它的一切都必须在堆上
+explain-rule-leaking-parameter = 函数返回后仍保留的实参必须比这次调用活得更久，因此在堆上
+explain-rule-no-body = 没有 Go 函数体的函数可能保留其实参，因此实参必须在堆上
+explain-rule-unknown-function = 对该函数一无所知，因此它可能保留其实参
+explain-rule-panic = 传给 panic 的值放到堆上，因为它比被 panic 终止的函数活得更久
+explain-rule-go = 协程(goroutine)可能比启动它的函数运行得更久，因此它使用的值在堆上
+explain-rule-defer-in-loop = 循环中的 defer 可能执行任意多次，因此每个延迟调用使用的值在堆上
+explain-rule-escaping-literal = 函数字面量捕获的值与它同寿命，而这个函数字面量在堆上
+explain-rule-loop = 每轮循环都新建、却保存在循环外变量中的值在堆上
+explain-rule-outer-variable = 在函数字面量中产生、却保存在外层变量中的值，比该字面量的调用活得更久
+explain-rule-heap-points-to = 堆上的值只能指向同样在堆上的值
+explain-rule-large-variable = 大于 { $limit } 的变量在堆上，无论如何使用
+explain-rule-large-variable-changed = 大于 { $limit }（Go { $release } { $when ->
+    [before] 之前
+   *[since] 起
+}为 { $other }）的变量在堆上，无论如何使用
+explain-rule-large-allocation = 超过 { $limit } 的 new、&T{"{}"} 和 make 在堆上，无论如何使用其值
+explain-rule-unknown-size = Go 1.24 及更早版本中，大小不是常量的 make 在堆上：无法知道它需要多少栈空间
+explain-rule-zero-sized = 元素大小为零的 make 从不放在栈上
+explain-rule-alignment = 对齐要求超过栈对齐的类型在堆上
+explain-rule-escaping-uintptr = 传给标有 //go:uintptrescapes 的函数的值在堆上
+explain-rule-reflect-header = reflect 头的数据字段指向的值在堆上
+explain-rule-method-value = 无法知道谁会调用方法值，因此会从该方法泄漏的接收者在堆上
+explain-rule-other = 函数返回后仍可访问的值在堆上
+
+## 建议：怎样才能留在栈上。
+
+explain-note-help = 建议：{ $help }
+explain-help-return-value = 返回 { $name } 本身而不是它的地址，就能让它留在栈上
+explain-help-constant-size = 大小为常量且不超过 { $count } 个元素时，它会留在栈上
+explain-help-fewer-elements = 不超过 { $count } 个元素时，它会留在栈上
+explain-help-smaller = 不超过 { $limit } 时，它会留在栈上
+explain-help-before-loop = 如果所有轮次共用一个 { $name } 就够了：在循环之前声明，它会留在栈上
+explain-help-before-loop-value = 如果所有轮次共用一个就够了：在循环之前创建，它会留在栈上
+explain-help-defer = 不在循环中的 defer 能让它留在栈上
+
+## 读者还应知道的。
+
+explain-remark-free-constant = 不会为它分配内存：含常量的接口指向程序的只读数据
+explain-remark-free-byte = 不会为它分配内存：含单个字节的接口指向始终存在的 256 个值之一
+explain-remark-free-empty = 不会为它分配内存：大小为零的值不需要内存
+explain-remark-parts-together = 分析不区分结构体的各字段，也不区分数组的各元素：放入其一的值可能从另一个取出
+
+## 被内联的调用。$lines 和 $places 是列表。
+
+explain-line = 第 { $line } 行
+explain-more-lines = 另外 { $count } 行
+explain-more-functions = 另外 { $count } 个函数
+explain-inlined-into = { $into }（{ $lines }）
+explain-stays-at = 内联到以下函数时它留在栈上：{ $places }
+
+## 留在栈上的。$value 是 explain-value-…，$its 是指向它的东西。
+
+explain-stays = 留在栈上的：
+explain-stay-inlined = { $callee } 在此内联，其中的‿{ $value }
+explain-stay-never-kept = { $value }‿留在栈上：没有谁保留{ $its }
+explain-stay-only-to = { $value }‿留在栈上：{ $its }只到达 { $names }，{ $count ->
+    [one] 后者
+   *[other] 它们
+}不比它活得更久
+explain-stay-passed-to = { $value }‿留在栈上：它被传给 { $callee }，后者不保留它
+explain-stay-called-on = { $value }‿留在栈上：在它上面调用 { $callee }，该方法不保留它
+explain-stay-captured = { $value }‿留在栈上：只有不比它活得更久的函数字面量使用它
+explain-stay-called-here = { $value }‿留在栈上：它在此被调用，没有谁保留它
+explain-function-literals = 函数字面量
+
+## 函数如何处理形参。$leaks 是 explain-leak-… 的列表。
+
+explain-contracts = 函数如何处理形参（逃逸或被返回即为泄漏）：
+explain-package-literal = 包级的函数字面量
+explain-literal-in = { $func } 中的函数字面量
+explain-contract = { $func }‿{ $leaks }
+explain-contract-keeps-nothing = { $func }‿不保留 { $param }
+explain-leak-escapes = 使‿{ $what }‿逃逸
+explain-leak-returned = 返回‿{ $what }
+explain-leak-result = 把‿{ $what }‿作为结果 { $name } 返回
+explain-leak-result-number = 把‿{ $what }‿作为第 { $number } 个结果返回
 
 ## 最后一行。
 

@@ -12,6 +12,7 @@
 
 mod language;
 mod list;
+mod space;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -148,7 +149,7 @@ impl Catalogue {
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, args, &mut errors);
         debug_assert!(errors.is_empty(), "{id:?}: {errors:?}");
-        text.into_owned()
+        space::resolve(text.into_owned())
     }
 }
 

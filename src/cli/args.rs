@@ -33,6 +33,13 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Compare what `go build -gcflags=…` printed with goesc's answer
     Verify(VerifyArgs),
+    /// Serve the playground to a browser
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
+    /// Answer the playground's requests, one a line
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Answer,
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -232,6 +239,23 @@ impl ModeArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Where to listen; port 0 for any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8027")]
+    pub addr: std::net::SocketAddr,
+    /// How many programs are analysed at a time; 0 for as many as the machine has processors
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub workers: usize,
+    /// How long an analysis may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 10)]
+    pub time_limit: u64,
+    /// Take the page from this folder, for those who write it
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub page: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

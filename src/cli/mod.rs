@@ -14,6 +14,8 @@ mod graph;
 mod parse;
 mod printer;
 mod progress;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod trace;
 mod verify;
@@ -43,6 +45,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Answer => serve::run_worker(),
         Command::Graph(args) => graph::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),

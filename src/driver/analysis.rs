@@ -143,7 +143,7 @@ impl PackageView<'_> {
             sizes: self.config.sizes,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis)
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
     }
 
     /// The pointer flow of the package, as a picture.

@@ -10,6 +10,7 @@ mod archive;
 mod body;
 mod bytes;
 mod code;
+#[cfg(feature = "embedded-facts")]
 mod embedded;
 mod format;
 mod library;
@@ -19,6 +20,7 @@ mod tree;
 mod write;
 
 pub use archive::{Archive, FactsError, NewPackage, Target, write_archive};
+#[cfg(feature = "embedded-facts")]
 pub use embedded::embedded;
 pub use format::FORMAT;
 pub use library::{Library, SinglePackage, is_importable};

@@ -8,17 +8,18 @@ use super::copies::{self, Told, Verdicts};
 use super::describe::{Batch, Scope};
 use super::place::Places;
 use super::stay::{self, Uses};
-use super::{PackageReport, Remark, Report, Spot, Stay, ValueKind, help, path};
+use super::{Contract, PackageReport, Remark, Report, Said, Spot, Stay, ValueKind, help, path};
 use crate::flow::{LocId, Origin};
 use crate::inline::InlineTree;
-use crate::ir::{self, ExprKind};
+use crate::ir::{self, ExprKind, FuncId, VarId};
 use crate::release::Rules;
+use crate::report::verdicts::Verdict;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
 use crate::source::SourceMap;
 use crate::syntax::ast;
 use crate::types::sizes::Sizes;
 use crate::types::{Type, TypeStore};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::hash::Hash;
 
@@ -35,13 +36,15 @@ pub struct ExplainContext<'a> {
     pub sizes: Sizes,
 }
 
-/// Explains the verdicts on one package. Its analysis must have kept the paths of its findings.
+/// Explains the verdicts on one package, of which gc has `said` that. Its analysis must have kept the
+/// paths of its findings.
 pub fn explain_package(
     cx: ExplainContext<'_>,
     import_path: &str,
     trees: &[ast::File],
     (package, inlined): (&ir::Package, &InlineTree),
     analysis: &PackageAnalysis,
+    said: &[Verdict],
 ) -> PackageReport {
     let mut scope = Scope {
         ir: package,
@@ -62,12 +65,13 @@ pub fn explain_package(
     let uses = Uses::new(&scope);
     let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
     let mut verdicts = Verdicts::default();
-    for batch in &analysis.batches {
-        explain_batch(&scope, &uses, batch, &mut verdicts);
+    let said = SaidOf::new(said);
+    for (number, batch) in analysis.batches.iter().enumerate() {
+        explain_batch(&scope, &uses, batch, |loc| said.of_location(number, loc), &mut verdicts);
         let (graph, solution, var_loc) = (&batch.graph, &batch.solution, &batch.var_loc);
         for &func in &batch.funcs {
             let batch = Batch { graph, solution, var_loc };
-            report.contracts.extend(stay::contracts(&scope, batch, func));
+            report.contracts.extend(stay::contracts(&scope, batch, func, |var| said.of_param(func, var)));
         }
     }
     verdicts.finish(&mut report);
@@ -79,7 +83,43 @@ pub fn explain_package(
     report
 }
 
-fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, verdicts: &mut Verdicts) {
+/// What gc says, by what it is about.
+struct SaidOf {
+    locations: FxHashMap<(usize, LocId), Vec<Said>>,
+    params: FxHashMap<(FuncId, VarId), Vec<Said>>,
+}
+
+impl SaidOf {
+    fn new(verdicts: &[Verdict]) -> Self {
+        let mut said = SaidOf { locations: FxHashMap::default(), params: FxHashMap::default() };
+        for Verdict { batch, about, message } in verdicts {
+            let node = about.loc.map(|loc| (*batch, loc));
+            let line = Said { pos: about.pos, message: message.clone(), node };
+            match (about.func, about.param, node) {
+                (Some(func), Some(param), _) => said.params.entry((func, param)).or_default().push(line),
+                (_, _, Some(node)) => said.locations.entry(node).or_default().push(line),
+                _ => {}
+            }
+        }
+        said
+    }
+
+    fn of_location(&self, batch: usize, loc: LocId) -> Vec<Said> {
+        self.locations.get(&(batch, loc)).cloned().unwrap_or_default()
+    }
+
+    fn of_param(&self, func: FuncId, param: VarId) -> Vec<Said> {
+        self.params.get(&(func, param)).cloned().unwrap_or_default()
+    }
+}
+
+fn explain_batch(
+    scope: &Scope<'_>,
+    uses: &Uses,
+    analysis: &BatchAnalysis,
+    said: impl Fn(LocId) -> Vec<Said>,
+    verdicts: &mut Verdicts,
+) {
     let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
     let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
     for loc in batch.graph.real_locs() {
@@ -107,11 +147,17 @@ fn explain_batch(scope: &Scope<'_>, uses: &Uses, analysis: &BatchAnalysis, verdi
                 stays_at,
                 outside,
                 copy,
+                says: said(loc),
             };
             verdicts.add(scope, batch, loc, Told::Escapes(report));
         } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
             let why = stay::reason(scope, batch, uses, loc);
-            verdicts.add(scope, batch, loc, Told::Stays(Stay { value, spot, why, outside: None }));
+            verdicts.add(
+                scope,
+                batch,
+                loc,
+                Told::Stays(Stay { value, spot, why, outside: None, says: said(loc) }),
+            );
         }
     }
 }
@@ -142,9 +188,55 @@ fn is_told(batch: Batch<'_>, loc: LocId) -> bool {
     }
 }
 
-/// Sorts by `key`, stably, and drops what is there already.
-fn tidy<T: Clone + Eq + Hash, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let mut seen = FxHashSet::default();
-    items.retain(|item| seen.insert(item.clone()));
+/// Sorts by `key`, stably, and puts what is there several times together.
+fn tidy<T: Tells, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    let mut kept: Vec<(T, Vec<Said>)> = Vec::new();
+    let mut seen: FxHashMap<T, usize> = FxHashMap::default();
+    for mut item in items.drain(..) {
+        let says = std::mem::take(item.says());
+        match seen.get(&item) {
+            Some(&at) => add_lines(&mut kept[at].1, says),
+            None => {
+                seen.insert(item.clone(), kept.len());
+                kept.push((item, says));
+            }
+        }
+    }
+    items.extend(kept.into_iter().map(|(mut item, says)| {
+        *item.says() = says;
+        item
+    }));
     items.sort_by_key(key);
+}
+
+/// What tells lines of gc.
+trait Tells: Clone + Eq + Hash {
+    fn says(&mut self) -> &mut Vec<Said>;
+}
+
+impl Tells for Report {
+    fn says(&mut self) -> &mut Vec<Said> {
+        &mut self.says
+    }
+}
+
+impl Tells for Stay {
+    fn says(&mut self) -> &mut Vec<Said> {
+        &mut self.says
+    }
+}
+
+impl Tells for Contract {
+    fn says(&mut self) -> &mut Vec<Said> {
+        &mut self.says
+    }
+}
+
+/// Adds lines that are not there yet.
+pub(super) fn add_lines(says: &mut Vec<Said>, more: Vec<Said>) {
+    for line in more {
+        if !says.contains(&line) {
+            says.push(line);
+        }
+    }
 }

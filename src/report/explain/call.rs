@@ -20,8 +20,7 @@ impl Teller<'_, '_> {
                 return Act::Appended(slice.map(str::to_owned));
             }
             ExprKind::Builtin { .. } => {
-                let name = scope.places.callee_text(call).unwrap_or("a builtin");
-                return Act::Builtin(name.to_owned());
+                return Act::Builtin(scope.places.callee_text(call).map(str::to_owned));
             }
             ExprKind::MethodValue { .. } => {
                 return Act::BoundReceiver(scope.places.short_text(call).map(str::to_owned));

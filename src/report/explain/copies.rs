@@ -5,8 +5,9 @@
 //! Invariants: a copy is told by where its node stands in the text of what was called; what stands
 //! in the text of another package is told at the call.
 
+use super::build::add_lines;
 use super::describe::{Batch, Scope};
-use super::{InlinedAt, PackageReport, Report, Stay, Value, ValueKind};
+use super::{InlinedAt, PackageReport, Report, Said, Stay, Value, ValueKind};
 use crate::flow::{LocId, Origin};
 use crate::ir::FuncRef;
 use crate::ir::literal_name::without_checksum;
@@ -115,16 +116,25 @@ impl Verdicts {
                     copy.copy = Some(at);
                     report.escapes.push(copy);
                 }
-                (Told::Stays(_), true) => {
+                (Told::Stays(copy), true) => {
                     for told in own {
-                        if let Told::Escapes(own) = told
-                            && !own.stays_at.contains(&at)
-                        {
-                            own.stays_at.push(at.clone());
+                        if let Told::Escapes(own) = told {
+                            add_place(&mut own.stays_at, at.clone(), copy.says.clone());
                         }
                     }
                 }
-                _ => {}
+                (Told::Escapes(copy), true) => {
+                    let of_own = own.iter_mut().find_map(|told| match told {
+                        Told::Escapes(own) => Some(&mut own.says),
+                        Told::Stays(_) => None,
+                    });
+                    of_own.into_iter().for_each(|says| add_lines(says, copy.says.clone()));
+                }
+                (Told::Stays(copy), false) => {
+                    if let Some(Told::Stays(own)) = own.first_mut() {
+                        add_lines(&mut own.says, copy.says);
+                    }
+                }
             }
         }
         for key in self.order {
@@ -138,6 +148,16 @@ impl Verdicts {
                 }
             }
         }
+    }
+}
+
+/// Adds a call, or to one that is there already what gc says.
+fn add_place(places: &mut Vec<InlinedAt>, at: InlinedAt, says: Vec<Said>) {
+    let same =
+        |place: &&mut InlinedAt| (&place.callee, &place.into, place.pos) == (&at.callee, &at.into, at.pos);
+    match places.iter_mut().find(same) {
+        Some(place) => add_lines(&mut place.says, says),
+        None => places.push(InlinedAt { says, ..at }),
     }
 }
 
@@ -158,7 +178,7 @@ fn in_call(scope: &Scope<'_>, call: usize, told: Told) -> Told {
 fn place(scope: &Scope<'_>, call: usize) -> InlinedAt {
     let outer = scope.inlined.outermost(call);
     let into = name(scope, FuncRef::Local(outer.caller));
-    InlinedAt { callee: callee(scope, call), into, pos: outer.site.pos }
+    InlinedAt { callee: callee(scope, call), into, pos: outer.site.pos, says: Vec::new() }
 }
 
 /// What the call `call` calls.

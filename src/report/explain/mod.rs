@@ -5,7 +5,7 @@
 //! Invariants: a report says what `report::gc` says of the same value, and follows the first path
 //! that gc would print for it; reports are in source order; every spot is clamped to its line.
 //!
-//! [`words`] is the only part that knows English.
+//! [`words`] is the only part that words anything, from the catalogue of the reader's language.
 
 mod build;
 mod call;
@@ -18,6 +18,7 @@ pub mod render;
 mod stay;
 pub mod words;
 
+use crate::flow::LocId;
 use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
 pub use place::Spot;
@@ -57,6 +58,19 @@ pub struct Report {
     pub outside: Option<String>,
     /// The call that it is about, if not about the function itself.
     pub copy: Option<InlinedAt>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
+}
+
+/// One line of `-m`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Said {
+    /// Where gc says it.
+    pub pos: Pos,
+    /// What gc says: `moved to heap: x`.
+    pub message: String,
+    /// The batch of functions and the location in its graph that it is about.
+    pub node: Option<(usize, LocId)>,
 }
 
 /// A call that was replaced by what it calls.
@@ -68,6 +82,8 @@ pub struct InlinedAt {
     pub into: String,
     /// The call.
     pub pos: Pos,
+    /// What gc says of the copy.
+    pub says: Vec<Said>,
 }
 
 /// A variable or allocation.
@@ -180,7 +196,7 @@ pub enum Act {
         fate: Fate,
     },
     /// It is given to a builtin that hands it on.
-    Builtin(String),
+    Builtin(Option<String>),
     /// It is captured by a function literal.
     Captured {
         /// The literal.
@@ -462,6 +478,8 @@ pub struct Stay {
     pub why: StayReason,
     /// The function of another package that is inlined at the spot and holds the value.
     pub outside: Option<String>,
+    /// What gc says of it, and of copies of it for which the same holds.
+    pub says: Vec<Said>,
 }
 
 /// Why something stays.
@@ -495,13 +513,26 @@ pub struct Contract {
     pub spot: Spot,
     /// Where its value goes; empty when the function does not keep it.
     pub leaks: Vec<Leak>,
+    /// What gc says of it.
+    pub says: Vec<Said>,
 }
 
 /// One place that a parameter leaks to.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Leak {
     /// The result; `None` is the heap.
-    pub result: Option<String>,
+    pub result: Option<LeakResult>,
     /// How many pointers are followed on the way.
     pub loads: u32,
+}
+
+/// Which result.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum LeakResult {
+    /// The only one, which has no name.
+    Only,
+    /// One without a name, counted from 1.
+    Number(usize),
+    /// The one with this name.
+    Named(String),
 }

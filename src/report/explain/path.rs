@@ -558,7 +558,7 @@ impl Teller<'_, '_> {
                 Fate::NoBody => Rule::NoBody,
                 Fate::Unknown => Rule::UnknownFunction,
             },
-            Act::Builtin(name) if name == "panic" => Rule::Panic,
+            Act::Builtin(Some(name)) if name == "panic" => Rule::Panic,
             Act::Appended(_) => Rule::Appended,
             Act::Spread(_) => Rule::CopiedElements,
             Act::MapKey(_) | Act::Element(Container::MapKey | Container::MapValue) => Rule::Map,

@@ -3,7 +3,8 @@
 //! In: [`PackageReport`]s. Out: text, with colours or without.
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
-use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay, words};
+use super::words::Words;
+use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay};
 use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
@@ -25,11 +26,18 @@ pub struct Style<'a> {
     pub all: bool,
 }
 
+impl<'a> Style<'a> {
+    /// The words of its language.
+    pub fn words(&self) -> Words<'a> {
+        Words { catalogue: self.catalogue, rules: self.rules }
+    }
+}
+
 /// The text of all reports, with a summary at the end.
 pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, style: Style<'_>) -> String {
     let packages: Vec<&PackageReport> = packages.iter().map(Borrow::borrow).collect();
     let mut out = String::new();
-    let texts = Texts(sources);
+    let (texts, words) = (Texts(sources), style.words());
     for package in &packages {
         for report in &package.escapes {
             write_report(report, &texts, style, &mut out);
@@ -37,11 +45,11 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
     }
     if style.all {
         let stays = packages.iter().flat_map(|p| &p.stays);
-        write_lines(words::STAYS, stays.map(|s: &Stay| (s.spot, words::stay(s))), sources, &mut out);
+        write_lines(&words.stays_heading(), stays.map(|s: &Stay| (s.spot, words.stay(s))), sources, &mut out);
         let contracts = packages.iter().flat_map(|p| &p.contracts);
         write_lines(
-            words::CONTRACTS,
-            contracts.map(|c: &Contract| (c.spot, words::contract(c))),
+            &words.contracts_heading(),
+            contracts.map(|c: &Contract| (c.spot, words.contract(c))),
             sources,
             &mut out,
         );
@@ -49,33 +57,33 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
     let heap = packages.iter().map(|p| p.escapes.len()).sum();
     let stay = packages.iter().map(|p| p.stays.len()).sum();
     let leaking = packages.iter().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    out.push_str(&words::summary(style.catalogue, (heap, stay, leaking)));
+    out.push_str(&words.summary((heap, stay, leaking)));
     out.push('\n');
     out
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
-    let diagnostic = diagnostic(report, texts, style.rules);
+    let diagnostic = diagnostic(report, texts, style.words());
     snippet::emit(&diagnostic, texts, style.color, out);
 }
 
-fn diagnostic(report: &Report, texts: &Texts<'_>, rules: &Rules) -> Diagnostic<FileId> {
-    let steps = labels(report, texts);
+fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnostic<FileId> {
+    let steps = labels(report, texts, words);
     let labels = steps.into_iter().enumerate().map(|(i, (spot, text))| {
         let label = if i == 0 { Label::primary } else { Label::secondary };
         label(spot.file, spot.range()).with_message(text)
     });
-    let mut notes = vec![words::rule_note(report.rule, report.value.kind, rules)];
-    notes.extend(report.remarks.iter().map(|&remark| words::remark(remark).to_owned()));
-    notes.extend(report.help.as_ref().map(words::help_note));
-    notes.extend(words::stays_at(&places(report.stays_at.iter(), report.spot, texts.0)));
-    Diagnostic::note().with_message(heading(report)).with_labels_iter(labels).with_notes_iter(notes)
+    let mut notes = vec![words.rule_note(report.rule, report.value.kind)];
+    notes.extend(report.remarks.iter().map(|&remark| words.remark(remark)));
+    notes.extend(report.help.as_ref().map(|help| words.help_note(help)));
+    notes.extend(words.stays_at(&places(report.stays_at.iter(), report.spot, texts.0, words)));
+    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
 }
 
 /// What goes to the heap, and in which copy of a function.
-fn heading(report: &Report) -> String {
-    let heading = words::heading(&report.value, report.outside.as_deref());
-    report.copy.iter().fold(heading, |heading, copy| words::in_copy(&heading, &copy.callee, &copy.into))
+fn heading(report: &Report, words: Words<'_>) -> String {
+    let heading = words.heading(&report.value, report.outside.as_deref());
+    report.copy.iter().fold(heading, |heading, copy| words.in_copy(&heading, &copy.callee, &copy.into))
 }
 
 /// Functions and the lines in them, with the file if that is not that of `spot`.
@@ -83,12 +91,13 @@ fn places<'a>(
     all: impl Iterator<Item = &'a InlinedAt>,
     spot: Spot,
     sources: &SourceMap,
+    words: Words<'_>,
 ) -> Vec<(String, Vec<String>)> {
     let mut places: Vec<(String, Vec<String>)> = Vec::new();
     for at in all {
         let line = sources.line_column(at.pos).0;
         let name = &sources.file(at.pos.file).display_name;
-        let line = if at.pos.file == spot.file { format!("line {line}") } else { format!("{name}:{line}") };
+        let line = if at.pos.file == spot.file { words.line(line) } else { format!("{name}:{line}") };
         match places.iter_mut().find(|(into, _)| *into == at.into) {
             Some((_, lines)) if lines.contains(&line) => {}
             Some((_, lines)) => lines.push(line),
@@ -99,16 +108,16 @@ fn places<'a>(
 }
 
 /// Numbered texts and what they label; steps at the same spot share a label.
-fn labels(report: &Report, texts: &Texts<'_>) -> Vec<(Spot, String)> {
+fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, String)> {
     let primary = match &report.outside {
-        Some(callee) => words::inlined_primary(callee, &report.value),
-        None => words::primary(&report.value),
+        Some(callee) => words.inlined_primary(callee, &report.value),
+        None => words.primary(&report.value),
     };
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
     for (i, hop) in report.hops.iter().enumerate() {
-        let text = format!("{}. {}", i + 2, words::hop(hop));
+        let text = format!("{}. {}", i + 2, words.hop(hop));
         let whole = hop.spot.unwrap_or(report.spot);
         let spot = labels.iter().fold(whole, |spot, &(inner, _)| before(spot, inner, texts));
         match labels.iter_mut().find(|(at, _)| *at == spot) {

@@ -5,7 +5,7 @@
 //! Invariants: a reason names only what the graph or the call that holds the value shows.
 
 use super::describe::{Batch, Scope};
-use super::{Contract, Leak, StayReason};
+use super::{Contract, Leak, LeakResult, Said, StayReason};
 use crate::flow::{LocId, Origin, Sink};
 use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
@@ -124,7 +124,12 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
 }
 
 /// What `func` does with each of its parameters that gc has a line for.
-pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Vec<Contract> {
+pub(super) fn contracts(
+    scope: &Scope<'_>,
+    batch: Batch<'_>,
+    func: FuncId,
+    said: impl Fn(VarId) -> Vec<Said>,
+) -> Vec<Contract> {
     let f = &scope.ir.funcs[func];
     if f.kind.is_wrapper() || f.dup_ok {
         return Vec::new();
@@ -145,7 +150,11 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
         }
         for (result, loads) in leaks.results() {
             let name = f.results.get(result).and_then(|&var| scope.var_name(var));
-            let name = name.map_or_else(|| ordinal(result, f.results.len()), str::to_owned);
+            let name = match name {
+                Some(name) => LeakResult::Named(name.to_owned()),
+                None if f.results.len() == 1 => LeakResult::Only,
+                None => LeakResult::Number(result + 1),
+            };
             found.push(Leak { result: Some(name), loads });
         }
         let is_literal = f.kind.is_literal();
@@ -153,12 +162,8 @@ pub(super) fn contracts(scope: &Scope<'_>, batch: Batch<'_>, func: FuncId) -> Ve
         let named = &scope.ir.funcs[named];
         let name =
             if named.kind.is_literal() { String::new() } else { scope.names.text(named.name).to_owned() };
-        Some(Contract { func: name, is_literal, param, spot: scope.places.var(var)?, leaks: found })
+        let spot = scope.places.var(var)?;
+        Some(Contract { func: name, is_literal, param, spot, leaks: found, says: said(var) })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
-}
-
-/// A result without a name, by position; empty when it is the only one.
-fn ordinal(result: usize, results: usize) -> String {
-    if results == 1 { String::new() } else { format!("number {}", result + 1) }
 }

@@ -1,0 +1,133 @@
+//! Reports in words, in any language.
+//!
+//! In: reports as data. Out: phrases without line breaks.
+//! Invariants: nothing else in `explain` words anything; every word is in the catalogue, here is only
+//! which message says what. No word of the solver's: no "hole", "deref", "spill", "{heap}".
+
+mod rule;
+mod stay;
+mod step;
+
+use super::{Value, ValueKind};
+use crate::catalogue::{Catalogue, say};
+use crate::release::Rules;
+
+/// Words reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The language.
+    pub catalogue: &'a Catalogue,
+    /// The release, whose limits the rules name.
+    pub rules: &'a Rules,
+}
+
+impl Words<'_> {
+    /// The heading of a report: what goes to the heap, of a function of another package if that is
+    /// inlined.
+    pub fn heading(&self, value: &Value, outside: Option<&str>) -> String {
+        let subject = self.subject(value);
+        let what = match outside {
+            Some(callee) => say!(self.catalogue, "explain-of", what = subject, callee = callee),
+            None => subject,
+        };
+        if is_variable(value.kind) {
+            say!(self.catalogue, "explain-heading-moved", what = what)
+        } else {
+            say!(self.catalogue, "explain-heading-escapes", what = what)
+        }
+    }
+
+    /// A heading about what was inlined.
+    pub fn in_copy(&self, heading: &str, callee: &str, into: &str) -> String {
+        say!(self.catalogue, "explain-in-copy", heading = heading, callee = callee, into = into)
+    }
+
+    /// The label of a value in what was inlined.
+    pub fn inlined_primary(&self, callee: &str, value: &Value) -> String {
+        say!(self.catalogue, "explain-inlined-here", callee = callee, label = self.primary(value))
+    }
+
+    /// The label of the declaration or expression.
+    pub fn primary(&self, value: &Value) -> String {
+        let words = self.catalogue;
+        match (value.kind, &value.text) {
+            (ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState, _) => {
+                self.heading(value, None)
+            }
+            (ValueKind::Hidden, _) => say!(words, "explain-label-hidden"),
+            (ValueKind::Boxed { constant: true }, _) => say!(words, "explain-label-boxed-constant"),
+            (ValueKind::Boxed { .. }, Some(text)) => say!(words, "explain-label-boxed", text = text),
+            (ValueKind::Boxed { .. }, None) => say!(words, "explain-label-boxed-value"),
+            (ValueKind::Append, _) => say!(words, "explain-label-append"),
+            (kind, _) => say!(words, "explain-label-escapes", kind = kind_name(kind)),
+        }
+    }
+
+    /// A value, in the middle of a sentence.
+    pub fn subject(&self, value: &Value) -> String {
+        let words = self.catalogue;
+        match (value.kind, &value.text) {
+            (ValueKind::Variable | ValueKind::Parameter, Some(name)) => name.clone(),
+            (ValueKind::Variable, None) => say!(words, "explain-value-result"),
+            (ValueKind::Parameter, None) => say!(words, "explain-value-parameter"),
+            (ValueKind::LoopState, _) => say!(words, "explain-value-loop-state"),
+            (ValueKind::Hidden, Some(text)) => say!(words, "explain-value-of", text = text),
+            (ValueKind::Hidden, None) => say!(words, "explain-value-intermediate"),
+            (ValueKind::Boxed { constant: true }, Some(text)) => {
+                say!(words, "explain-value-boxed-constant", text = text)
+            }
+            (ValueKind::Boxed { constant: true }, None) => say!(words, "explain-value-boxed-a-constant"),
+            (ValueKind::Boxed { .. }, Some(text)) => say!(words, "explain-value-boxed", text = text),
+            (ValueKind::Boxed { .. }, None) => say!(words, "explain-value-boxed-a-value"),
+            (ValueKind::Append, Some(text)) => say!(words, "explain-value-append", text = text),
+            (ValueKind::Append, None) => say!(words, "explain-value-append-array"),
+            (ValueKind::Closure | ValueKind::VariadicArguments, _) | (_, None) => {
+                say!(words, "explain-the", kind = kind_name(value.kind))
+            }
+            (_, Some(text)) => text.clone(),
+        }
+    }
+
+    /// A value whose text a label underlines.
+    fn this(&self, value: &Value) -> String {
+        match value.kind {
+            ValueKind::Variable | ValueKind::Parameter => self.subject(value),
+            kind => say!(self.catalogue, "explain-this", kind = kind_name(kind)),
+        }
+    }
+
+    /// What points to a value of that kind.
+    fn handle(&self, kind: ValueKind) -> String {
+        say!(self.catalogue, "explain-handle", kind = kind_name(kind))
+    }
+}
+
+fn is_variable(kind: ValueKind) -> bool {
+    matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState)
+}
+
+/// The name of a kind in the catalogue's messages.
+fn kind_name(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Variable => "variable",
+        ValueKind::Parameter => "parameter",
+        ValueKind::Hidden => "hidden",
+        ValueKind::LoopState => "loop-state",
+        ValueKind::New => "new",
+        ValueKind::PointerLiteral => "pointer-literal",
+        ValueKind::SliceLiteral => "slice-literal",
+        ValueKind::VariadicArguments => "variadic-arguments",
+        ValueKind::MapLiteral => "map-literal",
+        ValueKind::MakeSlice => "make-slice",
+        ValueKind::MakeMap => "make-map",
+        ValueKind::Closure => "closure",
+        ValueKind::LoopBody => "loop-body",
+        ValueKind::MethodValue => "method-value",
+        ValueKind::Boxed { .. } => "boxed",
+        ValueKind::Concat => "concat",
+        ValueKind::ToString => "to-string",
+        ValueKind::FromString => "from-string",
+        ValueKind::Append => "append",
+        ValueKind::Other => "other",
+    }
+}
