@@ -8,6 +8,7 @@ use crate::driver::PackageView;
 use crate::report::VerdictKind;
 use crate::report::explain::words::Words;
 use crate::report::explain::{Contract, PackageReport, Report, Spot, Stay};
+use crate::report::graph::node_id;
 use crate::source::Pos;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
@@ -19,6 +20,8 @@ pub(super) struct Shown {
     pub kind: VerdictKind,
     pos: Pos,
     gc: Vec<String>,
+    /// The node of the graph that it is about.
+    node: Option<String>,
     told: Told,
 }
 
@@ -41,7 +44,9 @@ pub(super) fn verdicts(view: PackageView<'_>) -> Vec<Shown> {
             Some((last, same)) if *last == key => same.gc.push(verdict.message),
             _ => {
                 let (kind, pos) = (about.kind, about.pos);
-                shown.push((key, Shown { kind, pos, gc: vec![verdict.message], told: Told::Nobody }));
+                let node = about.loc.map(|loc| node_id(verdict.batch as u32, loc).to_string());
+                let told = Told::Nobody;
+                shown.push((key, Shown { kind, pos, gc: vec![verdict.message], node, told }));
             }
         }
     }
@@ -112,7 +117,7 @@ impl Shown {
         value["title"] = title.into();
         value["steps"] = Value::Array(steps);
         value["notes"] = Value::Array(Vec::new());
-        value["node"] = Value::Null;
+        value["node"] = self.node.clone().into();
         value
     }
 }

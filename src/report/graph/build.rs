@@ -310,7 +310,7 @@ fn place(sources: &SourceMap, file: FileId, (start, end): (u32, u32)) -> Place {
 }
 
 /// The name of a location.
-pub(super) fn node_id(batch: u32, loc: LocId) -> NodeId {
+pub fn node_id(batch: u32, loc: LocId) -> NodeId {
     NodeId { batch, space: NodeSpace::Location, number: loc.into_raw().into_u32() }
 }
 

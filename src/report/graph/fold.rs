@@ -4,7 +4,8 @@
 //! Rules, in this order:
 //! 1. The locations for pointers that are written through, for function values that are called, and for values
 //!    that nobody uses are left out, with their edges: they decide nothing about heap or stack.
-//! 2. A temporary with one edge in or one edge out, whose address nobody takes, is merged into its edges: each
+//! 2. A temporary (a value between expressions, a variable that the compiler made, an unnamed result of an inlined
+//!    call) with one edge in or one edge out, whose address nobody takes, is merged into its edges: each
 //!    way through it becomes an edge whose loads are those of both, with the notes of both, which is how the
 //!    solver counts, too. [`super::Edge::through`] names it. One into which nothing flows, or out of which
 //!    nothing does, is left out with its edges.
@@ -13,7 +14,8 @@
 //!
 //! JSON has the whole picture.
 
-use super::{Edge, NodeId, NodeKind, Picture};
+use super::{Edge, Node, NodeId, NodeKind, Picture};
+use crate::report::explain::ValueKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The smaller picture.
@@ -26,12 +28,8 @@ pub fn fold(picture: &Picture) -> Picture {
         .collect();
     let is_kept = |edge: &&Edge| !ignored.contains(&edge.from) && !ignored.contains(&edge.to);
     let mut edges: Vec<Option<Edge>> = picture.edges.iter().filter(is_kept).cloned().map(Some).collect();
-    let mut temporaries: BTreeSet<NodeId> = picture
-        .nodes
-        .iter()
-        .filter(|node| node.kind == NodeKind::Temporary && node.gc.is_empty())
-        .map(|node| node.id)
-        .collect();
+    let mut temporaries: BTreeSet<NodeId> =
+        picture.nodes.iter().filter(|node| is_temporary(node)).map(|node| node.id).collect();
     merge(&mut edges, &mut temporaries);
     let edges = without_repeats(edges);
     let joined: BTreeSet<NodeId> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
@@ -44,6 +42,17 @@ pub fn fold(picture: &Picture) -> Picture {
         nodes: nodes.cloned().collect(),
         edges,
     }
+}
+
+/// Whether a node is only on the way from one value to another, and gc has no line about it.
+fn is_temporary(node: &Node) -> bool {
+    let is_made = match node.kind {
+        NodeKind::Temporary | NodeKind::Value(ValueKind::Hidden) => true,
+        // The result of a call that was replaced has no name in the source either.
+        NodeKind::Value(ValueKind::Variable) => node.inlined.is_some() && node.label.starts_with('~'),
+        _ => false,
+    };
+    is_made && node.gc.is_empty()
 }
 
 /// Edges by one of their ends.
