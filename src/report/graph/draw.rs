@@ -244,8 +244,22 @@ fn texts(catalogue: &Catalogue, node: &Node, tell_function: bool) -> Vec<Text> {
         };
         texts.push(text(format!("⤷ {from}"), TextStyle::Kind));
     }
-    texts.extend(node.gc.iter().map(|message| text(message.clone(), TextStyle::Message)));
+    let message = |message: &String| Text { text: middle_shortened(message), style: TextStyle::Message };
+    texts.extend(node.gc.iter().map(message));
     texts
+}
+
+/// gc says at the end what it found out: what is too long loses its middle.
+fn middle_shortened(message: &str) -> String {
+    let text = super::build::shortened(message, usize::MAX / 8);
+    let count = text.chars().count();
+    if count <= MAX_CHARS {
+        return text;
+    }
+    let half = MAX_CHARS / 2;
+    let (start, end): (String, String) =
+        (text.chars().take(half - 1).collect(), text.chars().skip(count - half).collect());
+    format!("{start}…{end}")
 }
 
 fn size(texts: &[Text]) -> Size {
