@@ -10,10 +10,10 @@
 mod build;
 mod call;
 mod copies;
-mod describe;
+pub(super) mod describe;
 mod help;
 mod path;
-mod place;
+pub(super) mod place;
 pub mod render;
 mod stay;
 pub mod words;
