@@ -247,11 +247,11 @@ const GoescGraph = (() => {
         controls.append(made);
         return made;
       };
-      button("first", "⏮", () => this.goto(0));
+      button("first", "|◀", () => this.goto(0));
       button("previous", "◀", () => this.goto(this.step - 1));
       this.player = button("play", "▶▶", () => this.toggle());
       button("next", "▶", () => this.goto(this.step + 1));
-      button("last", "⏭", () => this.goto(Infinity));
+      button("last", "▶|", () => this.goto(Infinity));
       this.slider = make("input", { type: "range", min: "0", value: "0", "aria-label": this.word("steps") });
       this.slider.addEventListener("input", () => this.goto(Number(this.slider.value)));
       this.counter = make("output", { class: "gg-counter" });

@@ -466,7 +466,7 @@ func main() {
     $("share").addEventListener("click", share);
     $("link-close").addEventListener("click", () => { $("link").hidden = true; $("share").focus(); });
     $("language").addEventListener("change", () => { setLanguage($("language").value); kept.set("lang", state.lang); setTab(state.tab); ask(); });
-    $("theme").addEventListener("change", () => { setTheme($("theme").value); kept.set("theme", state.theme); if (state.tab === "graph") drawPanel(); });
+    $("theme").addEventListener("change", () => { setTheme($("theme").value); kept.set("theme", state.theme); });
     darkness.addEventListener("change", () => setTheme(state.theme));
     for (const tab of TABS) $("tab-" + tab).addEventListener("click", () => setTab(tab));
     document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
