@@ -16,6 +16,7 @@ page-compare-none = nothing
 page-noinline = no inlining (-l)
 page-inline-hint = As with -gcflags=-l: calls are not replaced by the bodies of small functions
 page-share = Share
+page-share-failed = This browser is too old to make links: it has no CompressionStream.
 page-language = Language
 page-theme = Colours
 page-theme-auto = ◐ system

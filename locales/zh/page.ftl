@@ -16,6 +16,7 @@ page-compare-none = 无
 page-noinline = 不内联 (-l)
 page-inline-hint = 等同于 -gcflags=-l：调用不会被替换为小函数的函数体
 page-share = 分享
+page-share-failed = 浏览器版本过旧，无法生成链接：缺少 CompressionStream。
 page-language = 语言
 page-theme = 配色
 page-theme-auto = ◐ 跟随系统

@@ -168,22 +168,33 @@ func main() {
     if (state.wantsQuiz) { state.wantsQuiz = false; state.quiz = GoescQuiz.start(answer, editor.lines); if (!state.quiz.questions.length && state.reading) state.quiz = null; drawControls(); }
     else if (state.quiz) state.quiz = GoescQuiz.start(answer, editor.lines);
     drawMargins();
-    $("summary").textContent = state.quiz ? "" : answer.errors.length ? t(answer.errors.length === 1 ? "page-error" : "page-errors", { count: answer.errors.length }) + (answer.summary ? " · " + answer.summary : "") : answer.summary;
-    if (since) {
-      keyAt = keyAt === since ? 0 : keyAt;
-      painting++;
-      requestAnimationFrame(() => setTimeout(() => shown(since), 0));
-    }
-    if (state.tab === "graph") {
-      clearTimeout(graphTimer);
-      graphTimer = setTimeout(drawPanel, GRAPH_PAUSE);
-    } else drawPanel();
+    drawSummary();
     drawMarks();
+    if (!since) { drawLater(); return; }
+    // Verdicts first, then the panel.
+    keyAt = keyAt === since ? 0 : keyAt;
+    painting++;
+    requestAnimationFrame(() => setTimeout(() => { shown(since); drawLater(); painting--; }, 0));
+  }
+
+  /** The panel after an answer; graph and steps only when the keys rest. */
+  function drawLater() {
+    clearTimeout(graphTimer);
+    if (state.tab === "graph") graphTimer = setTimeout(drawPanel, GRAPH_PAUSE);
+    else drawPanel();
+  }
+
+  /** The line below the editor. Readers of the screen are told when it changes. */
+  function drawSummary() {
+    const { answer, quiz } = state;
+    const count = answer ? answer.errors.length : 0;
+    const errors = count ? t(count === 1 ? "page-error" : "page-errors", { count }) : "";
+    const text = !answer || quiz ? errors : [errors, answer.summary].filter(Boolean).join(" · ");
+    if ($("summary").textContent !== text) $("summary").textContent = text;
   }
 
   /** The verdicts are on the screen. */
   function shown(since) {
-    painting--;
     if (++measured % 500 === 0) performance.clearMeasures("goesc:verdicts");
     const end = performance.now();
     performance.measure("goesc:verdicts", { start: since, end, detail: { lines: editor.lines.length } });
@@ -360,7 +371,7 @@ func main() {
     drawControls();
     drawMargins();
     drawMarks();
-    if (state.answer) $("summary").textContent = state.answer.summary;
+    drawSummary();
     drawPanel();
   }
 
@@ -407,8 +418,21 @@ func main() {
     document.documentElement.dataset.theme = state.theme === "auto" ? (darkness.matches ? "dark" : "light") : state.theme;
   }
 
+  /** What a link holds. */
+  function shared() {
+    const { go, versus, inline, lang, reading } = state;
+    const lesson = reading && reading.lesson && !reading.edited ? reading.lesson : undefined;
+    return { source: editor.value, go, versus, inline, lang, lesson };
+  }
+
   async function share() {
-    const fragment = await GoescShare.encode({ source: editor.value, go: state.go, versus: state.versus, inline: state.inline, lang: state.lang, lesson: state.reading && state.reading.lesson && !state.reading.edited ? state.reading.lesson : undefined });
+    let fragment;
+    try {
+      fragment = await GoescShare.encode(shared());
+    } catch {
+      banner(t("page-share-failed"));
+      return;
+    }
     history.replaceState(null, "", "#" + fragment);
     $("url").value = location.href;
     $("link").hidden = false;
