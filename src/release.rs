@@ -275,6 +275,14 @@ impl Release {
                 24..=26 => TailCalls::Methods,
                 _ => TailCalls::All,
             },
+            costs: CostRules {
+                string_buffer: 32,
+                rune_buffer: 32,
+                make_buffer: (v >= 25).then_some(32),
+                map_room: 8,
+                boxed_on_stack: 1024,
+                boxes_static_literals: v >= 25,
+            },
         }
     }
 }
@@ -471,6 +479,25 @@ pub struct Rules {
     pub tail_calls: TailCalls,
     /// What is inlined.
     pub inline: InlineRules,
+    /// What stays on the stack and allocates nevertheless.
+    pub costs: CostRules,
+}
+
+/// Up to which size something that stays needs no memory of the heap.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CostRules {
+    /// Bytes of a string, or of what is made of one, for which there is room in the frame.
+    pub string_buffer: i64,
+    /// The same for slices of runes, in runes.
+    pub rune_buffer: i64,
+    /// Bytes of a `make` of unknown size for which there is room in the frame, if there is any.
+    pub make_buffer: Option<i64>,
+    /// Entries of a map for which there is room in the frame.
+    pub map_room: i64,
+    /// Bytes of a value in an interface for which there is room in the frame.
+    pub boxed_on_stack: i64,
+    /// Whether an interface with a struct or array literal of constants points to read-only data.
+    pub boxes_static_literals: bool,
 }
 
 /// What a release inlines.

@@ -77,8 +77,7 @@ fn code(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The ids that code mentions: `msg!("id")`, `say!(…, "id", …)`; in pages `msg("id")`,
 /// `data-msg="id"`, and every text that starts with `page-`.
 fn mentioned() -> BTreeSet<String> {
-    let mention =
-        r#"msg!\(\s*"([^"]+)"|say!\(\s*[^,"]+,\s*"([^"]+)"|\bmsg\(\s*["']([^"']+)["']|\bdata-msg="([^"]+)"|"(page-[a-z0-9-]+)""#;
+    let mention = r#"msg!\(\s*"([^"]+)"|say!\(\s*[^,"]+,\s*"([^"]+)"|\bmsg\(\s*["']([^"']+)["']|\bdata-msg="([^"]+)"|"(page-[a-z0-9-]+)""#;
     let mention = Regex::new(mention).expect("a valid pattern");
     let comment = Regex::new(r"(?m)^\s*//.*$").expect("a valid pattern");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

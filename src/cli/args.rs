@@ -49,6 +49,13 @@ pub(super) struct ExplainArgs {
     /// Also say why the other values stay on the stack
     #[arg(long)]
     pub all: bool,
+    /// Only what is on that line, and what the function declared there does with its parameters; also what
+    /// stays. `FILE:N` as the only pattern means the same
+    #[arg(long, value_name = "[FILE:]N", value_parser = parse_line)]
+    pub line: Option<LineArg>,
+    /// How to print the reports
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    pub format: ExplainFormat,
     /// Explain without inlining
     #[arg(short = 'l')]
     pub l: bool,
@@ -59,6 +66,58 @@ pub(super) struct ExplainArgs {
     pub lang: LangArgs,
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// How to print reports.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// Reports with the source, for a terminal
+    Text,
+    /// One object a line for each package, see docs/json.md
+    Json,
+    /// Ready to paste into a review
+    Markdown,
+    /// A picture
+    Svg,
+}
+
+/// A line, of a file if that is named.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct LineArg {
+    /// Empty for any file.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+}
+
+/// `12`, `a.go:12` or `a.go:12:3`.
+fn parse_line(text: &str) -> Result<LineArg, String> {
+    let bad = || format!("{text:?} is not a line: N or FILE:N");
+    let number = |text: &str| text.parse::<u32>().ok().filter(|&line| line > 0);
+    if let Some(line) = number(text) {
+        return Ok(LineArg { file: String::new(), line });
+    }
+    let (file, last) = text.rsplit_once(':').ok_or_else(bad)?;
+    let last = number(last).ok_or_else(bad)?;
+    match file.rsplit_once(':').map(|(file, line)| (file, number(line))) {
+        Some((file, Some(line))) if !file.is_empty() => Ok(LineArg { file: file.to_owned(), line }),
+        _ if !file.is_empty() => Ok(LineArg { file: file.to_owned(), line: last }),
+        _ => Err(bad()),
+    }
+}
+
+impl ExplainArgs {
+    /// Takes `FILE.go:N` as the only pattern for the file and the line.
+    pub fn split_line(&mut self) {
+        if let [pattern] = &self.common.patterns[..]
+            && self.line.is_none()
+            && let Ok(line) = parse_line(pattern)
+            && line.file.ends_with(".go")
+        {
+            self.common.patterns = vec![line.file.clone()];
+            self.line = Some(line);
+        }
+    }
 }
 
 /// The language of what a command prints.

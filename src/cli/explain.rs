@@ -1,23 +1,43 @@
 //! `goesc explain`: why values go to the heap, for people.
 
-use super::args::ExplainArgs;
+use super::args::{ExplainArgs, ExplainFormat};
 use super::session;
 use crate::catalogue::Catalogue;
-use crate::report::explain::{PackageReport, Style, render};
+use crate::report::explain::{PackageReport, Style, json, markdown, on_line, render, svg};
 use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
-    let session = session::analyze(&args.common, !args.l, |view| view.explain());
-    let analysis = &session.analysis;
+    let detailed = args.all || args.line.is_some() || args.format == ExplainFormat::Json;
+    let session = session::analyze(&args.common, !args.l, |view| {
+        let report = if detailed { view.explain_in_detail() } else { view.explain() };
+        match &args.line {
+            Some(at) => on_line(&report, view.sources, &at.file, at.line),
+            None => report,
+        }
+    });
+    let (analysis, sources) = (&session.analysis, &session.analysis.sources);
     let style = Style {
         rules: &analysis.config.rules,
         catalogue: Catalogue::of(args.lang.language()),
         color: args.color.is_colored(),
         all: args.all,
+        closely: args.line.is_some(),
     };
     let reports: Vec<&PackageReport> = session.packages().collect();
-    let text = render(&reports, &analysis.sources, style);
+    let text = match args.format {
+        ExplainFormat::Text => render(&reports, sources, style),
+        ExplainFormat::Markdown => markdown::markdown(&reports, sources, style),
+        ExplainFormat::Svg => svg::svg(&reports, sources, style),
+        ExplainFormat::Json => {
+            let errors = session.errors().chain(std::iter::repeat(""));
+            let objects = reports.iter().zip(errors).map(|(report, errors)| {
+                let about = json::About { inline: !args.l, errors };
+                format!("{}\n", json::package(report, sources, style, about))
+            });
+            objects.collect()
+        }
+    };
     // A closed pipe is the reader's way to say that it has seen enough.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
     session.report_errors()

@@ -42,7 +42,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
-        Command::Explain(args) => explain::run(&args),
+        Command::Explain(mut args) => {
+            args.split_line();
+            explain::run(&args)
+        }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
         #[cfg(feature = "serve")]

@@ -39,6 +39,11 @@ impl<P> Session<P> {
         self.analysis.packages.iter().map(|package| &package.shown)
     }
 
+    /// The errors of each package, worded.
+    pub fn errors(&self) -> impl Iterator<Item = &str> {
+        self.analysis.packages.iter().map(|package| package.errors.as_str())
+    }
+
     /// Prints the errors of the program. The exit status that follows from them.
     pub fn report_errors(&self) -> ExitCode {
         let mut failed = self.load_failed || !self.analysis.load_errors.is_empty();

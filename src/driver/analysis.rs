@@ -136,11 +136,21 @@ impl PackageView<'_> {
 
     /// Why values of the package go to the heap.
     pub fn explain(&self) -> explain::PackageReport {
+        self.report(false)
+    }
+
+    /// The same, with what would keep each value on the stack.
+    pub fn explain_in_detail(&self) -> explain::PackageReport {
+        self.report(true)
+    }
+
+    fn report(&self, cuts: bool) -> explain::PackageReport {
         let cx = explain::ExplainContext {
             types: self.store,
             sources: self.sources,
             rules: &self.config.rules,
             sizes: self.config.sizes,
+            cuts,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
         explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())

@@ -101,6 +101,15 @@ impl SourceMap {
         (line as u32, pos.offset - starts[line - 1] + 1)
     }
 
+    /// The text of a 1-based line of `file`, without its end; empty when there is no such line.
+    pub fn line_text(&self, file: FileId, line: u32) -> &str {
+        let file = self.file(file);
+        let start = |line: u32| file.line_starts.get(line as usize).map(|&start| start as usize);
+        let Some(from) = line.checked_sub(1).and_then(start) else { return "" };
+        let text = file.text.get(from..start(line).unwrap_or(file.text.len())).unwrap_or_default();
+        text.trim_end_matches(['\n', '\r'])
+    }
+
     /// The text of `span` in `file`.
     pub fn slice(&self, file: FileId, span: Span) -> &str {
         &self.file(file).text[span.start as usize..span.end as usize]

@@ -5,13 +5,15 @@
 //! reason); what was analysed several times, as generic code is, is told once.
 
 use super::copies::{self, Told, Verdicts};
+use super::cut::{Cut, Cutter};
 use super::describe::{Batch, Scope};
 use super::place::Places;
 use super::stay::{self, Uses};
-use super::{Contract, PackageReport, Remark, Report, Said, Spot, Stay, ValueKind, help, path};
+use super::{Contract, Cost, Function, PackageReport, Remark, Report, Said, Spot, Stay, ValueKind};
+use super::{cost, help, path};
 use crate::flow::{LocId, Origin};
 use crate::inline::InlineTree;
-use crate::ir::{self, ExprKind, FuncId, VarId};
+use crate::ir::{self, ExprId, ExprKind, FuncId, VarId};
 use crate::release::Rules;
 use crate::report::verdicts::Verdict;
 use crate::solve::{BatchAnalysis, PackageAnalysis};
@@ -19,7 +21,7 @@ use crate::source::SourceMap;
 use crate::syntax::ast;
 use crate::types::sizes::Sizes;
 use crate::types::{Type, TypeStore};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 use std::hash::Hash;
 
@@ -34,6 +36,8 @@ pub struct ExplainContext<'a> {
     pub rules: &'a Rules,
     /// Sizes on the machine.
     pub sizes: Sizes,
+    /// Whether to look for what would keep each value on the stack.
+    pub cuts: bool,
 }
 
 /// Explains the verdicts on one package, of which gc has `said` that. Its analysis must have kept the
@@ -62,12 +66,12 @@ pub fn explain_package(
     for batch in &analysis.batches {
         scope.replaced.extend(&batch.replaced);
     }
-    let uses = Uses::new(&scope);
+    let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts: cx.cuts };
     let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
     let mut verdicts = Verdicts::default();
     let said = SaidOf::new(said);
     for (number, batch) in analysis.batches.iter().enumerate() {
-        explain_batch(&scope, &uses, batch, |loc| said.of_location(number, loc), &mut verdicts);
+        explain_batch(&scope, &told, batch, |loc| said.of_location(number, loc), &mut verdicts);
         let (graph, solution, var_loc) = (&batch.graph, &batch.solution, &batch.var_loc);
         for &func in &batch.funcs {
             let batch = Batch { graph, solution, var_loc };
@@ -80,7 +84,38 @@ pub fn explain_package(
     tidy(&mut report.escapes, |r| key(r.spot));
     tidy(&mut report.stays, |s| key(s.spot));
     tidy(&mut report.contracts, |c| key(c.spot));
+    report.functions = trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
     report
+}
+
+/// What all reports on one package are made with.
+struct Teller {
+    uses: Uses,
+    /// See [`cost::borrowed`].
+    borrowed: FxHashSet<ExprId>,
+    /// See [`ExplainContext::cuts`].
+    cuts: bool,
+}
+
+/// The functions and methods that a file declares.
+fn functions(sources: &SourceMap, tree: &ast::File) -> Vec<Function> {
+    let spot = |start: u32, end: u32| Spot { file: tree.id, start, end };
+    let declared = tree.top_decls.iter().filter_map(|&id| {
+        let decl = &tree.decls[id];
+        let ast::DeclKind::Func { recv, name, body, .. } = &decl.kind else { return None };
+        let name = sources.interner.text(name.name);
+        let recv = recv.and_then(|recv| tree.list(recv).first()).map(|field| {
+            let ty = sources.slice(tree.id, tree.exprs[field.ty].span);
+            if ty.starts_with('*') { format!("({ty}).{name}") } else { format!("{ty}.{name}") }
+        });
+        let head = body.map_or(decl.span.end, |body| tree.blocks[body].span.start);
+        Some(Function {
+            name: recv.unwrap_or_else(|| name.to_owned()),
+            head: spot(decl.span.start, head),
+            whole: spot(decl.span.start, decl.span.end),
+        })
+    });
+    declared.collect()
 }
 
 /// What gc says, by what it is about.
@@ -115,13 +150,14 @@ impl SaidOf {
 
 fn explain_batch(
     scope: &Scope<'_>,
-    uses: &Uses,
+    teller: &Teller,
     analysis: &BatchAnalysis,
     said: impl Fn(LocId) -> Vec<Said>,
     verdicts: &mut Verdicts,
 ) {
     let batch = Batch { graph: &analysis.graph, solution: &analysis.solution, var_loc: &analysis.var_loc };
     let ways: FxHashMap<LocId, path::Way> = path::ways(batch).into_iter().map(|way| (way.loc, way)).collect();
+    let mut cutter = if teller.cuts && !ways.is_empty() { Cutter::new(scope, batch) } else { None };
     for loc in batch.graph.real_locs() {
         // gc has no lines for literals that it makes.
         if scope.is_wrapper(batch.graph, loc) {
@@ -129,11 +165,18 @@ fn explain_batch(
         }
         let Some((mut value, spot)) = scope.value(batch.graph, loc) else { continue };
         copies::outside_text(scope, batch, loc, &mut value);
+        let kind = value.kind;
+        let cost = |hops| cost::cost(scope, batch, &teller.borrowed, loc, kind, hops);
         if batch.solution.escapes(loc) {
             // Everything that escapes was explained when it did.
             let Some(way) = ways.get(&loc) else { continue };
             let told = path::tell(scope, batch, way);
             let help = help::help(scope, batch, way, &told);
+            let cut = match &mut cutter {
+                Some(cutter) => Some(cutter.cut(way, &told, spot, |loc| ways.get(&loc))),
+                None => teller.cuts.then_some(Cut::TooMany),
+            };
+            let cost = cost(&told.hops);
             let together = told.parts_together.then_some(Remark::PartsTogether);
             let remarks = free(scope, batch, loc).into_iter().chain(together).collect();
             let (stays_at, outside, copy) = (Vec::new(), None, None);
@@ -148,16 +191,14 @@ fn explain_batch(
                 outside,
                 copy,
                 says: said(loc),
+                cost,
+                cut,
             };
             verdicts.add(scope, batch, loc, Told::Escapes(report));
         } else if is_told(batch, loc) && !matches!(value.kind, ValueKind::Hidden | ValueKind::LoopState) {
-            let why = stay::reason(scope, batch, uses, loc);
-            verdicts.add(
-                scope,
-                batch,
-                loc,
-                Told::Stays(Stay { value, spot, why, outside: None, says: said(loc) }),
-            );
+            let why = stay::reason(scope, batch, &teller.uses, loc);
+            let stay = Stay { value, spot, why, outside: None, says: said(loc), cost: cost(&[]) };
+            verdicts.add(scope, batch, loc, Told::Stays(stay));
         }
     }
 }
@@ -190,45 +231,57 @@ fn is_told(batch: Batch<'_>, loc: LocId) -> bool {
 
 /// Sorts by `key`, stably, and puts what is there several times together.
 fn tidy<T: Tells, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
-    let mut kept: Vec<(T, Vec<Said>)> = Vec::new();
+    let mut kept: Vec<(T, Details)> = Vec::new();
     let mut seen: FxHashMap<T, usize> = FxHashMap::default();
     for mut item in items.drain(..) {
-        let says = std::mem::take(item.says());
+        let mut details = Details::default();
+        item.swap(&mut details);
         match seen.get(&item) {
-            Some(&at) => add_lines(&mut kept[at].1, says),
+            Some(&at) => add_lines(&mut kept[at].1.says, details.says),
             None => {
                 seen.insert(item.clone(), kept.len());
-                kept.push((item, says));
+                kept.push((item, details));
             }
         }
     }
-    items.extend(kept.into_iter().map(|(mut item, says)| {
-        *item.says() = says;
+    items.extend(kept.into_iter().map(|(mut item, mut details)| {
+        item.swap(&mut details);
         item
     }));
     items.sort_by_key(key);
 }
 
-/// What tells lines of gc.
+/// What may differ between the times that code was analysed.
+#[derive(Default)]
+struct Details {
+    says: Vec<Said>,
+    cost: Option<Cost>,
+    cut: Option<Cut>,
+}
+
+/// What has details.
 trait Tells: Clone + Eq + Hash {
-    fn says(&mut self) -> &mut Vec<Said>;
+    fn swap(&mut self, details: &mut Details);
 }
 
 impl Tells for Report {
-    fn says(&mut self) -> &mut Vec<Said> {
-        &mut self.says
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
+        std::mem::swap(&mut self.cost, &mut details.cost);
+        std::mem::swap(&mut self.cut, &mut details.cut);
     }
 }
 
 impl Tells for Stay {
-    fn says(&mut self) -> &mut Vec<Said> {
-        &mut self.says
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
+        std::mem::swap(&mut self.cost, &mut details.cost);
     }
 }
 
 impl Tells for Contract {
-    fn says(&mut self) -> &mut Vec<Said> {
-        &mut self.says
+    fn swap(&mut self, details: &mut Details) {
+        std::mem::swap(&mut self.says, &mut details.says);
     }
 }
 

@@ -4,6 +4,7 @@
 //! Invariants: help is proven: the batch is solved once more with only that change, and the value
 //! stays. Nothing is guessed about edges that the change would not remove.
 
+use super::cut::MAX_LOCATIONS;
 use super::describe::{Batch, Scope};
 use super::path::{Told, Way};
 use super::{Act, Help, Rule, Subject, Target};
@@ -11,9 +12,6 @@ use crate::flow::{Attrs, Event, Graph, LocId, Origin, Reason};
 use crate::ir::{ExprKind, VarClass};
 use crate::solve::{self, Options};
 use crate::types::Type;
-
-/// Batches with more locations are not solved again for the sake of help.
-const MAX_LOCATIONS: usize = 4000;
 
 /// What would keep `way.loc` on the stack, if that can be proven.
 pub(super) fn help(scope: &Scope<'_>, batch: Batch<'_>, way: &Way, told: &Told) -> Option<Help> {

@@ -10,19 +10,28 @@
 mod build;
 mod call;
 mod copies;
+mod cost;
+mod cut;
 pub(super) mod describe;
 mod help;
+pub mod json;
+pub mod markdown;
 mod path;
 pub(super) mod place;
 pub mod render;
 mod stay;
+pub mod svg;
+mod worded;
 pub mod words;
 
 use crate::flow::LocId;
 use crate::source::Pos;
 pub use build::{ExplainContext, explain_package};
+pub use cost::{Chance, Cost, Free};
+pub use cut::Cut;
 pub use place::Spot;
 pub use render::{Style, render};
+pub use worded::on_line;
 
 /// What is to be said about one package.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -35,6 +44,19 @@ pub struct PackageReport {
     pub stays: Vec<Stay>,
     /// What functions do with their parameters, in source order.
     pub contracts: Vec<Contract>,
+    /// The functions that are declared, in source order.
+    pub functions: Vec<Function>,
+}
+
+/// A function declaration.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Function {
+    /// Its name, with its receiver's type: `T.M`, `(*T).M`.
+    pub name: String,
+    /// From `func` to its last result.
+    pub head: Spot,
+    /// All of it.
+    pub whole: Spot,
 }
 
 /// Why one value goes to the heap.
@@ -60,6 +82,10 @@ pub struct Report {
     pub copy: Option<InlinedAt>,
     /// What gc says of it, and of copies of it for which the same holds.
     pub says: Vec<Said>,
+    /// What it costs, if that is known.
+    pub cost: Option<Cost>,
+    /// What would keep it on the stack; only in detailed reports.
+    pub cut: Option<Cut>,
 }
 
 /// One line of `-m`.
@@ -480,6 +506,8 @@ pub struct Stay {
     pub outside: Option<String>,
     /// What gc says of it, and of copies of it for which the same holds.
     pub says: Vec<Said>,
+    /// What it costs, if that is known.
+    pub cost: Option<Cost>,
 }
 
 /// Why something stays.

@@ -9,6 +9,7 @@ use super::{Act, Capturer, Container, Fate, Hop, Rule, Spot, Spread, Subject, Ta
 use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
 use crate::ir::{ExprId, ExprKind, FuncKind};
 use crate::solve::{self, FindingKind};
+use std::ops::Range;
 
 /// How something gets out, as gc explains it first.
 #[derive(Clone, PartialEq, Debug)]
@@ -53,13 +54,16 @@ pub(super) struct Told {
     pub rule: Rule,
     /// Whether it goes into one part of a variable and comes out of another.
     pub parts_together: bool,
+    /// Which edges of the way each of the first steps tells, in order.
+    pub legs: Vec<Range<usize>>,
 }
 
 /// Tells a way out.
 pub(super) fn tell(scope: &Scope<'_>, batch: Batch<'_>, way: &Way) -> Told {
-    let mut teller = Teller { scope, batch, way, hops: Vec::new(), parts_together: false };
+    let (hops, legs) = (Vec::new(), Vec::new());
+    let mut teller = Teller { scope, batch, way, hops, legs, parts_together: false };
     let rule = teller.tell();
-    Told { hops: teller.hops, rule, parts_together: teller.parts_together }
+    Told { hops: teller.hops, rule, parts_together: teller.parts_together, legs: teller.legs }
 }
 
 /// A path being told.
@@ -68,6 +72,7 @@ pub(super) struct Teller<'a, 's> {
     pub batch: Batch<'a>,
     way: &'s Way,
     hops: Vec<Hop>,
+    legs: Vec<Range<usize>>,
     parts_together: bool,
 }
 
@@ -96,6 +101,7 @@ impl Teller<'_, '_> {
         let (graph, way) = (self.batch.graph, self.way);
         let mut leg = Leg::default();
         let mut last = None;
+        let mut start = 0;
         for (i, edge) in way.edges.iter().enumerate() {
             leg.src = leg.src.or(Some(edge.src));
             leg.loads.push(edge.derefs);
@@ -109,7 +115,11 @@ impl Teller<'_, '_> {
                 continue;
             }
             let leg = std::mem::take(&mut leg);
+            let before = self.hops.len();
             last = self.step(&leg, edge.dst).or(last);
+            if self.hops.len() > before {
+                self.legs.push(std::mem::replace(&mut start, i + 1)..i + 1);
+            }
         }
         self.rule(last)
     }

@@ -3,8 +3,9 @@
 //! In: [`PackageReport`]s. Out: text, with colours or without.
 //! Invariants: deterministic; never fails, a report whose file is gone loses only its source.
 
+use super::worded::{self, Worded};
 use super::words::Words;
-use super::{Contract, InlinedAt, PackageReport, Report, Spot, Stay};
+use super::{Contract, Cost, InlinedAt, PackageReport, Remark, Report, Spot, Stay};
 use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
@@ -24,6 +25,8 @@ pub struct Style<'a> {
     pub color: bool,
     /// Whether to tell what stays, too.
     pub all: bool,
+    /// Whether what stays, and parameters, are shown with their source.
+    pub closely: bool,
 }
 
 impl<'a> Style<'a> {
@@ -43,9 +46,19 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
             write_report(report, &texts, style, &mut out);
         }
     }
-    if style.all {
+    if style.closely {
+        for package in &packages {
+            for stay in &package.stays {
+                write_worded(&worded::stay(stay, style), &texts, style, &mut out);
+            }
+            for contract in &package.contracts {
+                write_worded(&worded::contract(contract, style), &texts, style, &mut out);
+            }
+        }
+    } else if style.all {
         let stays = packages.iter().flat_map(|p| &p.stays);
-        write_lines(&words.stays_heading(), stays.map(|s: &Stay| (s.spot, words.stay(s))), sources, &mut out);
+        let line = |s: &Stay| (s.spot, stay_line(s, words));
+        write_lines(&words.stays_heading(), stays.map(line), sources, &mut out);
         let contracts = packages.iter().flat_map(|p| &p.contracts);
         write_lines(
             &words.contracts_heading(),
@@ -54,17 +67,50 @@ pub fn render(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, styl
             &mut out,
         );
     }
-    let heap = packages.iter().map(|p| p.escapes.len()).sum();
-    let stay = packages.iter().map(|p| p.stays.len()).sum();
-    let leaking = packages.iter().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    out.push_str(&words.summary((heap, stay, leaking)));
+    out.push_str(&summary(&packages, style));
     out.push('\n');
     out
+}
+
+/// The line at the end.
+pub(super) fn summary(packages: &[impl Borrow<PackageReport>], style: Style<'_>) -> String {
+    let packages = || packages.iter().map(Borrow::borrow);
+    let heap = packages().map(|p| p.escapes.len()).sum();
+    let stay = packages().map(|p| p.stays.len()).sum();
+    let leaking = packages().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
+    style.words().summary((heap, stay, leaking))
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
     let diagnostic = diagnostic(report, texts, style.words());
     snippet::emit(&diagnostic, texts, style.color, out);
+}
+
+/// What stays, with what it costs.
+fn stay_line(stay: &Stay, words: Words<'_>) -> String {
+    let text = words.stay(stay);
+    match stay.cost {
+        Some(cost) => format!("{text} [{}]", words.cost(cost, false)),
+        None => text,
+    }
+}
+
+fn write_worded(worded: &Worded, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
+    let label =
+        worded.steps.iter().map(|(spot, text)| Label::primary(spot.file, spot.range()).with_message(text));
+    let diagnostic = Diagnostic::note().with_message(&worded.title).with_labels_iter(label);
+    snippet::emit(&diagnostic.with_notes(worded.notes.clone()), texts, style.color, out);
+}
+
+/// The text of one report without colours.
+pub(super) fn plain(worded: Result<&Report, &Worded>, sources: &SourceMap, style: Style<'_>) -> String {
+    let (texts, style) = (Texts(sources), Style { color: false, ..style });
+    let mut out = String::new();
+    match worded {
+        Ok(report) => write_report(report, &texts, style, &mut out),
+        Err(worded) => write_worded(worded, &texts, style, &mut out),
+    }
+    out
 }
 
 fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnostic<FileId> {
@@ -73,17 +119,38 @@ fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnosti
         let label = if i == 0 { Label::primary } else { Label::secondary };
         label(spot.file, spot.range()).with_message(text)
     });
+    let notes = notes(report, texts, words);
+    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
+}
+
+/// The rule, and what else there is to say.
+pub(super) fn notes(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<String> {
     let mut notes = vec![words.rule_note(report.rule, report.value.kind)];
     notes.extend(report.remarks.iter().map(|&remark| words.remark(remark)));
     notes.extend(report.help.as_ref().map(|help| words.help_note(help)));
     notes.extend(words.stays_at(&places(report.stays_at.iter(), report.spot, texts.0, words)));
-    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
+    if let Some(cut) = &report.cut {
+        let is_free = matches!(report.cost, Some(Cost::Free(_)));
+        let is_told = is_free && report.remarks.iter().any(|remark| *remark != Remark::PartsTogether);
+        let cost = report.cost.filter(|_| !is_told);
+        notes.extend(cost.map(|cost| words.cost(cost, true)));
+        notes.push(words.cut(cut, report, texts.0));
+    }
+    notes
 }
 
 /// What goes to the heap, and in which copy of a function.
-fn heading(report: &Report, words: Words<'_>) -> String {
+pub(super) fn heading(report: &Report, words: Words<'_>) -> String {
     let heading = words.heading(&report.value, report.outside.as_deref());
     report.copy.iter().fold(heading, |heading, copy| words.in_copy(&heading, &copy.callee, &copy.into))
+}
+
+/// The label of the value itself.
+pub(super) fn primary(report: &Report, words: Words<'_>) -> String {
+    match &report.outside {
+        Some(callee) => words.inlined_primary(callee, &report.value),
+        None => words.primary(&report.value),
+    }
 }
 
 /// Functions and the lines in them, with the file if that is not that of `spot`.
@@ -109,10 +176,7 @@ fn places<'a>(
 
 /// Numbered texts and what they label; steps at the same spot share a label.
 fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, String)> {
-    let primary = match &report.outside {
-        Some(callee) => words.inlined_primary(callee, &report.value),
-        None => words.primary(&report.value),
-    };
+    let primary = primary(report, words);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];

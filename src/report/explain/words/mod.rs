@@ -7,6 +7,7 @@
 mod rule;
 mod stay;
 mod step;
+mod why;
 
 use super::{Value, ValueKind};
 use crate::catalogue::{Catalogue, say};
