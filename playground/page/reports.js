@@ -16,7 +16,7 @@
       notes.length || verdict.rule ? el("ul", { class: "notes" },
         notes.map((note) => el("li", null, note)),
         verdict.rule ? el("li", null, t("page-rule"), " ", el("button", { type: "button", class: "code-link", "data-rule": verdict.rule, onclick: () => page.open(verdict.rule) }, verdict.rule)) : null) : null,
-      el("p", { class: "gc" }, t("page-gc-says"), " ", verdict.gc.map((text) => [el("code", null, text), " "])),
+      el("p", { class: "gc" }, t("page-gc-says"), V.messages(verdict).map(([place, text]) => [" ", el("code", null, el("span", { class: "quiet" }, place, " "), text)])),
       verdict.report ? el("details", null, el("summary", null, t("page-as-text")),
         el("pre", { tabindex: "0" }, verdict.report),
         el("button", { type: "button", onclick: (event) => copy(event.target, "```text\n" + verdict.report.trimEnd() + "\n```\n") }, t("page-copy-markdown"))) : null);
@@ -42,7 +42,7 @@
   function entry(verdict, side, page) {
     const kind = V.kindOf(verdict);
     const open = page.state.selected && page.state.selected.side === side && page.state.selected.id === verdict.id;
-    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-place": (verdict.gc_line || verdict.line) + ":" + (verdict.gc_column || verdict.column), "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(verdict.gc) },
+    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-line": verdict.line, "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(V.messages(verdict)) },
       el("button", {
         type: "button", class: "head", "aria-expanded": String(Boolean(open)),
         onclick: () => page.select(side, verdict, !open),
