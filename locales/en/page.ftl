@@ -78,6 +78,7 @@ page-no-verdicts = Nothing to say: no value of this program could go to the heap
 page-no-verdicts-errors = Nothing that type-checks has a verdict.
 page-differences = From Go { $old } to Go { $new }
 page-no-differences = Both releases say the same.
+page-other-errors = Go { $release } does not compile this program ({ $error }); what does not type-check there has no verdict.
 page-nothing = nothing
 page-function = Function
 page-function-all = all

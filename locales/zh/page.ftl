@@ -78,6 +78,7 @@ page-no-verdicts = 没有可说的：这个程序里没有可能放到堆上的�
 page-no-verdicts-errors = 通过类型检查的部分没有判定。
 page-differences = 从 Go { $old } 到 Go { $new }
 page-no-differences = 两个版本的判定相同。
+page-other-errors = Go { $release } 无法编译这个程序（{ $error }）；未通过类型检查的部分没有判定。
 page-nothing = 无
 page-function = 函数
 page-function-all = 全部

@@ -268,7 +268,7 @@ func main() {
       V.margin(columns.b, state.other.verdicts, [], (verdict) => !state.off.has(V.kindOf(verdict)), pointed("b"));
       const lines = new Set(V.differences(answer, state.other).map((row) => row.line));
       for (const column of Object.values(columns)) for (const chip of column.children) chip.classList.toggle("differs", lines.has(Number(chip.dataset.line)));
-      fill(editor.tops, el("span", null, "Go " + state.other.release), el("span", null, "Go " + answer.release));
+      fill(editor.tops, el("span", null, state.other.release), el("span", null, answer.release));
     }
   }
 

@@ -63,6 +63,7 @@
     }, V.icon(V.kindOf(verdict)), " ", verdict.gc.join("; ")) : t("page-nothing"));
     return el("section", { class: "compared" },
       el("h2", null, t("page-differences", { old: other.release, new: answer.release })),
+      other.errors.length ? el("p", { class: "quiet" }, V.icon("error"), " ", t("page-other-errors", { release: other.release, error: other.errors[0].message })) : null,
       rows.length ? el("table", null,
         el("thead", null, el("tr", null, el("th", null, t("page-line-heading")), el("th", null, "Go " + other.release), el("th", null, "Go " + answer.release))),
         el("tbody", null, rows.map((row) => el("tr", null, el("td", null, row.line), cell(row.b, "b"), cell(row.a, "a")))))
