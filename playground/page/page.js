@@ -19,6 +19,8 @@
   };
   /** Milliseconds without a key before the engine is asked. */
   const PAUSE = 12;
+  /** Milliseconds until a server that was busy is asked again. */
+  const BUSY_PAUSE = 1500;
   /** Milliseconds without a key before graph and steps are made anew. */
   const GRAPH_PAUSE = 250;
 
@@ -138,6 +140,7 @@ func main() {
       if (mine === revision) {
         refused = true;
         const known = REFUSALS[error && error.code];
+        if (error && error.code === "busy") ask(BUSY_PAUSE);
         banner(known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
       }
     }
