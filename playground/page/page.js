@@ -88,6 +88,7 @@ func main() {
   let measured = 0;
   let painting = 0;
   let refused = false;
+  let previewed = null;
 
   function request() {
     return { source: editor.value, go: state.go, inline: state.inline, lang: state.lang, func: null, want: state.tab === "gc" ? ["gc"] : [] };
@@ -107,6 +108,7 @@ func main() {
       }
     }
     if (moved) drawMargins();
+    previewed = null;
     editor.mark([]);
     ask(PAUSE);
   }
@@ -168,8 +170,14 @@ func main() {
       const again = from && selected && from.verdicts.find((verdict) => verdict.line === selected.line && verdict.gc[0] === selected.gc[0]);
       state.selected = again ? { side: state.selected.side, id: again.id } : null;
     }
-    if (state.wantsQuiz) { state.wantsQuiz = false; state.quiz = GoescQuiz.start(answer, editor.lines); if (!state.quiz.questions.length && state.reading) state.quiz = null; drawControls(); }
-    else if (state.quiz) state.quiz = GoescQuiz.start(answer, editor.lines);
+    if (state.wantsQuiz || state.quiz) {
+      // Another language or release asks again, and keeps what was answered about the same text of gc's.
+      state.quiz = GoescQuiz.start(answer, editor.lines, state.wantsQuiz ? null : state.quiz);
+      if (!state.quiz.questions.length && state.reading) state.quiz = null;
+      state.wantsQuiz = false;
+      drawControls();
+    }
+    previewed = null;
     drawMargins();
     drawSummary();
     drawMarks();
@@ -219,8 +227,6 @@ func main() {
     const item = state.quiz.questions.find((question) => question.verdict.id === verdict.id);
     return Boolean(item && item.given);
   }
-
-  let previewed = null;
 
   function preview(verdict) {
     previewed = verdict;
