@@ -17,6 +17,7 @@ mod progress;
 mod serve;
 mod session;
 mod verify;
+mod vs;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -42,7 +43,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(mut args) => {
             args.split_line();
-            explain::run(&args)
+            match args.vs {
+                Some(other) => vs::run(&args, other),
+                None => explain::run(&args),
+            }
         }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),

@@ -69,6 +69,11 @@ impl Words<'_> {
         }
     }
 
+    /// That something costs nothing.
+    pub fn free(&self) -> String {
+        say!(self.catalogue, "explain-cost-nothing")
+    }
+
     /// What a value costs, as a note.
     pub fn cost(&self, cost: Cost, heap: bool) -> String {
         let catalogue = self.catalogue;
