@@ -74,16 +74,17 @@ fn code(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The ids that code mentions: `msg!("id")`, `say!(…, "id", …)`; in pages `msg("id")` and
-/// `data-msg="id"`.
+/// The ids that code mentions: `msg!("id")`, `say!(…, "id", …)`; in pages `msg("id")`,
+/// `data-msg="id"`, and every text that starts with `page-`.
 fn mentioned() -> BTreeSet<String> {
-    let mention =
-        r#"msg!\(\s*"([^"]+)"|say!\(\s*[^,"]+,\s*"([^"]+)"|\bmsg\(\s*["']([^"']+)["']|\bdata-msg="([^"]+)""#;
+    let mention = r#"msg!\(\s*"([^"]+)"|say!\(\s*[^,"]+,\s*"([^"]+)"|\bmsg\(\s*["']([^"']+)["']|\bdata-msg="([^"]+)"|"(page-[a-z0-9-]+)""#;
     let mention = Regex::new(mention).expect("a valid pattern");
     let comment = Regex::new(r"(?m)^\s*//.*$").expect("a valid pattern");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     code(&root.join("src"), &mut files);
+    code(&root.join("playground/page"), &mut files);
+    files.retain(|file| !file.ends_with("data.js"));
     let mut found = BTreeSet::new();
     for file in files {
         let text = std::fs::read_to_string(&file).expect("code is readable");

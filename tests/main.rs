@@ -8,6 +8,7 @@ mod equality;
 mod explain;
 mod facts;
 mod flow;
+mod graph;
 mod imports;
 mod inline;
 mod ir;

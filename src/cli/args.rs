@@ -23,6 +23,10 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
+    /// Draw what flows between variables, allocations and the heap
+    Graph(GraphArgs),
+    /// Show how the solver works, step by step
+    Trace(TraceArgs),
     /// Make files with facts about packages, which stand in for their source
     Facts(FactsArgs),
     /// Load and type-check only; print the errors that the compiler would
@@ -155,6 +159,66 @@ impl ColorChoice {
             ColorChoice::Auto => std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
         }
     }
+}
+
+/// How much of the packages is shown.
+#[derive(Debug, Args)]
+pub(super) struct ShownArgs {
+    /// Only this function and the literals in it, by the name that gc has for it: f, (*T).M, f.func1
+    #[arg(long, value_name = "NAME")]
+    pub func: Option<String>,
+    /// Without inlining
+    #[arg(short = 'l')]
+    pub l: bool,
+    #[command(flatten)]
+    pub lang: LangArgs,
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GraphArgs {
+    /// How to draw
+    #[arg(long, value_enum, default_value_t = GraphFormat::Svg)]
+    pub format: GraphFormat,
+    /// Where to write it [default: standard output]
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// What a picture is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum GraphFormat {
+    /// A drawing
+    Svg,
+    /// Text for Graphviz
+    Dot,
+    /// Text for Markdown viewers
+    Mermaid,
+    /// Data, see docs/graph.schema.json
+    Json,
+    /// A page with the source and the solver's steps
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TraceArgs {
+    /// How to print the steps
+    #[arg(long, value_enum, default_value_t = TraceFormat::Text)]
+    pub format: TraceFormat,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+}
+
+/// How steps are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub(super) enum TraceFormat {
+    /// Sentences
+    Text,
+    /// Data, see docs/trace.schema.json
+    Json,
 }
 
 #[derive(Debug, Args)]

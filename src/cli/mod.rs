@@ -10,12 +10,14 @@ mod environment;
 mod explain;
 mod facts;
 mod gc;
+mod graph;
 mod parse;
 mod printer;
 mod progress;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod trace;
 mod verify;
 mod vs;
 
@@ -54,6 +56,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "serve")]
         Command::Answer => serve::run_worker(),
+        Command::Graph(args) => graph::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Parse(args) => parse::run(&args, &mut std::io::stdout().lock()).unwrap_or_else(|error| {
             eprintln!("goesc: {error}");

@@ -8,7 +8,7 @@ use crate::inline::{Exported, InlineTree};
 use crate::ir;
 use crate::report::names::ShownNames;
 use crate::report::verify::{Answer, Choices, Comparison, Log, compare};
-use crate::report::{self, Lines, Verdict, explain, gc, verdicts};
+use crate::report::{self, Lines, Verdict, explain, gc, graph, verdicts};
 use crate::solve::PackageAnalysis;
 use crate::source::{Diagnostic, SourceMap};
 use crate::syntax;
@@ -154,6 +154,25 @@ impl PackageView<'_> {
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
         explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+    }
+
+    /// The pointer flow of the package, as a picture.
+    pub fn picture(&self) -> graph::Picture {
+        let cx = graph::GraphContext {
+            types: self.store,
+            sources: self.sources,
+            rules: &self.config.rules,
+            sizes: self.config.sizes,
+        };
+        let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
+        graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+    }
+
+    /// The steps by which those batches of the package were solved that `wanted` asks for, by number.
+    pub fn trace(&self, wanted: impl Fn(u32) -> bool) -> graph::Trace {
+        let AnalyzedPackage { import_path, ir, analysis, .. } = self.package;
+        let names = &self.sources.interner;
+        graph::trace((&self.config.rules, names), import_path, ir, analysis, wanted)
     }
 
     /// The trees of the package.

@@ -95,6 +95,13 @@ impl Leaks {
         self
     }
 
+    /// All flows, with levels: heap, mutator, callee, results in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Sink, u32)> + '_ {
+        let sinks = [Sink::Heap, Sink::Mutator, Sink::Callee];
+        let sinks = sinks.into_iter().chain((0..MAX_RESULTS).map(Sink::Result));
+        sinks.filter_map(|sink| self.get(sink).map(|level| (sink, level)))
+    }
+
     /// The results that it flows to, with levels, in order.
     pub fn results(&self) -> impl Iterator<Item = (usize, u32)> + '_ {
         (0..MAX_RESULTS).filter_map(|i| self.get(Sink::Result(i)).map(|level| (i, level)))
@@ -104,12 +111,8 @@ impl Leaks {
 impl std::fmt::Debug for Leaks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut map = f.debug_map();
-        for sink in
-            [Sink::Heap, Sink::Mutator, Sink::Callee].into_iter().chain((0..MAX_RESULTS).map(Sink::Result))
-        {
-            if let Some(level) = self.get(sink) {
-                map.entry(&sink, &level);
-            }
+        for (sink, level) in self.iter() {
+            map.entry(&sink, &level);
         }
         map.finish()
     }

@@ -5,8 +5,10 @@
 use super::files::NoFiles;
 use super::request::Program;
 use super::{FactsOf, VERSION, verdict};
+use crate::catalogue::Catalogue;
 use crate::driver::{Analysis, Config, PackageView, analyze_with_imports};
 use crate::load::{BuildContext, LoadContext, LoadedFile, PackageFiles};
+use crate::report::explain::words::Words;
 use crate::report::{Level, VerdictKind};
 use crate::source::{FileId, Pos, SourceMap};
 use crate::syntax::ast::{DeclKind, File};
@@ -30,8 +32,10 @@ pub(super) fn analyze(program: &Program, facts: FactsOf<'_>) -> Value {
     set("errors", errors(program, &analysis));
     if let Some(view) = analysis.views().next() {
         let verdicts = verdict::verdicts(view);
-        set("summary", summary(&verdicts).into());
-        set("verdicts", verdicts.iter().map(|verdict| verdict.json(view)).collect());
+        let catalogue = Catalogue::of(program.lang.parse().unwrap_or_default());
+        let words = Words { catalogue, rules: &view.config.rules };
+        set("summary", summary(&verdicts, words).into());
+        set("verdicts", verdicts.iter().map(|verdict| verdict.json(view, words)).collect());
         set("functions", functions(view));
         if program.want.gc {
             let text = |level| view.render_gc(level).into_text();
@@ -91,12 +95,9 @@ fn split_place(text: &str) -> Option<(u32, u32, &str)> {
     Some((line.parse().ok()?, column.parse().ok()?, message.trim_start()))
 }
 
-fn summary(verdicts: &[verdict::Shown]) -> String {
+fn summary(verdicts: &[verdict::Shown], words: Words<'_>) -> String {
     let count = |kind| verdicts.iter().filter(|verdict| verdict.kind == kind).count();
-    let (heap, stay, leak) = (count(VerdictKind::Heap), count(VerdictKind::Stack), count(VerdictKind::Leaks));
-    let leaking = if leak == 1 { "1 parameter leaks".to_owned() } else { format!("{leak} parameters leak") };
-    let staying = if stay == 1 { "1 stays".to_owned() } else { format!("{stay} stay") };
-    format!("{heap} on the heap, {staying}, {leaking}")
+    words.summary((count(VerdictKind::Heap), count(VerdictKind::Stack), count(VerdictKind::Leaks)))
 }
 
 /// The functions and methods that the file declares.

@@ -6,7 +6,8 @@
 use super::analyze::line_column;
 use crate::driver::PackageView;
 use crate::report::VerdictKind;
-use crate::report::explain::{Contract, PackageReport, Report, Spot, Stay, words};
+use crate::report::explain::words::Words;
+use crate::report::explain::{Contract, PackageReport, Report, Spot, Stay};
 use crate::source::Pos;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
@@ -81,9 +82,7 @@ fn find(view: PackageView<'_>, report: &PackageReport, shown: &Shown) -> Told {
 
 impl Shown {
     /// The verdict as the page reads it.
-    pub fn json(&self, view: PackageView<'_>) -> Value {
-        let catalogue = crate::catalogue::Catalogue::of(crate::catalogue::Language::En);
-        let words = words::Words { catalogue, rules: &view.config.rules };
+    pub fn json(&self, view: PackageView<'_>, words: Words<'_>) -> Value {
         let (spot, title, rule, steps) = match &self.told {
             Told::Escapes(report) => {
                 let title = words.heading(&report.value, report.outside.as_deref());

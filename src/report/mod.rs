@@ -5,6 +5,7 @@
 pub mod errors;
 pub mod explain;
 pub mod gc;
+pub mod graph;
 pub mod lines;
 pub mod names;
 mod places;

@@ -7,10 +7,12 @@
 
 mod leaks;
 pub mod naive;
+pub mod observe;
 mod outlives;
 pub mod package;
 pub mod worklist;
 
+pub use observe::{Nobody, Observer};
 pub use package::{BatchAnalysis, PackageAnalysis, analyze_package};
 
 use crate::flow::{Attrs, Graph, Leaks, LocId, NoteId};

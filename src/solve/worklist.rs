@@ -5,6 +5,7 @@
 //! makes it a root again. The order decides which of several explanations gets found.
 
 use super::leaks::leak_to;
+use super::observe::{Nobody, Observer};
 use super::outlives::outlives;
 use super::{Finding, FindingKind, Hop, Options, Solution, start};
 use crate::flow::{Attrs, FuncIdx, Graph, LocId};
@@ -14,9 +15,15 @@ use std::collections::VecDeque;
 
 /// Solves `graph`.
 pub fn solve(graph: &Graph, options: &Options) -> Solution {
+    solve_watched(graph, options, &mut Nobody)
+}
+
+/// Solves `graph` and tells `observer` every step.
+pub fn solve_watched(graph: &Graph, options: &Options, observer: &mut impl Observer) -> Solution {
     let mut solver = Solver {
         graph,
         options,
+        observer,
         solution: start(graph),
         lost: ArenaMap::default(),
         roots: VecDeque::with_capacity(graph.locs.len()),
@@ -33,6 +40,7 @@ pub fn solve(graph: &Graph, options: &Options) -> Solution {
     for &loc in &solver.roots {
         solver.is_root[index(loc)] = true;
     }
+    solver.observer.start(&solver.roots);
     let mut queue = VecDeque::new();
     while let Some(root) = solver.roots.pop_front() {
         solver.is_root[index(root)] = false;
@@ -57,9 +65,10 @@ struct Reached {
     next: Option<(LocId, usize)>,
 }
 
-struct Solver<'a> {
+struct Solver<'a, O> {
     graph: &'a Graph,
     options: &'a Options,
+    observer: &'a mut O,
     solution: Solution,
     /// Literals whose results nobody watches any more.
     lost: ArenaMap<FuncIdx, bool>,
@@ -70,7 +79,7 @@ struct Solver<'a> {
     walk: u32,
 }
 
-impl Solver<'_> {
+impl<O: Observer> Solver<'_, O> {
     fn attrs(&self, loc: LocId) -> Attrs {
         self.solution.attrs.get(loc).copied().unwrap_or_default()
     }
@@ -79,10 +88,12 @@ impl Solver<'_> {
         if std::mem::replace(&mut self.is_root[index(loc)], true) {
             return;
         }
-        match self.options.order {
-            WalkOrder::EscapingFirst if !self.attrs(loc).has(Attrs::ESCAPES) => self.roots.push_back(loc),
-            _ => self.roots.push_front(loc),
+        let last = self.options.order == WalkOrder::EscapingFirst && !self.attrs(loc).has(Attrs::ESCAPES);
+        match last {
+            true => self.roots.push_back(loc),
+            false => self.roots.push_front(loc),
         }
+        self.observer.enqueue(loc, last);
     }
 
     /// Once a literal may be called by anyone, what it returns may go anywhere.
@@ -94,6 +105,7 @@ impl Solver<'_> {
         }
         if !self.lost.get(func).copied().unwrap_or(node.results_lost) {
             self.lost.insert(func, true);
+            self.observer.lose_results(func);
             for &result in &node.results {
                 self.add_root(result);
             }
@@ -103,6 +115,7 @@ impl Solver<'_> {
     fn walk_from(&mut self, root: LocId, queue: &mut VecDeque<LocId>) {
         self.walk += 1;
         let walk = self.walk;
+        self.observer.walk(root);
         self.reached[index(root)] = Reached { walk, queued: 0, derefs: 0, next: None };
         self.lose_results(root);
         queue.clear();
@@ -127,6 +140,7 @@ impl Solver<'_> {
                 reached.walk = walk;
                 reached.derefs = derefs;
                 reached.next = Some((loc, i));
+                self.observer.reach(edge.src, loc, i, derefs);
                 if last_first || reached.queued != walk {
                     reached.queued = walk;
                     queue.push_back(edge.src);
@@ -175,6 +189,7 @@ impl Solver<'_> {
         }
 
         if new.without(old) != Attrs::NONE {
+            self.observer.mark(loc, root, new.without(old));
             self.solution.attrs.insert(loc, old.with(new));
             self.add_root(loc);
         }
@@ -183,7 +198,8 @@ impl Solver<'_> {
 
     fn leak(&mut self, root: LocId, param: LocId, derefs: u32, leaves: bool, root_attrs: Attrs) {
         use crate::flow::Sink;
-        let mut leaks = self.solution.leaks.get(param).copied().unwrap_or_default();
+        let before = self.solution.leaks.get(param).copied().unwrap_or_default();
+        let mut leaks = before;
         if leaves {
             let max = self.options.max_results;
             leak_to(self.graph, &self.solution.attrs, &mut leaks, max, param, root, derefs);
@@ -193,6 +209,11 @@ impl Solver<'_> {
         }
         if root_attrs.has(Attrs::CALLS) {
             leaks.add(Sink::Callee, derefs);
+        }
+        if leaks != before {
+            for (sink, derefs) in leaks.iter().filter(|&(sink, derefs)| before.get(sink) != Some(derefs)) {
+                self.observer.leak(param, root, sink, derefs);
+            }
         }
         self.solution.leaks.insert(param, leaks);
     }

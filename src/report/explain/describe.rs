@@ -27,7 +27,7 @@ const MAX_DEPTH: u32 = 64;
 
 /// Everything that is known about one package.
 #[derive(Debug)]
-pub(super) struct Scope<'a> {
+pub(in crate::report) struct Scope<'a> {
     pub ir: &'a ir::Package,
     pub types: &'a TypeStore,
     pub names: &'a Interner,
@@ -45,14 +45,14 @@ pub(super) struct Scope<'a> {
 
 /// The statement that calls a function literal later.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Launch {
+pub(in crate::report) enum Launch {
     Go,
     Defer,
 }
 
 /// One batch of functions, solved.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Batch<'a> {
+pub(in crate::report) struct Batch<'a> {
     pub graph: &'a Graph,
     pub solution: &'a Solution,
     pub var_loc: &'a FxHashMap<VarId, LocId>,

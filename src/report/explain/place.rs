@@ -34,7 +34,7 @@ impl Spot {
 
 /// Finds the text of IR nodes.
 #[derive(Debug)]
-pub(super) struct Places<'a> {
+pub(in crate::report) struct Places<'a> {
     ir: &'a ir::Package,
     inlined: &'a InlineTree,
     sources: &'a SourceMap,
@@ -54,7 +54,7 @@ struct FileIndex {
 
 impl<'a> Places<'a> {
     /// An index of `trees`.
-    pub(super) fn new(
+    pub(in crate::report) fn new(
         ir: &'a ir::Package,
         inlined: &'a InlineTree,
         sources: &'a SourceMap,
@@ -65,7 +65,7 @@ impl<'a> Places<'a> {
     }
 
     /// Whether `pos` is in one of the trees.
-    pub(super) fn has(&self, pos: Pos) -> bool {
+    pub(in crate::report) fn has(&self, pos: Pos) -> bool {
         pos.is_known() && self.files.contains_key(&pos.file)
     }
 
@@ -76,18 +76,18 @@ impl<'a> Places<'a> {
     }
 
     /// Whether the text of an expression is in another package.
-    pub(super) fn is_outside(&self, id: ExprId) -> bool {
+    pub(in crate::report) fn is_outside(&self, id: ExprId) -> bool {
         self.inlined.source_of_expr(id).is_some_and(|from| !self.has(from.pos))
     }
 
     /// The text of an expression, or as much of it as is on the line of its position.
-    pub(super) fn expr(&self, id: ExprId) -> Option<Spot> {
+    pub(in crate::report) fn expr(&self, id: ExprId) -> Option<Spot> {
         let pos = self.pos_of_expr(id);
         self.clamp(pos, self.expr_span(id, MAX_DEPTH))
     }
 
     /// The text of a statement, or as much of it as is on the line of its position.
-    pub(super) fn stmt(&self, id: StmtId) -> Option<Spot> {
+    pub(in crate::report) fn stmt(&self, id: StmtId) -> Option<Spot> {
         let source = self.inlined.source_of_stmt(id).filter(|&pos| self.has(pos));
         let pos = source.unwrap_or(self.ir.stmts[id].pos);
         let index = self.index(pos)?;
@@ -96,25 +96,25 @@ impl<'a> Places<'a> {
     }
 
     /// The name of a variable where it is declared.
-    pub(super) fn var(&self, id: VarId) -> Option<Spot> {
+    pub(in crate::report) fn var(&self, id: VarId) -> Option<Spot> {
         let source = self.inlined.source_of_var(id).map(|from| from.pos);
         self.at(source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.vars[id].pos))
     }
 
     /// The expression, clause or name at `pos`.
-    pub(super) fn at(&self, pos: Pos) -> Option<Spot> {
+    pub(in crate::report) fn at(&self, pos: Pos) -> Option<Spot> {
         let index = self.index(pos)?;
         self.clamp(pos, index.exprs.get(&pos.offset).copied())
     }
 
     /// The clause of a switch whose keyword is at `pos`.
-    pub(super) fn clause(&self, pos: Pos) -> Option<Spot> {
+    pub(in crate::report) fn clause(&self, pos: Pos) -> Option<Spot> {
         let index = self.index(pos)?;
         self.clamp(pos, index.stmts.get(&pos.offset).copied())
     }
 
     /// What the source writes for an expression, if that is one short line.
-    pub(super) fn short_text(&self, id: ExprId) -> Option<&'a str> {
+    pub(in crate::report) fn short_text(&self, id: ExprId) -> Option<&'a str> {
         if self.is_outside(id) {
             return None;
         }
@@ -122,7 +122,7 @@ impl<'a> Places<'a> {
     }
 
     /// What the source writes for the callee of a call, if that is one short line.
-    pub(super) fn callee_text(&self, call: ExprId) -> Option<&'a str> {
+    pub(in crate::report) fn callee_text(&self, call: ExprId) -> Option<&'a str> {
         if self.is_outside(call) {
             return None;
         }

@@ -1,0 +1,93 @@
+// The list of reports: errors, what differs from another release, and each verdict with its steps, rule and gc's words.
+(function () {
+  "use strict";
+  const { el, fill } = GoescDom;
+  const { t } = GoescWords;
+  const V = GoescVerdicts;
+
+  /** What a verdict's report says, without its first line. `page.open(code)` shows a rule's page. */
+  function detail(verdict, page) {
+    const notes = verdict.notes || [];
+    const steps = V.steps(verdict);
+    return el("div", { class: "detail" },
+      steps.length > 1 ? el("ol", { class: "steps" }, steps.map((step) =>
+        el("li", null, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(step.line, step.column) },
+          step.text, " ", el("small", null, t("page-line", { line: step.line })))))) : null,
+      notes.length || verdict.rule ? el("ul", { class: "notes" },
+        notes.map((note) => el("li", null, note)),
+        verdict.rule ? el("li", null, t("page-rule"), " ", el("button", { type: "button", class: "code-link", "data-rule": verdict.rule, onclick: () => page.open(verdict.rule) }, verdict.rule)) : null) : null,
+      el("p", { class: "gc" }, t("page-gc-says"), " ", verdict.gc.map((text) => [el("code", null, text), " "])),
+      verdict.report ? el("details", null, el("summary", null, t("page-as-text")),
+        el("pre", { tabindex: "0" }, verdict.report),
+        el("button", { type: "button", onclick: (event) => copy(event.target, "```text\n" + verdict.report.trimEnd() + "\n```\n") }, t("page-copy-markdown"))) : null);
+  }
+
+  async function copy(button, text) {
+    let done = true;
+    try { await navigator.clipboard.writeText(text); } catch { done = false; }
+    button.textContent = t(done ? "page-copied" : "page-copy-failed");
+  }
+
+  /** The buttons that are the legend, too: how many of each kind there are, and whether they are shown. */
+  function legend(answer, page) {
+    const counts = {};
+    for (const verdict of answer.verdicts) counts[V.kindOf(verdict)] = (counts[V.kindOf(verdict)] || 0) + 1;
+    return el("div", { class: "legend", role: "group", "aria-label": t("page-legend") },
+      V.KINDS.filter((kind) => kind !== "error" && (kind !== "remark" || counts.remark)).map((kind) => el("button", {
+        type: "button", class: "filter", "data-kind": kind, "aria-pressed": String(!page.state.off.has(kind)), title: V.hint(kind),
+        onclick: () => page.toggle(kind),
+      }, V.icon(kind), " ", V.word(kind), " ", el("b", null, counts[kind] || 0))));
+  }
+
+  function entry(verdict, side, page) {
+    const kind = V.kindOf(verdict);
+    const open = page.state.selected && page.state.selected.side === side && page.state.selected.id === verdict.id;
+    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-place": (verdict.gc_line || verdict.line) + ":" + (verdict.gc_column || verdict.column), "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(verdict.gc) },
+      el("button", {
+        type: "button", class: "head", "aria-expanded": String(Boolean(open)),
+        onclick: () => page.select(side, verdict, !open),
+        onmouseenter: () => page.preview(verdict), onmouseleave: () => page.preview(null),
+        onfocus: () => page.preview(verdict), onblur: () => page.preview(null),
+      },
+      V.icon(kind), el("span", { class: "where" }, verdict.line), el("span", { class: "title" }, verdict.title), el("span", { class: "kind" }, V.word(kind))),
+      open ? detail(verdict, page) : null);
+  }
+
+  function compared(page) {
+    const { answer, other, versus } = page.state;
+    if (!versus || !other) return null;
+    const rows = V.differences(answer, other);
+    const cell = (verdict, side) => el("td", null, verdict ? el("button", {
+      type: "button", class: "plain", "data-kind": V.kindOf(verdict), onclick: () => page.select(side, verdict, true),
+      onmouseenter: () => page.preview(verdict), onmouseleave: () => page.preview(null),
+    }, V.icon(V.kindOf(verdict)), " ", verdict.gc.join("; ")) : t("page-nothing"));
+    return el("section", { class: "compared" },
+      el("h2", null, t("page-differences", { old: other.release, new: answer.release })),
+      rows.length ? el("table", null,
+        el("thead", null, el("tr", null, el("th", null, t("page-line-heading")), el("th", null, "Go " + other.release), el("th", null, "Go " + answer.release))),
+        el("tbody", null, rows.map((row) => el("tr", null, el("td", null, row.line), cell(row.b, "b"), cell(row.a, "a")))))
+        : el("p", null, t("page-no-differences")));
+  }
+
+  /** Fills the panel. */
+  function show(panel, page) {
+    const { answer, other, quiz, selected } = page.state;
+    if (!answer) { fill(panel, el("p", { class: "quiet" }, t("page-waiting"))); return; }
+    const errors = answer.errors.length ? el("section", { class: "errors" },
+      el("h2", null, t(answer.errors.length === 1 ? "page-error" : "page-errors", { count: answer.errors.length })),
+      el("ul", null, answer.errors.map((error) => el("li", null, el("button", {
+        type: "button", class: "plain error", onclick: () => page.editor.go(error.line, error.column),
+      }, V.icon("error"), el("span", { class: "where" }, error.line + ":" + error.column), " ", el("span", { class: "title" }, error.message))))),
+      el("p", { class: "quiet" }, t("page-errors-rest"))) : null;
+    if (quiz) { fill(panel, errors, el("p", { class: "quiet" }, t("page-hidden-by-quiz"))); return; }
+    const visible = answer.verdicts.filter((verdict) => page.shown(verdict));
+    const old = other && selected && selected.side === "b" ? other.verdicts.find((verdict) => verdict.id === selected.id) : null;
+    fill(panel, errors, compared(page),
+      old ? el("section", null, el("h2", null, "Go " + other.release), el("ul", { class: "reports" }, entry(old, "b", page))) : null,
+      legend(answer, page),
+      visible.length ? el("ul", { class: "reports", id: "reports" }, visible.map((verdict) => entry(verdict, "a", page)))
+        : el("p", { class: "quiet" }, t(answer.errors.length ? "page-no-verdicts-errors" : "page-no-verdicts")));
+  }
+
+  window.GoescReports = { show, detail };
+})();
