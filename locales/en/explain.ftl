@@ -366,6 +366,7 @@ explain-cost-larger = up to { $count } bytes have room on the stack, more take m
 explain-cost-small-number = the numbers from 0 to 255 are always there, others take memory from the heap
 explain-cost-not-empty = nothing if it is empty, else memory from the heap
 explain-cost-joins = nothing if only one of the strings is not empty, else memory from the heap
+explain-line-nothing = No value or parameter on line { $line } has a verdict: nothing there is allocated, and no address is taken.
 explain-cost-nothing = free
 explain-cost-on-stack = it is in the function's frame
 explain-cost-constant = a constant lies in the program's read-only data

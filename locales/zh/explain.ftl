@@ -355,6 +355,7 @@ explain-cost-larger = 不超过 { $count } 字节时放在栈上，更大则从�
 explain-cost-small-number = 0 到 255 的数值已预先存在，其他数值从堆上分配内存
 explain-cost-not-empty = 为空时无需内存，否则从堆上分配
 explain-cost-joins = 只有一个字符串非空时无需内存，否则从堆上分配
+explain-line-nothing = 第 { $line } 行没有任何值或形参有结论：那里没有分配，也没有取地址。
 explain-cost-nothing = 无开销
 explain-cost-on-stack = 它位于函数的栈帧中
 explain-cost-constant = 常量位于程序的只读数据中

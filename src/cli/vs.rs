@@ -5,12 +5,13 @@ use super::session::{self, Session, Shown};
 use crate::catalogue::Catalogue;
 use crate::driver::{self, Config};
 use crate::facts::Archive;
-use crate::load::LoadContext;
+use crate::load::{LoadContext, PackageFiles};
 use crate::release::{Release, Rules};
 use crate::report::explain::compare::{Change, Facts, compare, find_causes};
 use crate::report::explain::words::change::sentence;
 use crate::report::explain::{PackageReport, Style, differences};
 use crate::source::SourceMap;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -37,13 +38,23 @@ pub(super) fn run(args: &ExplainArgs, other: Release) -> ExitCode {
         let failed = !errors.is_empty() || analysis.problem.is_some();
         Old { facts, rules: config.rules, library: config.facts.clone(), errors, failed }
     });
-    let work = |config: &Config, cx: LoadContext<'_>, packages: Vec<_>| {
-        let named = |packages: Vec<_>| {
+    let work = |config: &Config, cx: LoadContext<'_>, packages: Vec<PackageFiles>| {
+        let named = |packages: Vec<PackageFiles>| {
             driver::analyze_each(config, cx, packages, |view| Shown::new(view, |view| view.explain()))
         };
         let analysis = named(packages.clone());
         let reports = analysis.packages.iter().map(|package| &package.shown);
         let mut changes = compare(&old.facts, &facts_of(reports, args, &analysis.sources));
+        // Only packages with changes are analysed again. Without inlining, all are: what is only imported
+        // is compiled with it.
+        let of_folder = |name: &str| {
+            let name = name.split(" [").next().unwrap_or_default();
+            name.strip_suffix("_test").unwrap_or(name).to_owned()
+        };
+        let changed: BTreeSet<String> = changes.iter().map(|change| of_folder(&change.key.package)).collect();
+        let is_wanted =
+            |package: &PackageFiles| !inline || changed.contains(&of_folder(&package.import_path));
+        let packages: Vec<PackageFiles> = packages.into_iter().filter(is_wanted).collect();
         let try_with = |rules: &Rules, old_library: bool| {
             let facts = if old_library { old.library.clone() } else { config.facts.clone() };
             // What earlier runs found out, they found out with other rules.
