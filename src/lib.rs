@@ -2,7 +2,7 @@
 //!
 //! The pipeline, each stage a module that uses only the ones to its left:
 //!
-//! `source → syntax → types → ir → inline → flow → solve → facts → report → load → driver → playground → cli`
+//! `source → syntax → types → ir → inline → flow → solve → facts → report → load → driver → guide → playground → cli`
 //!
 //! - [`source`] holds the texts, positions and names; [`syntax`] turns a text into a tree and a
 //!   list of errors, never just an error; [`types`] decides what every expression is.
@@ -38,4 +38,5 @@ pub mod load;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod driver;
+pub mod guide;
 pub mod playground;

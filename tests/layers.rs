@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The pipeline; `catalogue`, `parallel` and `release` are there for every stage.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "catalogue",
     "parallel",
     "release",
@@ -18,6 +18,7 @@ const ORDER: [&str; 16] = [
     "report",
     "load",
     "driver",
+    "guide",
     "playground",
     "cli",
 ];

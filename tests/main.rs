@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod flow;
 mod graph;
+mod guide;
 mod imports;
 mod inline;
 mod ir;
@@ -17,6 +18,9 @@ mod load;
 mod lower;
 mod modules;
 mod odd_files;
+mod playground;
+#[cfg(feature = "serve")]
+mod serve;
 mod syntax;
 mod toolchain;
 mod types;

@@ -19,7 +19,8 @@ pub(super) struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Show each value that goes to the heap, and the path that takes it there
+    /// Show each value that goes to the heap, and the path that takes it there; or a page about a rule or a
+    /// message of gc: `goesc explain E03`, `goesc explain "leaking param"`
     Explain(ExplainArgs),
     /// Print exactly what `go build -gcflags=…` prints
     Gc(GcArgs),
@@ -27,6 +28,10 @@ pub(super) enum Command {
     Graph(GraphArgs),
     /// Show how the solver works, step by step
     Trace(TraceArgs),
+    /// List the lessons about the heap and the stack, or show one
+    Lessons(super::guide::LessonsArgs),
+    /// Ask about each value: heap or stack?
+    Quiz(super::quiz::QuizArgs),
     /// Make files with facts about packages, which stand in for their source
     Facts(FactsArgs),
     /// Load and type-check only; print the errors that the compiler would
@@ -39,7 +44,7 @@ pub(super) enum Command {
     /// Answer the playground's requests, one a line
     #[cfg(feature = "serve")]
     #[command(hide = true)]
-    Answer,
+    Answer(AnswerArgs),
     /// Parse Go files or a whole Go installation; print how many, how fast, and their errors
     Parse(super::parse::ParseArgs),
 }
@@ -320,6 +325,14 @@ pub(super) struct ServeArgs {
     pub page: Option<PathBuf>,
 }
 
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct AnswerArgs {
+    /// Print what the page knows before it asks anything, and end
+    #[arg(long)]
+    pub page_data: bool,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct FactsArgs {
     #[command(subcommand)]
@@ -428,7 +441,7 @@ impl CommonArgs {
     }
 }
 
-fn parse_release(text: &str) -> Result<Release, String> {
+pub(super) fn parse_release(text: &str) -> Result<Release, String> {
     Release::parse(text)
         .ok_or_else(|| format!("unknown release: goesc knows Go {} to {}", Release::OLDEST, Release::NEWEST))
 }

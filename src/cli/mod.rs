@@ -11,9 +11,11 @@ mod explain;
 mod facts;
 mod gc;
 mod graph;
+mod guide;
 mod parse;
 mod printer;
 mod progress;
+mod quiz;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
@@ -45,17 +47,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(mut args) => {
             args.split_line();
-            match args.vs {
+            guide::page(&args).unwrap_or_else(|| match args.vs {
                 Some(other) => vs::run(&args, other),
                 None => explain::run(&args),
-            }
+            })
         }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
+        Command::Lessons(args) => guide::lessons(&args),
+        Command::Quiz(args) => quiz::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
         #[cfg(feature = "serve")]
-        Command::Answer => serve::run_worker(),
+        Command::Answer(args) => serve::run_worker(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Verify(args) => verify::run(&args),

@@ -56,8 +56,9 @@ impl Entry {
         files: &mut FxHashMap<String, String>,
         problems: &mut Vec<Problem>,
     ) -> Option<Entry> {
-        let mut problem =
-            |file: String, message: &str| problems.push(Problem { file, line: 0, message: message.to_owned() });
+        let mut problem = |file: String, message: &str| {
+            problems.push(Problem { file, line: 0, message: message.to_owned() })
+        };
         let program = files.remove(&format!("{path}.go"))?;
         let Some((kind, number, name)) = split_path(path) else {
             problem(format!("{path}.go"), "not the name of a page or lesson");
@@ -155,6 +156,11 @@ impl Entry {
         modes
     }
 
+    /// Whether its texts are about inlining: they show what gc does with it.
+    pub fn inlines(&self) -> bool {
+        self.modes().iter().any(|mode| mode.inlines)
+    }
+
     /// What `release` prints in place of a block: what is recorded for the lines of the program that the
     /// block is about. The block itself, if it is of that release.
     pub fn block_of<'a>(&'a self, block: &Block<'a>, release: Release) -> Vec<&'a str> {
@@ -215,7 +221,9 @@ mod tests {
         assert_eq!(split_path("pages/E03_a_b"), Some((Kind::Rule, 3, "E03_a_b")));
         assert_eq!(split_path("pages/M12_a"), Some((Kind::Message, 12, "M12_a")));
         assert_eq!(split_path("lessons/07_a"), Some((Kind::Lesson, 7, "07_a")));
-        for wrong in ["pages/X01_a", "pages/E1_a", "lessons/a", "pages/E01", "E01_a", "pages/é_a", "lessons/+1_a"] {
+        for wrong in
+            ["pages/X01_a", "pages/E1_a", "lessons/a", "pages/E01", "E01_a", "pages/é_a", "lessons/+1_a"]
+        {
             assert_eq!(split_path(wrong), None, "{wrong}");
         }
     }

@@ -26,7 +26,7 @@ pub use find::Found;
 pub use pattern::{Pattern, message, reason};
 pub use recording::{Change, Mode, Recording, Step};
 use rustc_hash::FxHashMap;
-pub use show::{Look, candidates, entry, lessons};
+pub use show::{Look, candidates, entry, lessons, unknown_lesson};
 use std::sync::LazyLock;
 pub use text::{Block, Problem, Section, SectionKind, Text};
 pub use web::{entry_json, menu_json};
@@ -85,9 +85,8 @@ impl Guide {
 
     /// The page or lesson with this name or code, in any case: `E03`, `E03_through_pointer`.
     pub fn get(&self, name: &str) -> Option<&Entry> {
-        let is_named = |entry: &&Entry| {
-            entry.name.eq_ignore_ascii_case(name) || entry.code().eq_ignore_ascii_case(name)
-        };
+        let is_named =
+            |entry: &&Entry| entry.name.eq_ignore_ascii_case(name) || entry.code().eq_ignore_ascii_case(name);
         self.entries.iter().find(is_named)
     }
 

@@ -110,9 +110,8 @@ impl Recording {
 
     /// What a release prints, the line with the package's name included.
     pub fn answer(&self, release: Release, mode: Mode) -> Option<&str> {
-        let has = |section: &&Section| {
-            section.keys.iter().any(|(r, m)| (*r, m.as_str()) == (release, mode.key()))
-        };
+        let has =
+            |section: &&Section| section.keys.iter().any(|(r, m)| (*r, m.as_str()) == (release, mode.key()));
         self.sections.iter().find(has).map(|section| section.text.as_str())
     }
 

@@ -73,7 +73,8 @@ pub fn entry(guide: &Guide, entry: &Entry, look: Look) -> String {
             let _ = writeln!(out, "\n{}", say!(catalogue, "guide-read-on", code = code, title = title));
         }
     } else {
-        let lessons = guide.of_kind(Kind::Lesson).filter(|lesson| lesson.rule.is_some() && lesson.rule == entry.rule);
+        let lessons =
+            guide.of_kind(Kind::Lesson).filter(|lesson| lesson.rule.is_some() && lesson.rule == entry.rule);
         let titles: Vec<String> = lessons
             .map(|lesson| format!("{} ({})", lesson.number, lesson.text(look.language).title))
             .collect();
@@ -129,7 +130,8 @@ pub fn candidates(query: &str, found: &Found<'_>, look: Look) -> String {
             let quoted: Vec<String> =
                 nearest.iter().map(|name| say!(catalogue, "guide-quoted", text = name.as_str())).collect();
             let names = catalogue.list(&quoted);
-            let _ = writeln!(out, "{}", say!(catalogue, "guide-unknown-nearest", query = query, names = names));
+            let _ =
+                writeln!(out, "{}", say!(catalogue, "guide-unknown-nearest", query = query, names = names));
         }
     }
     out
@@ -199,7 +201,13 @@ fn releases(entry: &Entry, look: Look) -> String {
     for mode in entry.modes() {
         let steps = entry.recording.steps(mode);
         if steps.is_empty() {
-            let text = say!(catalogue, "guide-same-output", first = first.as_str(), last = last.as_str(), flags = mode.flags());
+            let text = say!(
+                catalogue,
+                "guide-same-output",
+                first = first.as_str(),
+                last = last.as_str(),
+                flags = mode.flags()
+            );
             let _ = write!(out, "\n{}\n", textwrap::fill(&text, look.width));
         }
         steps.iter().for_each(|step| out.push_str(&changes(step, mode, look)));
@@ -214,11 +222,20 @@ fn changes(step: &Step, mode: Mode, look: Look) -> String {
     let mut out = format!("\n{title}\n");
     for change in step.changes.iter().take(MAX_CHANGES) {
         let (sign, style) = if change.added { ('+', Paint::GOOD) } else { ('-', Paint::BAD) };
-        let _ = writeln!(out, "    {}", paint.paint(style.effects(anstyle::Effects::new()), &format!("{sign} {}", change.line)));
+        let _ = writeln!(
+            out,
+            "    {}",
+            paint.paint(style.effects(anstyle::Effects::new()), &format!("{sign} {}", change.line))
+        );
     }
     if step.changes.len() > MAX_CHANGES {
         let more = say!(catalogue, "guide-more-changes", count = step.changes.len() - MAX_CHANGES);
         let _ = writeln!(out, "    {more}");
     }
     out
+}
+
+/// What is said when there is no lesson of that name.
+pub fn unknown_lesson(name: &str, look: Look) -> String {
+    say!(look.catalogue(), "guide-unknown-lesson", name = name)
 }

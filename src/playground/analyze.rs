@@ -1,18 +1,23 @@
 //! A program, analysed and told.
 //!
 //! In: a [`Program`]. Out: the answer about it.
+//! Invariants: the answer has the document of `goesc explain --format json`, and besides that every
+//! line of `-m` about a parameter, variable or allocation that has a place in the file.
 
 use super::files::NoFiles;
 use super::request::Program;
-use super::{FactsOf, VERSION, verdict};
+use super::{FactsOf, VERSION};
 use crate::catalogue::Catalogue;
 use crate::driver::{Analysis, Config, PackageView, analyze_with_imports};
+use crate::guide::quiz::questions;
 use crate::load::{BuildContext, LoadContext, LoadedFile, PackageFiles};
-use crate::report::explain::words::Words;
-use crate::report::{Level, VerdictKind};
-use crate::source::{FileId, Pos, SourceMap};
-use crate::syntax::ast::{DeclKind, File};
+use crate::report::explain::{PackageReport, Style, json::About};
+use crate::report::graph::{self, Asked, Picture};
+use crate::report::{Level, VerdictKind, explain};
+use crate::source::Pos;
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the go command calls a package of files named one by one.
@@ -24,24 +29,10 @@ const FOLDER: &str = "/playground";
 pub(super) fn analyze(program: &Program, facts: FactsOf<'_>) -> Value {
     let analysis = run(program, facts);
     let mut answer = Map::new();
-    let mut set = |name: &str, value: Value| answer.insert(name.to_owned(), value);
-    set("version", VERSION.into());
-    set("release", program.release.to_string().into());
-    set("inline", program.inline.into());
-    set("lang", program.lang.into());
-    set("errors", errors(program, &analysis));
-    if let Some(view) = analysis.views().next() {
-        let verdicts = verdict::verdicts(view);
-        let catalogue = Catalogue::of(program.lang.parse().unwrap_or_default());
-        let words = Words { catalogue, rules: &view.config.rules };
-        set("summary", summary(&verdicts, words).into());
-        set("verdicts", verdicts.iter().map(|verdict| verdict.json(view, words)).collect());
-        set("functions", functions(view));
-        if program.want.gc {
-            let text = |level| view.render_gc(level).into_text();
-            set("gc", json!({ "m": text(Level::Verdicts), "m2": text(Level::Explanations) }));
-        }
+    for view in analysis.views() {
+        tell(program, &analysis, view, &mut answer);
     }
+    answer.insert("version".to_owned(), VERSION.into());
     Value::Object(answer)
 }
 
@@ -60,73 +51,114 @@ fn run(program: &Program, facts: FactsOf<'_>) -> Analysis {
     analyze_with_imports(&config, context, vec![package])
 }
 
-/// The errors of the program, as gc prints them, each with its place.
-fn errors(program: &Program, analysis: &Analysis) -> Value {
-    let name = format!("./{}:", program.file);
-    let mut found: Vec<Value> = Vec::new();
-    let texts: Vec<String> = analysis.views().map(|view| view.render_errors()).collect();
-    let load_errors = analysis.render_load_errors();
-    let load_name = format!("{}:", program.file);
-    let lines = load_errors.lines().chain(texts.iter().flat_map(|text| text.lines()));
-    for line in lines.chain(analysis.problem.as_deref()) {
-        let rest = line.strip_prefix(&name).or_else(|| line.strip_prefix(&load_name));
-        if let Some((line, column, message)) = rest.and_then(split_place) {
-            found.push(json!({ "line": line, "column": column, "message": message }));
-        } else if let (Some(more), Some(last)) = (line.strip_prefix('\t'), found.last_mut()) {
-            // gc's longer messages go on in lines that are indented.
-            if let Some(Value::String(message)) = last.get_mut("message") {
-                message.push('\n');
-                message.push_str(more);
-            }
-        } else if !line.starts_with("# ") {
-            found.push(json!({ "line": 1, "column": 1, "message": line }));
+fn tell(program: &Program, analysis: &Analysis, view: PackageView<'_>, answer: &mut Map<String, Value>) {
+    let catalogue = Catalogue::of(program.language);
+    let rules = &view.config.rules;
+    let style = Style { rules, catalogue, color: false, all: true, closely: false };
+    let report = view.explain_in_detail();
+    let mut errors = analysis.render_load_errors() + &view.render_errors();
+    errors.extend(analysis.problem.as_deref());
+    let about = About { inline: program.inline, errors: &errors };
+    if let Value::Object(document) = explain::json::package(&report, view.sources, style, about) {
+        answer.extend(document);
+    }
+    if let Some(Value::Array(errors)) = answer.get_mut("errors") {
+        errors.iter_mut().for_each(place_error);
+    }
+    if let Some(Value::Array(verdicts)) = answer.get_mut("verdicts") {
+        verdicts.extend(untold(view, &report));
+        // Numbers are given in source order.
+        verdicts.sort_by_key(|verdict| (verdict["line"].as_u64(), verdict["column"].as_u64()));
+        for (number, verdict) in verdicts.iter_mut().enumerate() {
+            verdict["id"] = format!("v{}", number + 1).into();
         }
     }
-    Value::Array(found)
+    if program.want.gc {
+        let text = |level| view.render_gc(level).into_text();
+        let texts = json!({ "m": text(Level::Verdicts), "m2": text(Level::Explanations) });
+        answer.insert("gc".to_owned(), texts);
+    }
+    if program.want.quiz {
+        let asked = questions(view, catalogue);
+        let asked = asked.iter().enumerate().map(|(number, question)| question.json(number + 1, catalogue));
+        answer.insert("questions".to_owned(), asked.collect());
+    }
+    if program.want.graph || program.want.trace {
+        flow(program, view, catalogue, answer);
+    }
 }
 
-/// Line, column and message of `12:3: message`.
-fn split_place(text: &str) -> Option<(u32, u32, &str)> {
-    let (line, rest) = text.split_once(':')?;
-    let (column, message) = match rest.split_once(':') {
-        Some((column, message)) if column.parse::<u32>().is_ok() => (column, message),
-        _ => ("1", rest),
-    };
-    Some((line.parse().ok()?, column.parse().ok()?, message.trim_start()))
+/// What has no place is at the start of the file.
+fn place_error(error: &mut Value) {
+    for at in ["line", "column"] {
+        if error[at].is_null() {
+            error[at] = 1.into();
+        }
+    }
 }
 
-fn summary(verdicts: &[verdict::Shown], words: Words<'_>) -> String {
-    let count = |kind| verdicts.iter().filter(|verdict| verdict.kind == kind).count();
-    words.summary((count(VerdictKind::Heap), count(VerdictKind::Stack), count(VerdictKind::Leaks)))
-}
-
-/// The functions and methods that the file declares.
-fn functions(view: PackageView<'_>) -> Value {
-    let trees = view.program.package(view.package.id).map_or(&[][..], |package| &package.trees);
-    trees.iter().flat_map(|tree| tree_functions(view.sources, tree)).collect()
-}
-
-fn tree_functions(sources: &SourceMap, tree: &File) -> Vec<Value> {
-    let place = |offset: u32| line_column(sources, tree.id, offset).0;
+/// The lines of `-m` that no report has: about variables that the compiler makes, and about what
+/// stays where a function is inlined.
+fn untold(view: PackageView<'_>, report: &PackageReport) -> Vec<Value> {
+    let escapes = report.escapes.iter().flat_map(|report| &report.says);
+    let stays = report.stays.iter().flat_map(|stay| &stay.says);
+    let contracts = report.contracts.iter().flat_map(|contract| &contract.says);
+    let said = escapes.chain(stays).chain(contracts).map(|said| (said.pos, said.message.as_str()));
+    let mut told: FxHashSet<(Pos, &str)> = said.collect();
+    let verdicts = view.verdicts();
     let mut found = Vec::new();
-    for &id in &tree.top_decls {
-        let decl = &tree.decls[id];
-        let DeclKind::Func { recv, name, .. } = &decl.kind else { continue };
-        let name = sources.interner.text(name.name);
-        let recv = recv.and_then(|recv| tree.list(recv).first()).map(|field| {
-            let ty = sources.slice(tree.id, tree.exprs[field.ty].span);
-            if ty.starts_with('*') { format!("({ty}).{name}") } else { format!("{ty}.{name}") }
-        });
+    for verdict in &verdicts {
+        let (about, message) = (verdict.about, verdict.message.as_str());
+        // What the compiler made without a place in the file cannot be shown in it.
+        if !about.pos.is_known() || !told.insert((about.pos, message)) {
+            continue;
+        }
+        let (line, column) = view.sources.line_column(about.pos);
+        let outcome = match about.kind {
+            VerdictKind::Heap => "heap",
+            VerdictKind::Stack => "stack",
+            VerdictKind::Leaks => "leaks",
+            VerdictKind::Keeps => "keeps",
+            VerdictKind::Remark => "remark",
+        };
         found.push(json!({
-            "name": recv.unwrap_or_else(|| name.to_owned()),
-            "line": place(decl.span.start),
-            "end_line": place(decl.span.end),
+            "file": view.sources.file(about.pos.file).display_name,
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column + 1,
+            "outcome": outcome,
+            "cost": null,
+            "rule": null,
+            "gc": [message],
+            "title": message,
+            "report": "",
+            "steps": [],
+            "notes": [],
+            "node": null,
         }));
     }
     found
 }
 
-/// The line and column of a byte, both from 1.
-pub(super) fn line_column(sources: &SourceMap, file: FileId, offset: u32) -> (u32, u32) {
-    sources.line_column(Pos::new(file, offset))
+/// Tells the pointer flow, and how it was solved.
+fn flow(program: &Program, view: PackageView<'_>, catalogue: &Catalogue, answer: &mut Map<String, Value>) {
+    let asked =
+        Asked { release: program.release.to_string(), inline: program.inline, func: program.func.clone() };
+    let whole = view.picture();
+    let part = program.func.as_ref().map(|name| whole.of_function(name));
+    // Of a function that is not there, nothing.
+    let shown: Option<&Picture> = part.as_ref().map_or(Some(&whole), Option::as_ref);
+    let pictures: Vec<&Picture> = shown.into_iter().collect();
+    if program.want.graph {
+        answer.insert("graph".to_owned(), graph::json::graph(catalogue, &asked, &pictures));
+        answer.insert("svg".to_owned(), graph::svg::svg(catalogue, &asked, &pictures).into());
+    }
+    if program.want.trace {
+        let functions = pictures.iter().flat_map(|picture| &picture.functions);
+        let batches: BTreeSet<u32> = functions.map(|function| function.batch).collect();
+        let trace = view.trace(|batch| batches.contains(&batch));
+        let traces: Vec<_> = shown.map(|_| (&trace, &whole)).into_iter().collect();
+        answer.insert("trace".to_owned(), graph::json::trace(catalogue, &asked, &traces));
+    }
 }

@@ -7,12 +7,14 @@
 //! message about it and what the other reports say of that message, never a second opinion.
 
 mod analyze;
+mod data;
 mod files;
 mod request;
-mod verdict;
 
 use crate::facts::Archive;
+use crate::guide::{Guide, entry_json, menu_json};
 use crate::release::Release;
+pub use data::page_data;
 use request::Request;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -86,6 +88,11 @@ fn checked(request: &[u8]) -> Result<Value, Refusal> {
 fn reply(request: &Value, facts: FactsOf<'_>) -> Result<Value, Refusal> {
     match Request::read(request)? {
         Request::Program(program) => Ok(analyze::analyze(&program, facts)),
+        Request::Menu(language) => Ok(menu_json(Guide::embedded(), language)),
+        Request::Entry(name, language) => match Guide::embedded().get(&name) {
+            Some(entry) => Ok(entry_json(entry, language)),
+            None => Err(Refusal::Bad(format!("there is no page or lesson {name:?}"))),
+        },
         Request::Releases => {
             let names: Vec<String> = Release::all().map(|release| release.to_string()).collect();
             Ok(json!({ "version": VERSION, "releases": names }))

@@ -5,6 +5,7 @@
 //! the field.
 
 use super::{MAX_SOURCE, Refusal};
+use crate::catalogue::Language;
 use crate::release::Release;
 use serde_json::{Map, Value};
 
@@ -18,6 +19,10 @@ pub(super) enum Request {
     Program(Program),
     /// The known releases.
     Releases,
+    /// All lessons and pages by title.
+    Menu(Language),
+    /// The page or lesson of that name or code.
+    Entry(String, Language),
 }
 
 /// A program, and what to tell about it.
@@ -31,8 +36,8 @@ pub(super) struct Program {
     pub release: Release,
     /// Whether calls are replaced by what they call.
     pub inline: bool,
-    /// The language of the texts: `en` or `zh`.
-    pub lang: &'static str,
+    /// The language of the texts.
+    pub language: Language,
     /// The function whose graph is wanted; `None` for all.
     pub func: Option<String>,
     /// What is wanted besides the verdicts.
@@ -48,6 +53,8 @@ pub(super) struct Want {
     pub graph: bool,
     /// The solver's steps.
     pub trace: bool,
+    /// Questions of the quiz, with their answers.
+    pub quiz: bool,
 }
 
 impl Request {
@@ -59,6 +66,12 @@ impl Request {
         let fields = Fields(object);
         if fields.flag("releases", false)? {
             return Ok(Request::Releases);
+        }
+        if fields.flag("guide", false)? {
+            return Ok(Request::Menu(fields.language()?));
+        }
+        if let Some(name) = fields.text("entry")? {
+            return Ok(Request::Entry(name.to_owned(), fields.language()?));
         }
         program(fields).map(Request::Program)
     }
@@ -79,11 +92,7 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
             Refusal::Bad(format!("\"go\": goesc knows Go {oldest} to {newest}, not {name:?}"))
         })?,
     };
-    let lang = match fields.text("lang")? {
-        None | Some("en") => "en",
-        Some("zh") => "zh",
-        Some(other) => return Err(Refusal::Bad(format!("\"lang\" is \"en\" or \"zh\", not {other:?}"))),
-    };
+    let language = fields.language()?;
     let file = fields.text("file")?.unwrap_or(FILE_NAME);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     if !file.ends_with(".go") || file.len() > 100 || file.starts_with('.') || !file.chars().all(is_plain) {
@@ -94,7 +103,7 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
         file: file.to_owned(),
         release,
         inline: fields.flag("inline", true)?,
-        lang,
+        language,
         func: fields.text("func")?.map(str::to_owned),
         want: fields.want()?,
     })
@@ -126,6 +135,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    fn language(self) -> Result<Language, Refusal> {
+        let Some(name) = self.text("lang")? else { return Ok(Language::default()) };
+        name.parse().map_err(|_| Refusal::Bad(format!("\"lang\" is \"en\" or \"zh\", not {name:?}")))
+    }
+
     fn want(self) -> Result<Want, Refusal> {
         let mut want = Want::default();
         let items = match self.get("want") {
@@ -139,6 +153,7 @@ impl<'a> Fields<'a> {
                     "gc" => want.gc = true,
                     "graph" => want.graph = true,
                     "trace" => want.trace = true,
+                    "quiz" => want.quiz = true,
                     // A page of a newer version may want what this one does not know.
                     _ => {}
                 },

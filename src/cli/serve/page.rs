@@ -5,6 +5,9 @@ use std::path::Path;
 
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
+/// The file that is made of the catalogue and the guide.
+const DATA: &str = "data.js";
+
 /// What a browser is told about a file and what it may do.
 pub(super) struct PageFile {
     /// The bytes.
@@ -32,6 +35,10 @@ pub(super) fn find(path: &str, folder: Option<&Path>) -> Option<PageFile> {
         "woff2" => "font/woff2",
         _ => return None,
     };
+    if name == DATA {
+        let bytes = Cow::Owned(crate::playground::page_data().into_bytes());
+        return Some(PageFile { bytes, content_type });
+    }
     let bytes = match folder {
         Some(folder) => {
             let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');

@@ -3,6 +3,7 @@
 //! Invariants: it ends when stdin does, or with its parent; it never has more memory than
 //! [`MEMORY`]: whatever wants more ends it, and the parent starts another.
 
+use crate::cli::args::AnswerArgs;
 use crate::facts::{Archive, embedded};
 use crate::playground;
 use crate::release::Release;
@@ -15,8 +16,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[cfg(unix)]
 const MEMORY: u64 = 3 << 30;
 
-/// Answers until stdin ends.
-pub(in crate::cli) fn run() -> ExitCode {
+/// Answers until stdin ends; or prints the page's own data.
+pub(in crate::cli) fn run(args: &AnswerArgs) -> ExitCode {
+    if args.page_data {
+        print!("{}", playground::page_data());
+        return ExitCode::SUCCESS;
+    }
     limit();
     let facts = Facts::default();
     let mut out = BufWriter::new(io::stdout().lock());

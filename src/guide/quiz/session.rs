@@ -1,0 +1,206 @@
+//! The game: asks, reveals, counts.
+//!
+//! In: questions, their sources, and the lines that somebody types. Out: what is printed, and a score.
+//! Invariants: an input that ends early ends the game; nothing that is typed is an error.
+
+use super::{Outcome, Question, Subject};
+use crate::catalogue::{Catalogue, say};
+use crate::guide::markdown::Paint;
+use crate::guide::show::Look;
+use std::io::{self, BufRead, Write};
+
+/// How many lines around a value are shown.
+const CONTEXT: u32 = 2;
+
+/// How often the same question is put when an answer is not one.
+const MAX_TRIES: u32 = 5;
+
+/// How it went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Score {
+    /// Right answers.
+    pub right: usize,
+    /// All answers.
+    pub answered: usize,
+    /// All questions.
+    pub questions: usize,
+}
+
+/// Asks `questions`; `source` has the text of a file by its name.
+///
+/// # Errors
+/// What reading `input` and writing `out` bring about.
+pub fn play(
+    questions: &[Question],
+    source: &dyn Fn(&str) -> Option<String>,
+    look: Look,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+) -> io::Result<Score> {
+    let mut game = Game { look, input, out };
+    let mut score = Score { questions: questions.len(), ..Score::default() };
+    for (number, question) in (1..).zip(questions) {
+        let (title, total) = (ask(question, look.catalogue()), questions.len());
+        let count = say!(look.catalogue(), "guide-quiz-number", number = number, total = total);
+        writeln!(game.out, "{}", look.paint().paint(Paint::HEADING, &count))?;
+        game.excerpt(question, source(&question.file).as_deref())?;
+        writeln!(game.out, "{title}")?;
+        let Some(answer) = game.answer(question)? else { break };
+        score.answered += 1;
+        score.right += usize::from(answer == question.outcome);
+        game.reveal(question, answer)?;
+    }
+    let Score { right, answered, .. } = score;
+    let text = match score.questions {
+        0 => say!(look.catalogue(), "guide-quiz-empty"),
+        _ => say!(look.catalogue(), "guide-quiz-score", right = right, answered = answered),
+    };
+    writeln!(game.out, "{}", look.paint().paint(Paint::HEADING, &text))?;
+    game.out.flush()?;
+    Ok(score)
+}
+
+/// The question in words.
+pub(super) fn ask(question: &Question, catalogue: &Catalogue) -> String {
+    let what = question.what.as_str();
+    let asked = match question.subject {
+        Subject::Variable => say!(catalogue, "guide-ask-variable", what = what),
+        Subject::Allocation => say!(catalogue, "guide-ask-allocation", what = what),
+        Subject::Boxed => say!(catalogue, "guide-ask-boxed", what = what),
+        Subject::Parameter => say!(catalogue, "guide-ask-parameter", what = what),
+    };
+    match &question.copied_from {
+        Some(callee) => say!(catalogue, "guide-ask-copy", question = asked, callee = callee.as_str()),
+        None => asked,
+    }
+}
+
+/// What to think about.
+pub(super) fn hint(question: &Question, catalogue: &Catalogue) -> String {
+    match question.subject {
+        _ if question.what.starts_with("make(") => say!(catalogue, "guide-hint-make"),
+        Subject::Variable => say!(catalogue, "guide-hint-variable"),
+        Subject::Allocation => say!(catalogue, "guide-hint-allocation"),
+        Subject::Boxed => say!(catalogue, "guide-hint-boxed"),
+        Subject::Parameter => say!(catalogue, "guide-hint-parameter"),
+    }
+}
+
+/// What an answer is called.
+fn name(outcome: Outcome, catalogue: &Catalogue) -> String {
+    match outcome {
+        Outcome::Heap => say!(catalogue, "guide-answer-heap"),
+        Outcome::Stack => say!(catalogue, "guide-answer-stack"),
+        Outcome::Leaks => say!(catalogue, "guide-answer-leaks"),
+        Outcome::Keeps => say!(catalogue, "guide-answer-keeps"),
+    }
+}
+
+struct Game<'a> {
+    look: Look,
+    input: &'a mut dyn BufRead,
+    out: &'a mut dyn Write,
+}
+
+impl Game<'_> {
+    /// The lines around a value, with a mark under it.
+    fn excerpt(&mut self, question: &Question, source: Option<&str>) -> io::Result<()> {
+        let Some(source) = source else { return writeln!(self.out, "{}:{}", question.file, question.line) };
+        let (first, last) = (question.line.saturating_sub(CONTEXT), question.line + CONTEXT);
+        for (number, line) in (1..).zip(source.lines()) {
+            if !(first..=last).contains(&number) {
+                continue;
+            }
+            let shown = format!("{number:>4} | {}", line.replace('\t', "    "));
+            writeln!(self.out, "{}", shown.trim_end())?;
+            if number == question.line {
+                let column = |bytes: u32| {
+                    let text = line.get(..bytes as usize - 1).unwrap_or(line);
+                    textwrap::core::display_width(&text.replace('\t', "    "))
+                };
+                let (start, end) = (column(question.column), column(question.end_column));
+                let mark = "^".repeat(end.saturating_sub(start).max(1));
+                let mark = self.look.paint().paint(Paint::CODE, &mark);
+                writeln!(self.out, "     | {}{mark}", " ".repeat(start))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The answer that is typed; none when there is no more, or `q`.
+    fn answer(&mut self, question: &Question) -> io::Result<Option<Outcome>> {
+        let catalogue = self.look.catalogue();
+        for _ in 0..MAX_TRIES {
+            let prompt = match question.subject {
+                Subject::Parameter => say!(catalogue, "guide-prompt-parameter"),
+                _ => say!(catalogue, "guide-prompt-value"),
+            };
+            write!(self.out, "{prompt} ")?;
+            self.out.flush()?;
+            let mut bytes = Vec::new();
+            if self.input.read_until(b'\n', &mut bytes)? == 0 {
+                writeln!(self.out)?;
+                return Ok(None);
+            }
+            let line = String::from_utf8_lossy(&bytes);
+            match read_answer(question, &line, catalogue) {
+                Typed::Answer(outcome) => return Ok(Some(outcome)),
+                Typed::Quit => return Ok(None),
+                Typed::Hint => writeln!(self.out, "{}", hint(question, catalogue))?,
+                Typed::Other => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says whether the answer was right, and why it is so.
+    fn reveal(&mut self, question: &Question, answer: Outcome) -> io::Result<()> {
+        let (catalogue, paint) = (self.look.catalogue(), self.look.paint());
+        let right = name(question.outcome, catalogue);
+        let (style, text) = match answer == question.outcome {
+            true => (Paint::GOOD, say!(catalogue, "guide-right", answer = right)),
+            false => (Paint::BAD, say!(catalogue, "guide-wrong", answer = right)),
+        };
+        writeln!(self.out, "{}", paint.paint(style, &text))?;
+        if question.gc.is_empty() {
+            writeln!(self.out, "{}", say!(catalogue, "guide-silent"))?;
+        }
+        for line in &question.gc {
+            writeln!(self.out, "{}", say!(catalogue, "guide-gc-says", message = line.as_str()))?;
+        }
+        if !question.report.is_empty() {
+            writeln!(self.out, "{}", question.report)?;
+        }
+        writeln!(self.out)
+    }
+}
+
+/// What somebody typed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Typed {
+    Answer(Outcome),
+    Hint,
+    Quit,
+    Other,
+}
+
+fn read_answer(question: &Question, line: &str, catalogue: &Catalogue) -> Typed {
+    let typed = line.trim().to_lowercase();
+    match &*typed {
+        "?" | "？" => return Typed::Hint,
+        "q" | "quit" => return Typed::Quit,
+        _ => {}
+    }
+    let keys = |outcome| match outcome {
+        Outcome::Heap => ["h", "heap"],
+        Outcome::Stack => ["s", "stack"],
+        Outcome::Leaks => ["l", "y"],
+        Outcome::Keeps => ["k", "n"],
+    };
+    let is_meant = |outcome: &Outcome| {
+        keys(*outcome).contains(&&*typed)
+            || *outcome.name() == *typed
+            || name(*outcome, catalogue).to_lowercase() == typed
+    };
+    question.choices().into_iter().find(is_meant).map_or(Typed::Other, Typed::Answer)
+}

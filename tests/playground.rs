@@ -1,0 +1,150 @@
+//! The playground's engine: its answers say what `goesc gc -m` says, and every input has an answer.
+
+use crate::corpus::programs;
+use goesc::facts::embedded;
+use goesc::playground::{MAX_SOURCE, answer, one_line};
+use goesc::release::Release;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+fn ask(request: &Value) -> Value {
+    ask_text(&request.to_string())
+}
+
+fn ask_text(request: &str) -> Value {
+    let text = answer(request, &|release| embedded(release, "linux", "amd64"));
+    serde_json::from_str(&text).expect("answers are JSON")
+}
+
+/// Places and messages.
+type Said = BTreeSet<(String, String)>;
+
+/// The verdicts among the lines that gc prints; the others are about inlining.
+fn gc_verdicts(text: &str) -> Said {
+    let is_verdict = |message: &str| {
+        message.contains(" escapes to heap")
+            || message.ends_with(" does not escape")
+            || message.starts_with("moved to heap: ")
+            || message.starts_with("leaking param")
+            || message.starts_with("marking ")
+            || message.starts_with("assuming ")
+            || message == "zero-copy string->[]byte conversion"
+    };
+    let lines = text.lines().filter_map(|line| line.strip_prefix("./main.go:")?.split_once(": "));
+    lines
+        .filter(|(_, message)| is_verdict(message))
+        .map(|(at, message)| (at.to_owned(), message.to_owned()))
+        .collect()
+}
+
+/// The messages that an answer shows.
+fn shown(answer: &Value) -> BTreeSet<String> {
+    let verdicts = answer["verdicts"].as_array().into_iter().flatten();
+    let messages = verdicts.flat_map(|verdict| verdict["gc"].as_array().into_iter().flatten());
+    messages.map(|message| message.as_str().expect("a text").to_owned()).collect()
+}
+
+#[test]
+fn answers_say_what_gc_says() {
+    let mut compared = 0;
+    // A program a release and mode in turn: all of them are compared in `corpus`, and by `serve`'s load test.
+    for (number, program) in programs().iter().enumerate() {
+        let source = String::from_utf8_lossy(&std::fs::read(program).expect("readable")).into_owned();
+        if source.len() > MAX_SOURCE || source.contains("//line ") || source.contains("/*line ") {
+            continue;
+        }
+        let releases: Vec<Release> = Release::all().collect();
+        let release = releases[number % releases.len()].to_string();
+        for inline in [false, true] {
+            let request = json!({ "source": source, "go": release, "inline": inline, "want": ["gc"] });
+            let answer = ask(&request);
+            let name = format!("{} with Go {release}, inline: {inline}", program.display());
+            assert!(answer.get("error").is_none(), "{name}: {answer}");
+            let text = answer["gc"]["m"].as_str().expect("what gc prints");
+            let expected: BTreeSet<String> =
+                gc_verdicts(text).into_iter().map(|(_, message)| message).collect();
+            let shown = shown(&answer);
+            let odd: Vec<_> = expected.symmetric_difference(&shown).collect();
+            assert!(odd.is_empty(), "{name}: {odd:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 500, "{compared} answers");
+}
+
+#[test]
+fn a_program_has_everything() {
+    let source = "package main\n\ntype T struct{}\n\nfunc (t *T) get() *int {\n\tx := 1\n\treturn &x\n}\n\nfunc main() {}\n";
+    let answer = ask(&json!({ "source": source, "want": ["gc"] }));
+    assert_eq!(answer["release"], Release::NEWEST.to_string());
+    assert_eq!((&answer["inline"], &answer["lang"]), (&json!(true), &json!("en")));
+    assert_eq!(answer["errors"], json!([]));
+    let moved = answer["verdicts"].as_array().and_then(|all| all.iter().find(|v| v["outcome"] == "heap"));
+    let moved = moved.expect("x is moved");
+    assert_eq!((&moved["line"], &moved["column"]), (&json!(6), &json!(2)));
+    assert_eq!((&moved["rule"], &moved["gc"]), (&json!("E01"), &json!(["moved to heap: x"])));
+    assert!(answer["gc"]["m2"].as_str().is_some_and(|text| text.contains("flow: ~r0")));
+}
+
+#[test]
+fn errors_have_places() {
+    let answer = ask(
+        &json!({ "source": "package main\n\nimport \"nowhere/at/all\"\n\nfunc main() {\n\tx := 1\n}\n" }),
+    );
+    let errors = answer["errors"].as_array().expect("a list");
+    let at = |line: u32| errors.iter().any(|error| error["line"] == line);
+    assert!(at(3) && at(6), "{errors:?}");
+}
+
+#[test]
+fn wrong_requests_are_refused_with_reasons() {
+    let cases = [
+        ("", "bad-request", "not JSON"),
+        ("[]", "bad-request", "an object"),
+        ("{}", "bad-request", "\"source\" is missing"),
+        (r#"{"source": 1}"#, "bad-request", "\"source\" is a string, not a number"),
+        (r#"{"source": "", "go": "1.3"}"#, "bad-request", "not \"1.3\""),
+        (r#"{"source": "", "inline": "yes"}"#, "bad-request", "\"inline\" is true or false"),
+        (r#"{"source": "", "lang": "de"}"#, "bad-request", "\"lang\" is"),
+        (r#"{"source": "", "want": "gc"}"#, "bad-request", "\"want\" is a list"),
+        (r#"{"source": "", "file": "../x.go"}"#, "bad-request", "without folders"),
+    ];
+    for (request, code, message) in cases {
+        let answer = ask_text(request);
+        let said = answer["error"]["message"].as_str().unwrap_or_default();
+        assert!(answer["error"]["code"] == code && said.contains(message), "{request}: {answer}");
+        assert!(one_line(request.as_bytes()).is_err(), "{request}");
+    }
+    let large = json!({ "source": "x".repeat(MAX_SOURCE + 1) });
+    assert_eq!(ask(&large)["error"]["code"], "too-large");
+    assert_eq!(ask(&json!({ "source": "x".repeat(4 * MAX_SOURCE) }))["error"]["code"], "too-large");
+    // Fields of newer pages, and fields that are null.
+    let answer = ask(&json!({ "source": "package p\n", "new": [1], "func": null, "want": ["new"] }));
+    assert!(answer.get("error").is_none(), "{answer}");
+}
+
+#[test]
+fn anything_has_an_answer() {
+    let nested = format!("package p\nvar x = {}1{}\n", "(".repeat(50_000), ")".repeat(50_000));
+    for source in [
+        "",
+        "\0",
+        "package",
+        "package p\nfunc",
+        "\u{feff}package p\n",
+        "package p\n//line x.go:1\nvar y = z\n",
+        &nested,
+    ] {
+        let answer = ask(&json!({ "source": source }));
+        assert!(answer.get("error").is_none() && answer["errors"].is_array(), "{answer}");
+    }
+}
+
+#[test]
+fn no_file_of_this_machine_is_read() {
+    let source = "package main\n\nimport (\n\t_ \"embed\"\n\t_ \"./corpus\"\n)\n\n//go:embed Cargo.toml\nvar text string\n\nfunc main() {}\n";
+    assert!(Path::new("Cargo.toml").exists());
+    let answer = ask(&json!({ "source": source }));
+    assert!(answer["errors"].as_array().is_some_and(|errors| !errors.is_empty()), "{answer}");
+}
