@@ -308,7 +308,7 @@ fn distances(
         let before = distances.clone();
         for edge in &edges {
             let Some(&reached) = distances.get(&edge.to) else { continue };
-            let derefs = reached.max(0).saturating_add(edge.derefs);
+            let derefs = reached.max(0_i32).saturating_add(edge.derefs);
             let best = distances.entry(edge.from).or_insert(derefs);
             *best = derefs.min(*best);
         }

@@ -8,7 +8,7 @@ func increment(p *int) { // ?
 }
 
 func count() int {
-	n := 0
+	n := 0 // ?
 	p := &n
 	increment(p)
 	return n

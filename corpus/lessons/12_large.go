@@ -10,9 +10,10 @@ func made() byte {
 }
 
 func declared() byte {
-	var a [100]kib
+	var a [100]kib       // ?
 	var b [200]kib       // ?
 	var c [11 * 1024]kib // ?
-	a[1][1], b[1][1], c[1][1] = 1, 2, 3
-	return a[1][1] + b[1][1] + c[1][1]
+	return first(a[:]) + first(b[:]) + first(c[:])
 }
+
+func first(s []kib) byte { return s[0][0] }

@@ -16,7 +16,7 @@ func zero(b []byte) { // ?
 }
 
 func cleared() byte {
-	var buf [16]byte
+	var buf [16]byte // ?
 	zero(buf[:])
 	return buf[0]
 }

@@ -14,7 +14,7 @@ func counter() func() int {
 }
 
 func counted() int {
-	n := 0
+	n := 0 // ?
 	inc := func() { n++ }
 	inc()
 	return n

@@ -6,7 +6,6 @@ type pair struct{ a, b *int }
 var (
 	one  *int
 	many []*int
-	any_ any
 )
 
 func assigned(p *int)                 { one = p }

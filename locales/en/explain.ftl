@@ -3,41 +3,41 @@
 
 ## Values. $kind is what kind of value it is; each message has a word for all of them that can come up.
 
-explain-the = the { $kind ->
-    [loop-state] variable
-    [new] new
-    [pointer-literal] literal
-    [slice-literal] slice literal
-    [variadic-arguments] slice of variadic arguments
-    [map-literal] map literal
-    [make-slice] make
-    [make-map] make
-    [closure] function literal
-    [loop-body] loop body
-    [method-value] method value
-    [boxed] interface's copy
-    [concat] concatenation
-    [to-string] conversion
-    [from-string] conversion
-    [append] append's array
-   *[other] value
+explain-the = { $kind ->
+    [loop-state] the variable
+    [new] a variable of new
+    [pointer-literal] a literal
+    [slice-literal] a slice literal
+    [variadic-arguments] the slice of variadic arguments
+    [map-literal] a map literal
+    [make-slice] a slice of make
+    [make-map] a map of make
+    [closure] the function literal
+    [loop-body] the loop body
+    [method-value] a method value
+    [boxed] an interface's copy
+    [concat] a concatenated string
+    [to-string] a converted string
+    [from-string] a converted slice
+    [append] the array of append
+   *[other] a value
 }
 explain-this = { $kind ->
     [loop-state] this variable
-    [new] this new
-    [pointer-literal] this literal
-    [slice-literal] this slice literal
-    [variadic-arguments] this slice of variadic arguments
-    [map-literal] this map literal
-    [make-slice] this make
-    [make-map] this make
+    [new] what new creates
+    [pointer-literal] what this literal creates
+    [slice-literal] the array of this slice literal
+    [variadic-arguments] the slice of variadic arguments
+    [map-literal] the map of this literal
+    [make-slice] what make creates
+    [make-map] what make creates
     [closure] this function literal
     [loop-body] this loop body
     [method-value] this method value
     [boxed] the interface's copy
-    [concat] this concatenation
-    [to-string] this conversion
-    [from-string] this conversion
+    [concat] the concatenated string
+    [to-string] the converted string
+    [from-string] the converted slice
     [append] the new array
    *[other] this value
 }
@@ -65,11 +65,11 @@ explain-handle = { $kind ->
 }
 explain-value-result = a result without a name
 explain-value-parameter = a parameter without a name
-explain-value-loop-state = the state of the range loop
+explain-value-loop-state = the hidden state of the range loop
 explain-value-of = the value of { $text }
 explain-value-intermediate = an intermediate value
 explain-value-boxed-constant = the constant { $text } in an interface
-explain-value-boxed-a-constant = a constant in an interface
+explain-value-boxed-a-constant = a constant that becomes an interface value
 explain-value-boxed = the interface's copy of { $text }
 explain-value-boxed-a-value = an interface's copy of a value
 explain-value-append = the new array of { $text }
@@ -80,31 +80,51 @@ explain-value-append-array = the new array of append
 explain-heading-moved = { $what } is moved to the heap
 explain-heading-escapes = { $what } escapes to the heap
 # A value in the body of a function of another package.
-explain-of = { $what } of { $callee }
+explain-of = { $what } in { $callee }
 # $heading is one of those above.
 explain-in-copy = { $heading } where { $callee } is inlined into { $into }
-explain-inlined-here = { $callee } is inlined here; { $label }
-explain-label-hidden = this value is moved to the heap
-explain-label-boxed-constant = the interface's value of this constant escapes
+explain-inlined-here = { $callee } is inlined here: in it, { $label }
 explain-label-boxed = { $text } is copied into an interface; the copy escapes
-explain-label-boxed-value = this value is copied into an interface; the copy escapes
-explain-label-append = append makes a larger array, which escapes
-explain-label-escapes = this { $kind ->
-    [new] new
-    [pointer-literal] literal
-    [slice-literal] slice literal
-    [variadic-arguments] slice of variadic arguments
-    [map-literal] map literal
-    [make-slice] make
-    [make-map] make
-    [closure] function literal
-    [loop-body] loop body
-    [method-value] method value
-    [concat] concatenation
-    [to-string] conversion
-    [from-string] conversion
-   *[other] value
-} escapes
+explain-label-too-large = this is too large for the stack
+explain-label-unknown-size = the size of this is not a constant
+# $place is where the expression is: here, under the label, or elsewhere, in the text of another package.
+explain-label = { $kind ->
+    [hidden] this value is moved to the heap
+    [append] append makes a larger array, which escapes
+    [new] new creates a variable, which escapes
+    [make-slice] make creates an array, which escapes
+    [make-map] make creates a map, which escapes
+    [variadic-arguments] the variadic arguments are put in a slice, which escapes
+    [loop-body] the loop body becomes a function, which escapes
+   *[other] { $place ->
+        [elsewhere] { $kind ->
+            [pointer-literal] a literal creates a value, which escapes
+            [slice-literal] a literal creates an array, which escapes
+            [map-literal] a literal creates a map, which escapes
+            [closure] a function literal escapes
+            [method-value] a method value escapes
+            [concat] a concatenation creates a string, which escapes
+            [to-string] a conversion creates a string, which escapes
+            [from-string] a conversion creates a slice, which escapes
+            [boxed-constant] a constant becomes an interface value, which escapes
+            [boxed] a value is copied into an interface; the copy escapes
+           *[other] a value escapes
+        }
+       *[here] { $kind ->
+            [pointer-literal] this literal creates a value, which escapes
+            [slice-literal] this literal creates an array, which escapes
+            [map-literal] this literal creates a map, which escapes
+            [closure] this function literal escapes
+            [method-value] this method value escapes
+            [concat] this concatenation creates a string, which escapes
+            [to-string] this conversion creates a string, which escapes
+            [from-string] this conversion creates a slice, which escapes
+            [boxed-constant] this constant becomes an interface value, which escapes
+            [boxed] this value is copied into an interface; the copy escapes
+           *[other] this value escapes
+        }
+    }
+}
 
 ## What moves in a step.
 
@@ -139,6 +159,7 @@ explain-step-copied = the elements of { $from } are copied to another slice
 explain-step-loop-body = range passes the loop body to what it ranges over
 explain-step-returned-by-outer = it is returned by the function literal around it
 explain-step-outside-loop = { $name } is declared outside the loop
+explain-step-call-outside-loop = this call is outside the loop
 explain-step-outside-literal = { $name } belongs to the function around the literal
 explain-step-on-heap = { $what } is itself on the heap
 explain-step-that-on-heap = and that is itself on the heap
@@ -155,6 +176,10 @@ explain-act-stored-map = is stored in the map { $map }
 explain-act-stored-static = is stored in the data of package-level variables
 explain-act-stored-hidden = is stored for later
 explain-act-stored-heap = is stored on the heap
+explain-act-stored-a-pointer = is stored through a pointer
+explain-act-stored-an-element = is stored in an element of a slice
+explain-act-stored-a-map = is stored in a map
+explain-act-returned-by = is returned by { $func }
 explain-act-returned = is returned to the caller
 explain-act-returned-by-literal = is returned by the function literal
 explain-act-sent-on = is sent on the channel { $channel }
@@ -211,10 +236,10 @@ explain-fate-leaks-as = { $call }, which lets it escape ({ $role ->
     [receiver] receiver
    *[parameter] parameter
 } { $param } leaks)
-explain-fate-leaks-content-as = { $call }, which lets what { $role ->
+explain-fate-leaks-content-as = { $call }, which lets what it points to escape (the content of { $role ->
     [receiver] receiver
    *[parameter] parameter
-} { $param } points to escape
+} { $param } leaks)
 explain-fate-leaks = { $call }, which lets it escape
 explain-fate-leaks-content = { $call }, which lets what it points to escape
 explain-fate-returns = { $call }, which returns it
@@ -233,32 +258,32 @@ explain-note-rule = rule { $code }: { $rule }
 explain-rule-returned = a value whose address is returned must outlive the function, so it lives on the heap
 explain-rule-returned-value = what the caller can still reach through a result must outlive the function, so it lives on the heap
 explain-rule-global = package-level variables live as long as the program, so what they point to lives on the heap
-explain-rule-through-pointer = what is stored through a pointer goes to the heap, because the pointer may point anywhere
-explain-rule-slice-element = what is stored in an element of a slice goes to the heap, because the slice's array may be anywhere
-explain-rule-map = the keys and values of every map live on the heap, even when the map itself does not
-explain-rule-channel = what is sent on a channel goes to the heap, because any goroutine may receive it
-explain-rule-appended = what is appended goes to the heap, because the slice's array may be anywhere
-explain-rule-copied-elements = what copied elements point to goes to the heap, because the array they are copied to may be anywhere
-explain-rule-interface-method = a call of an interface's method may run any method, so everything passed to it must be on the heap
-explain-rule-function-value = a call of a function value may run any function, so everything passed to it must be on the heap
+explain-rule-through-pointer = what is stored through a pointer may outlive the function, because the analysis does not follow where the pointer points, so it lives on the heap
+explain-rule-slice-element = what is stored in an element of a slice may outlive the function, because the analysis does not follow which array the slice has, so it lives on the heap
+explain-rule-map = what is put in a map may outlive the function, because the analysis does not follow what maps hold, so it lives on the heap, even when the map itself does not
+explain-rule-channel = what is sent on a channel may outlive the function, because any goroutine may receive it, so it lives on the heap
+explain-rule-appended = what is appended may outlive the function, because the analysis does not follow which array the slice has, so it lives on the heap
+explain-rule-copied-elements = what copied elements point to may outlive the function, because the analysis does not follow which array they are copied to, so it lives on the heap
+explain-rule-interface-method = a call of an interface's method may run any method, which may keep what it is given, so everything passed to it lives on the heap
+explain-rule-function-value = a call of a function value may run any function, which may keep what it is given, so everything passed to it lives on the heap
 explain-rule-leaking-parameter = an argument that the function keeps after it returns must outlive the call, so it lives on the heap
-explain-rule-no-body = a function without a Go body may keep its arguments, so they must be on the heap
-explain-rule-unknown-function = nothing is known about the function, so it may keep its arguments
-explain-rule-panic = what panic is given goes to the heap, because it outlives the functions that it ends
+explain-rule-no-body = a function without a Go body may keep what it is given, so everything passed to it lives on the heap
+explain-rule-unknown-function = nothing is known about the function, so it may keep what it is given, which therefore lives on the heap
+explain-rule-panic = what panic is given outlives the functions that it ends, so it lives on the heap
 explain-rule-go = a goroutine may run longer than the function that starts it, so what it uses lives on the heap
 explain-rule-defer-in-loop = a defer in a loop may run any number of times, so what each deferred call uses lives on the heap
-explain-rule-escaping-literal = what a function literal captures lives as long as it does, and this one is on the heap
-explain-rule-loop = a value made anew in each round of a loop, but kept in a variable from outside, lives on the heap
-explain-rule-outer-variable = a value made in a function literal, but kept in a variable from outside, outlives the literal's call
-explain-rule-heap-points-to = what is on the heap may only point to what is on the heap, too
-explain-rule-large-variable = a variable larger than { $limit } is on the heap, whatever is done with it
+explain-rule-escaping-literal = a function literal needs what it captures as long as it lives, and this one lives on the heap, so what it captures does, too
+explain-rule-loop = a value made anew in each round of a loop, but kept in a variable from outside, lives on the heap, because the stack has only one place for the values of all rounds
+explain-rule-outer-variable = a value made in a function literal, but kept in a variable from outside, outlives the literal's call, so it lives on the heap
+explain-rule-heap-points-to = what is on the heap may outlive the function, so everything it points to lives on the heap, too
+explain-rule-large-variable = a variable larger than { $limit } is on the heap, whatever is done with it, to keep stacks small
 explain-rule-large-variable-changed = a variable larger than { $limit } ({ $other } { $when ->
     [before] before
    *[since] since
-} Go { $release }) is on the heap, whatever is done with it
-explain-rule-large-allocation = new, &T{"{}"} and make of more than { $limit } are on the heap, whatever is done with the value
+} Go { $release }) is on the heap, whatever is done with it, to keep stacks small
+explain-rule-large-allocation = new, &T{"{}"} and make of more than { $limit } are on the heap, whatever is done with the value, to keep stacks small
 explain-rule-unknown-size = until Go 1.24, a make whose size is not a constant is on the heap: nobody knows how much stack it would need
-explain-rule-zero-sized = a make of elements without size is never placed on the stack
+explain-rule-zero-sized = a make of elements without size is never placed on the stack, whatever is done with it
 explain-rule-alignment = a type that needs a larger alignment than the stack has is on the heap
 explain-rule-escaping-uintptr = what is passed to a function marked //go:uintptrescapes lives on the heap
 explain-rule-reflect-header = what a reflect header's data field points to lives on the heap

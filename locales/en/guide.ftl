@@ -80,3 +80,4 @@ guide-right = Right: { $answer }.
 guide-wrong = No: { $answer }.
 guide-silent = gc says nothing about a variable that stays on the stack.
 guide-gc-says = gc says: { $message }
+guide-no-address = Nothing takes the address of { $name }, so nothing can keep it.

@@ -6,39 +6,39 @@
 
 explain-the = { $kind ->
     [loop-state] 该变量
-    [new] 该 new
-    [pointer-literal] 该字面量
-    [slice-literal] 该切片字面量
+    [new] new 产生的变量
+    [pointer-literal] 一个字面量
+    [slice-literal] 一个切片字面量
     [variadic-arguments] 可变参数的切片
-    [map-literal] 该映射字面量
-    [make-slice] 该 make
-    [make-map] 该 make
+    [map-literal] 一个映射字面量
+    [make-slice] make 产生的切片
+    [make-map] make 产生的映射
     [closure] 函数字面量
     [loop-body] 循环体
-    [method-value] 方法值
+    [method-value] 一个方法值
     [boxed] 接口中的副本
-    [concat] 字符串拼接
-    [to-string] 类型转换
-    [from-string] 类型转换
+    [concat] 拼接得到的字符串
+    [to-string] 转换得到的字符串
+    [from-string] 转换得到的切片
     [append] append 的数组
-   *[other] 该值
+   *[other] 一个值
 }
 explain-this = { $kind ->
     [loop-state] 这个变量
-    [new] 这个 new
-    [pointer-literal] 这个字面量
-    [slice-literal] 这个切片字面量
+    [new] new 产生的变量
+    [pointer-literal] 这个字面量产生的值
+    [slice-literal] 这个切片字面量的数组
     [variadic-arguments] 可变参数的切片
-    [map-literal] 这个映射字面量
-    [make-slice] 这个 make
-    [make-map] 这个 make
+    [map-literal] 这个字面量产生的映射
+    [make-slice] make 产生的数组
+    [make-map] make 产生的映射
     [closure] 这个函数字面量
     [loop-body] 这个循环体
     [method-value] 这个方法值
     [boxed] 接口中的副本
-    [concat] 这个拼接结果
-    [to-string] 这个转换结果
-    [from-string] 这个转换结果
+    [concat] 拼接得到的字符串
+    [to-string] 转换得到的字符串
+    [from-string] 转换得到的切片
     [append] 新数组
    *[other] 这个值
 }
@@ -66,11 +66,11 @@ explain-handle = { $kind ->
 }
 explain-value-result = 一个未命名的结果
 explain-value-parameter = 一个未命名的形参
-explain-value-loop-state = range 循环的状态
+explain-value-loop-state = range 循环的隐藏状态
 explain-value-of = { $text } 的值
 explain-value-intermediate = 一个中间值
 explain-value-boxed-constant = 接口中的常量 { $text }
-explain-value-boxed-a-constant = 接口中的一个常量
+explain-value-boxed-a-constant = 一个成为接口值的常量
 explain-value-boxed = { $text } 在接口中的副本
 explain-value-boxed-a-value = 一个值在接口中的副本
 explain-value-append = { $text } 的新数组
@@ -84,28 +84,48 @@ explain-heading-escapes = { $what }‿逃逸到堆
 explain-of = { $callee } 中的‿{ $what }
 # $heading 是以上标题之一。
 explain-in-copy = { $callee } 内联到 { $into } 处：{ $heading }
-explain-inlined-here = { $callee } 在此内联；{ $label }
-explain-label-hidden = 这个值被移到堆上
-explain-label-boxed-constant = 这个常量装入接口后的值逃逸
+explain-inlined-here = { $callee } 在此内联，其中‿{ $label }
 explain-label-boxed = { $text } 被复制到接口中；该副本逃逸
-explain-label-boxed-value = 这个值被复制到接口中；该副本逃逸
-explain-label-append = append 分配一个更大的数组，该数组逃逸
-explain-label-escapes = 这个{ $kind ->
-    [new] {" "}new{" "}
-    [pointer-literal] 字面量
-    [slice-literal] 切片字面量
-    [variadic-arguments] 可变参数的切片
-    [map-literal] 映射字面量
-    [make-slice] {" "}make{" "}
-    [make-map] {" "}make{" "}
-    [closure] 函数字面量
-    [loop-body] 循环体
-    [method-value] 方法值
-    [concat] 拼接结果
-    [to-string] 转换结果
-    [from-string] 转换结果
-   *[other] 值
-}逃逸
+explain-label-too-large = 它太大，放不进栈
+explain-label-unknown-size = 它的大小不是常量
+# $place 是表达式的位置：here 在标注处，elsewhere 在其他包的代码中。
+explain-label = { $kind ->
+    [hidden] 这个值被移到堆上
+    [append] append 分配一个更大的数组，该数组逃逸
+    [new] new 产生一个变量，该变量逃逸
+    [make-slice] make 产生一个数组，该数组逃逸
+    [make-map] make 产生一个映射，该映射逃逸
+    [variadic-arguments] 可变参数被放入一个切片，该切片逃逸
+    [loop-body] 循环体成为一个函数，该函数逃逸
+   *[other] { $place ->
+        [elsewhere] { $kind ->
+            [pointer-literal] 一个字面量产生一个值，该值逃逸
+            [slice-literal] 一个字面量产生一个数组，该数组逃逸
+            [map-literal] 一个字面量产生一个映射，该映射逃逸
+            [closure] 一个函数字面量逃逸
+            [method-value] 一个方法值逃逸
+            [concat] 一次拼接产生一个字符串，该字符串逃逸
+            [to-string] 一次转换产生一个字符串，该字符串逃逸
+            [from-string] 一次转换产生一个切片，该切片逃逸
+            [boxed-constant] 一个常量成为接口值，该接口值逃逸
+            [boxed] 一个值被复制到接口中，该副本逃逸
+           *[other] 一个值逃逸
+        }
+       *[here] { $kind ->
+            [pointer-literal] 这个字面量产生一个值，该值逃逸
+            [slice-literal] 这个字面量产生一个数组，该数组逃逸
+            [map-literal] 这个字面量产生一个映射，该映射逃逸
+            [closure] 这个函数字面量逃逸
+            [method-value] 这个方法值逃逸
+            [concat] 这次拼接产生一个字符串，该字符串逃逸
+            [to-string] 这次转换产生一个字符串，该字符串逃逸
+            [from-string] 这次转换产生一个切片，该切片逃逸
+            [boxed-constant] 这个常量成为接口值，该接口值逃逸
+            [boxed] 这个值被复制到接口中，该副本逃逸
+           *[other] 这个值逃逸
+        }
+    }
+}
 
 ## 一步中移动的东西。
 
@@ -140,6 +160,7 @@ explain-step-copied = { $from }‿的元素被复制到另一个切片
 explain-step-loop-body = range 把循环体传给它所遍历的函数
 explain-step-returned-by-outer = 它由外层的函数字面量返回
 explain-step-outside-loop = { $name } 在循环之外声明
+explain-step-call-outside-loop = 这个调用在循环之外
 explain-step-outside-literal = { $name } 属于外层函数
 explain-step-on-heap = { $what }‿本身在堆上
 explain-step-that-on-heap = 而它本身在堆上
@@ -156,6 +177,10 @@ explain-act-stored-map = 被存入映射 { $map }
 explain-act-stored-static = 被存入包级变量的数据
 explain-act-stored-hidden = 被保存待用
 explain-act-stored-heap = 被存入堆上
+explain-act-stored-a-pointer = 经指针被存入
+explain-act-stored-an-element = 被存入切片的元素
+explain-act-stored-a-map = 被存入映射
+explain-act-returned-by = 被 { $func } 返回
 explain-act-returned = 被返回给调用者
 explain-act-returned-by-literal = 被函数字面量返回
 explain-act-sent-on = 被发送到通道 { $channel }
@@ -212,10 +237,10 @@ explain-fate-leaks-as = { $call }，后者使它逃逸（{ $role ->
     [receiver] 接收者
    *[parameter] 形参
 } { $param } 泄漏）
-explain-fate-leaks-content-as = { $call }，后者使{ $role ->
+explain-fate-leaks-content-as = { $call }，后者使它指向的值逃逸（{ $role ->
     [receiver] 接收者
    *[parameter] 形参
-} { $param } 指向的值逃逸
+} { $param } 的内容泄漏）
 explain-fate-leaks = { $call }，后者使它逃逸
 explain-fate-leaks-content = { $call }，后者使它指向的值逃逸
 explain-fate-returns = { $call }，后者返回它
@@ -234,32 +259,32 @@ explain-note-rule = 规则 { $code }：{ $rule }
 explain-rule-returned = 地址被返回的值必须比函数活得更久，因此在堆上
 explain-rule-returned-value = 调用者通过结果仍能访问的值必须比函数活得更久，因此在堆上
 explain-rule-global = 包级变量与程序同寿命，因此它们指向的值在堆上
-explain-rule-through-pointer = 通过指针存入的值都放到堆上，因为该指针可能指向任何地方
-explain-rule-slice-element = 存入切片元素的值都放到堆上，因为切片的数组可能在任何地方
-explain-rule-map = 任何映射的键和值都在堆上，即使映射本身不在堆上
-explain-rule-channel = 发送到通道的值都放到堆上，因为任何协程(goroutine)都可能接收它
-explain-rule-appended = 追加的值都放到堆上，因为切片的数组可能在任何地方
-explain-rule-copied-elements = 被复制的元素所指向的值都放到堆上，因为复制到的数组可能在任何地方
-explain-rule-interface-method = 调用接口的方法可能执行任何方法，因此传给它的一切都必须在堆上
-explain-rule-function-value = 调用函数值可能执行任何函数，因此传给它的一切都必须在堆上
+explain-rule-through-pointer = 分析不追踪指针指向何处，所以通过指针存入的值可能比函数活得更久，因此在堆上
+explain-rule-slice-element = 分析不追踪切片用的是哪个数组，所以存入切片元素的值可能比函数活得更久，因此在堆上
+explain-rule-map = 分析不追踪映射中有什么，所以放入映射的值可能比函数活得更久，因此在堆上，即使映射本身不在堆上
+explain-rule-channel = 任何协程(goroutine)都可能接收发送到通道的值，所以它可能比函数活得更久，因此在堆上
+explain-rule-appended = 分析不追踪切片用的是哪个数组，所以追加的值可能比函数活得更久，因此在堆上
+explain-rule-copied-elements = 分析不追踪元素被复制到哪个数组，所以这些元素指向的值可能比函数活得更久，因此在堆上
+explain-rule-interface-method = 调用接口的方法可能执行任何方法，而它可能保留得到的东西，因此传给它的一切都在堆上
+explain-rule-function-value = 调用函数值可能执行任何函数，而它可能保留得到的东西，因此传给它的一切都在堆上
 explain-rule-leaking-parameter = 函数返回后仍保留的实参必须比这次调用活得更久，因此在堆上
-explain-rule-no-body = 没有 Go 函数体的函数可能保留其实参，因此实参必须在堆上
-explain-rule-unknown-function = 对该函数一无所知，因此它可能保留其实参
-explain-rule-panic = 传给 panic 的值放到堆上，因为它比被 panic 终止的函数活得更久
+explain-rule-no-body = 没有 Go 函数体的函数可能保留得到的东西，因此传给它的一切都在堆上
+explain-rule-unknown-function = 对该函数一无所知，它可能保留得到的东西，因此这些值在堆上
+explain-rule-panic = 传给 panic 的值比被它终止的函数活得更久，因此在堆上
 explain-rule-go = 协程(goroutine)可能比启动它的函数运行得更久，因此它使用的值在堆上
 explain-rule-defer-in-loop = 循环中的 defer 可能执行任意多次，因此每个延迟调用使用的值在堆上
-explain-rule-escaping-literal = 函数字面量捕获的值与它同寿命，而这个函数字面量在堆上
-explain-rule-loop = 每轮循环都新建、却保存在循环外变量中的值在堆上
-explain-rule-outer-variable = 在函数字面量中产生、却保存在外层变量中的值，比该字面量的调用活得更久
-explain-rule-heap-points-to = 堆上的值只能指向同样在堆上的值
-explain-rule-large-variable = 大于 { $limit } 的变量在堆上，无论如何使用
+explain-rule-escaping-literal = 函数字面量存在多久，就需要它捕获的值多久；这个函数字面量在堆上，因此它捕获的值也在堆上
+explain-rule-loop = 每轮循环都新建、却保存在循环外变量中的值在堆上，因为栈上只有一个位置供所有轮次使用
+explain-rule-outer-variable = 在函数字面量中产生、却保存在外层变量中的值，比该字面量的调用活得更久，因此在堆上
+explain-rule-heap-points-to = 堆上的值可能比函数活得更久，因此它指向的一切也在堆上
+explain-rule-large-variable = 大于 { $limit } 的变量总在堆上，无论如何使用，以免栈过大
 explain-rule-large-variable-changed = 大于 { $limit }（Go { $release } { $when ->
     [before] 之前
    *[since] 起
-}为 { $other }）的变量在堆上，无论如何使用
-explain-rule-large-allocation = 超过 { $limit } 的 new、&T{"{}"} 和 make 在堆上，无论如何使用其值
+}为 { $other }）的变量总在堆上，无论如何使用，以免栈过大
+explain-rule-large-allocation = 超过 { $limit } 的 new、&T{"{}"} 和 make 总在堆上，无论如何使用其值，以免栈过大
 explain-rule-unknown-size = Go 1.24 及更早版本中，大小不是常量的 make 在堆上：无法知道它需要多少栈空间
-explain-rule-zero-sized = 元素大小为零的 make 从不放在栈上
+explain-rule-zero-sized = 元素大小为零的 make 从不放在栈上，无论如何使用
 explain-rule-alignment = 对齐要求超过栈对齐的类型在堆上
 explain-rule-escaping-uintptr = 传给标有 //go:uintptrescapes 的函数的值在堆上
 explain-rule-reflect-header = reflect 头的数据字段指向的值在堆上

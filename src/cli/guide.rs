@@ -58,7 +58,9 @@ pub(super) fn unknown_lesson(name: &str, look: Look) -> ExitCode {
 pub(super) fn page(args: &ExplainArgs) -> Option<ExitCode> {
     let patterns = &args.common.patterns;
     let query = patterns.join(" ");
-    if patterns.iter().any(|pattern| is_package(pattern, args.common.goroot.as_deref())) {
+    if args.line.is_some()
+        || patterns.iter().any(|pattern| is_package(pattern, args.common.goroot.as_deref()))
+    {
         return None;
     }
     let mut look = look(args.common.release.unwrap_or(Release::NEWEST), &args.lang, args.color);

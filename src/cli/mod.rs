@@ -44,13 +44,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match cli.command {
         Command::Check(args) => check::run(&args),
-        Command::Explain(mut args) => match guide::page(&args) {
-            Some(code) => code,
-            None => {
-                args.split_line();
-                explain::run(&args)
-            }
-        },
+        Command::Explain(mut args) => {
+            args.split_line();
+            guide::page(&args).unwrap_or_else(|| explain::run(&args))
+        }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Lessons(args) => guide::lessons(&args),

@@ -156,9 +156,9 @@ impl Entry {
         modes
     }
 
-    /// Whether its texts are about what gc does with inlining only.
+    /// Whether its texts are about inlining: they show what gc does with it.
     pub fn inlines(&self) -> bool {
-        self.modes().iter().all(|mode| mode.inlines)
+        self.modes().iter().any(|mode| mode.inlines)
     }
 
     /// What `release` prints in place of a block: what is recorded for the lines of the program that the

@@ -70,7 +70,12 @@ impl Guide {
                 return Some(found);
             }
         }
-        let best = self.entries.iter().filter_map(|entry| precision(&entry)).max()?;
+        let Some(best) = self.entries.iter().filter_map(|entry| precision(&entry)).max() else {
+            // Somebody may have begun a sentence with it.
+            let lower = message.to_lowercase();
+            let says = |entry: &&Entry| entry.says.iter().any(|p| p.in_lower_case().matches(&lower));
+            return chosen(self.entries.iter().filter(says).collect());
+        };
         chosen(self.entries.iter().filter(|entry| precision(entry) == Some(best)).collect())
     }
 

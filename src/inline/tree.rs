@@ -119,12 +119,22 @@ impl InlineTree {
         inside.then(|| CopiedFrom { call: index, pos: ir.vars[super::body::idx(offset)].pos })
     }
 
-    /// Whether a variable stands for a result of what was inlined.
-    pub fn is_result(&self, var: VarId) -> bool {
-        let index = self.calls.partition_point(|call| call.first_var <= raw(var));
-        let Some(call) = index.checked_sub(1).map(|index| &self.calls[index]) else { return false };
-        let offset = super::body::idx(raw(var) - call.first_var);
-        call.body.root().results.contains(&offset)
+    /// The call of which a variable stands for a result.
+    pub fn result_of(&self, var: VarId) -> Option<usize> {
+        let index = self.calls.partition_point(|call| call.first_var <= raw(var)).checked_sub(1)?;
+        let call = &self.calls[index];
+        let offset = super::body::idx(raw(var).checked_sub(call.first_var)?);
+        call.body.root().results.contains(&offset).then_some(index)
+    }
+
+    /// The call of which a variable stands for a parameter or (true) the receiver.
+    pub fn parameter_of(&self, var: VarId) -> Option<(usize, bool)> {
+        let index = self.calls.partition_point(|call| call.first_var <= raw(var)).checked_sub(1)?;
+        let call = &self.calls[index];
+        let offset = super::body::idx(raw(var).checked_sub(call.first_var)?);
+        let root = call.body.root();
+        let place = root.params.iter().position(|&param| param == offset)?;
+        Some((index, place == 0 && root.has_receiver))
     }
 
     /// Where a statement comes from, if it is in an inlined body.

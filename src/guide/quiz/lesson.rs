@@ -2,7 +2,8 @@
 //!
 //! In: an [`Entry`], a release, and where facts about the standard library are. Out: questions.
 
-use super::{Question, questions};
+use super::Question;
+use super::questions::{questions, silent_variables};
 use crate::catalogue::{Catalogue, Language};
 use crate::driver::{Config, analyze};
 use crate::facts::Archive;
@@ -41,7 +42,12 @@ pub fn lesson_questions(
     if entry.kind == Kind::Lesson {
         let asked: Vec<bool> =
             entry.program.lines().map(|line| line.trim_end().ends_with(QUESTION_MARK)).collect();
-        all.retain(|question| asked.get(question.line as usize - 1).is_some_and(|&asked| asked));
+        let is_asked = |line: u32| asked.get(line as usize - 1).is_some_and(|&asked| asked);
+        let told: Vec<u32> = all.iter().map(|question| question.line).collect();
+        let silent = analysis.views().flat_map(|view| silent_variables(view, catalogue));
+        all.extend(silent.filter(|question| !told.contains(&question.line)));
+        all.retain(|question| is_asked(question.line));
+        all.sort_by_key(|question| (question.line, question.column));
     }
     all
 }

@@ -19,8 +19,9 @@ impl Teller<'_, '_> {
                 let slice = args.first().and_then(|&x| scope.places.short_text(scope.strip(x)));
                 return Act::Appended(slice.map(str::to_owned));
             }
-            ExprKind::Builtin { .. } => {
-                return Act::Builtin(scope.places.callee_text(call).map(str::to_owned));
+            ExprKind::Builtin { op, .. } => {
+                let name = scope.places.callee_text(call).or_else(|| builtin_name(*op));
+                return Act::Builtin(name.map(str::to_owned));
             }
             ExprKind::MethodValue { .. } => {
                 return Act::BoundReceiver(scope.places.short_text(call).map(str::to_owned));
@@ -138,6 +139,25 @@ impl Teller<'_, '_> {
         }
         Fate::Returns(leaks.and_then(|l| l.results().map(|(_, level)| level).min()).unwrap_or(0))
     }
+}
+
+/// The builtins that values go through, as Go calls them.
+fn builtin_name(op: BuiltinOp) -> Option<&'static str> {
+    Some(match op {
+        BuiltinOp::Append => "append",
+        BuiltinOp::Copy => "copy",
+        BuiltinOp::Max => "max",
+        BuiltinOp::Min => "min",
+        BuiltinOp::Panic => "panic",
+        BuiltinOp::Print => "print",
+        BuiltinOp::Println => "println",
+        BuiltinOp::UnsafeAdd => "unsafe.Add",
+        BuiltinOp::UnsafeSlice => "unsafe.Slice",
+        BuiltinOp::UnsafeSliceData => "unsafe.SliceData",
+        BuiltinOp::UnsafeString => "unsafe.String",
+        BuiltinOp::UnsafeStringData => "unsafe.StringData",
+        _ => return None,
+    })
 }
 
 /// Who is called.

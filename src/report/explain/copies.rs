@@ -9,8 +9,8 @@ use super::build::add_lines;
 use super::describe::{Batch, Scope};
 use super::{InlinedAt, PackageReport, Report, Said, Stay, Value, ValueKind};
 use crate::flow::{LocId, Origin};
-use crate::ir::FuncRef;
 use crate::ir::literal_name::without_checksum;
+use crate::ir::{FuncRef, VarId};
 use crate::source::Pos;
 use rustc_hash::FxHashMap;
 
@@ -187,7 +187,37 @@ fn callee(scope: &Scope<'_>, call: usize) -> String {
 }
 
 fn name(scope: &Scope<'_>, func: FuncRef) -> String {
-    without_checksum(&scope.printer().func_text(func)).to_owned()
+    without_types(&without_checksum(&scope.printer().func_text(func)))
+}
+
+/// The name of an instance without its type arguments, which a reader did not write.
+fn without_types(name: &str) -> String {
+    let mut depth = 0;
+    let mut plain = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
+}
+
+impl<'a> Scope<'a> {
+    /// What the inlined call `call` calls, as its text says, or as gc names it.
+    pub fn inlined_callee(&self, call: usize) -> String {
+        let pos = self.inlined.calls[call].site.pos;
+        self.places.callee_at(pos).map_or_else(|| callee(self, call), str::to_owned)
+    }
+
+    /// What to call a variable; one in the text of another package is told with its function.
+    pub fn told_name(&self, var: VarId) -> Option<String> {
+        let name = self.var_name(var)?;
+        let from = self.inlined.source_of_var(var).filter(|from| !self.places.has(from.pos));
+        Some(from.map_or_else(|| name.to_owned(), |from| format!("{name} ({})", callee(self, from.call))))
+    }
 }
 
 /// What to call a value whose text is in another package.

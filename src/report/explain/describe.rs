@@ -111,9 +111,9 @@ impl<'a> Scope<'a> {
                 let text = match kind {
                     ValueKind::Closure | ValueKind::LoopBody | ValueKind::VariadicArguments => None,
                     ValueKind::Boxed { .. } => self.operand_text(expr),
-                    _ => self.places.short_text(expr),
+                    _ => self.places.brief_text(expr),
                 };
-                Some((Value { kind, text: text.map(str::to_owned) }, self.places.expr(expr)?))
+                Some((Value { kind, text }, self.places.expr(expr)?))
             }
             Origin::Heap | Origin::Mutator | Origin::Callee | Origin::Blank | Origin::Temp => None,
         }
@@ -158,9 +158,9 @@ impl<'a> Scope<'a> {
     }
 
     /// The source's text of what an interface conversion boxes.
-    fn operand_text(&self, id: ExprId) -> Option<&'a str> {
+    fn operand_text(&self, id: ExprId) -> Option<String> {
         match self.ir.exprs[id].kind {
-            ExprKind::Conv { x, .. } => self.places.short_text(self.strip(x)),
+            ExprKind::Conv { x, .. } => self.places.brief_text(self.strip(x)),
             _ => None,
         }
     }
@@ -269,7 +269,7 @@ impl<'a> Scope<'a> {
             match self.ir.exprs[id].kind {
                 ExprKind::Var(var) if self.is_hidden(var) => return Target::Hidden,
                 ExprKind::Var(var) => {
-                    let name = text().or_else(|| self.var_name(var).map(str::to_owned));
+                    let name = text().or_else(|| self.told_name(var));
                     return match (self.ir.vars[var].class, name) {
                         (_, None) => Target::Hidden,
                         (VarClass::Result, Some(name)) => Target::Result(name),
@@ -285,9 +285,9 @@ impl<'a> Scope<'a> {
                     let pointer = short(x);
                     let text =
                         text().filter(|text| pointer.as_ref().is_some_and(|p| *text != format!("*{p}")));
-                    return pointer.map_or(Target::Heap, |pointer| Target::Pointer(pointer, text));
+                    return Target::Pointer(pointer, text);
                 }
-                ExprKind::IndexMap { x, .. } => return short(x).map_or(Target::Heap, Target::Map),
+                ExprKind::IndexMap { x, .. } => return Target::Map(short(x)),
                 ExprKind::Dot { x, .. } => id = x,
                 ExprKind::Index { x, .. } => {
                     let array = matches!(
@@ -295,7 +295,7 @@ impl<'a> Scope<'a> {
                         Type::Array { .. }
                     );
                     if !array {
-                        return short(x).map_or(Target::Heap, Target::Element);
+                        return Target::Element(short(x));
                     }
                     id = x;
                 }
@@ -310,9 +310,9 @@ impl<'a> Scope<'a> {
     /// statement is what flows.
     pub fn stored(&self, graph: &Graph, place: Place, dst: LocId, moved: impl Fn(ExprId) -> bool) -> Target {
         let to_dst = match graph.locs[dst].origin {
-            Origin::Var(var) => match (self.var_name(var), self.ir.vars[var].class) {
-                (Some(name), VarClass::Result) => Target::Result(name.to_owned()),
-                (Some(name), _) => Target::Variable(name.to_owned()),
+            Origin::Var(var) => match (self.told_name(var), self.ir.vars[var].class) {
+                (Some(name), VarClass::Result) => Target::Result(name),
+                (Some(name), _) => Target::Variable(name),
                 (None, _) => Target::Hidden,
             },
             _ => Target::Heap,

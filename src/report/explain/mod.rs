@@ -208,8 +208,8 @@ pub enum Subject {
 pub enum Act {
     /// It is assigned.
     Stored(Target),
-    /// It is returned, by a function or (true) by a function literal.
-    Returned(bool),
+    /// It is returned.
+    Returned(Returner),
     /// It is sent on a channel.
     Sent(Option<String>),
     /// It is an argument, or (`receiver`) what a method is called on.
@@ -258,12 +258,24 @@ pub enum Act {
     ReflectHeader,
     /// It is passed as an integer to a function that is marked to keep it.
     PassedAsInteger,
-    /// It is kept in a variable that is declared outside of the loop.
-    OutsideLoop(String),
+    /// It is kept in a variable that is declared outside of the loop; without a name: in a parameter
+    /// of a call that is inlined there.
+    OutsideLoop(Option<String>),
     /// It is kept in a variable of the function around the literal.
     OutsideLiteral(String),
     /// It is kept in something that is on the heap itself.
     OnHeap(Option<Value>),
+}
+
+/// What returns.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Returner {
+    /// The function that the report is about.
+    Function,
+    /// A function literal.
+    Literal,
+    /// A function that is inlined here.
+    Inlined(String),
 }
 
 /// Where an assignment stores.
@@ -278,12 +290,12 @@ pub enum Target {
     /// Data of package-level variables that is laid out before the program runs.
     Static,
     /// What a pointer points to: the pointer, and the target if that is written differently from
-    /// `*pointer`.
-    Pointer(String, Option<String>),
+    /// `*pointer`. What is written elsewhere, or long, is not named.
+    Pointer(Option<String>, Option<String>),
     /// An element of a slice.
-    Element(String),
+    Element(Option<String>),
     /// An element of a map.
-    Map(String),
+    Map(Option<String>),
     /// A variable that the compiler made.
     Hidden,
     /// Somewhere on the heap.

@@ -5,9 +5,9 @@
 //! with the next one.
 
 use super::describe::{Batch, Launch, Scope};
-use super::{Act, Capturer, Container, Fate, Hop, Rule, Spot, Spread, Subject, Target, ValueKind};
+use super::{Act, Capturer, Container, Fate, Hop, Returner, Rule, Spot, Spread, Subject, Target, ValueKind};
 use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
-use crate::ir::{ExprId, ExprKind, FuncKind};
+use crate::ir::{ExprId, ExprKind, FuncKind, VarId};
 use crate::solve::{self, FindingKind};
 use std::ops::Range;
 
@@ -249,8 +249,8 @@ impl Teller<'_, '_> {
                 None => Some((Act::Stored(Target::Heap), None)),
             },
             Origin::Var(var) => {
-                let name = scope.var_name(var).map(str::to_owned);
-                Some((Act::Stored(name.map_or(Target::Hidden, Target::Variable)), None))
+                let stored = || Act::Stored(scope.told_name(var).map_or(Target::Hidden, Target::Variable));
+                Some((self.crossing(var).unwrap_or_else(stored), None))
             }
             Origin::Expr(id) if matches!(scope.ir.exprs[id].kind, ExprKind::MethodValue { .. }) => {
                 Some((Act::KeptReceiver(text(id)), Some(Place::Expr(id))))
@@ -285,7 +285,10 @@ impl Teller<'_, '_> {
         let text = |id: ExprId| scope.places.short_text(id).map(str::to_owned);
         match graph.locs[src].origin {
             Origin::Var(var) => {
-                let name = scope.var_name(var).map(str::to_owned);
+                if let Some(call) = scope.inlined.result_of(var).filter(|_| derefs == 0) {
+                    return Subject::Result(Some(scope.inlined_callee(call)));
+                }
+                let name = scope.told_name(var);
                 if captured_by_ref {
                     return name.map_or(Subject::Unnamed, Subject::Named);
                 }
@@ -344,9 +347,9 @@ impl Teller<'_, '_> {
                 let to = if is_last { dst } else { Graph::BLANK };
                 if is_last
                     && let Origin::Var(var) = graph.locs[dst].origin
-                    && scope.inlined.is_result(var)
+                    && let Some(act) = self.crossing(var)
                 {
-                    return Some(Act::Returned(false));
+                    return Some(act);
                 }
                 let target = match is_last {
                     true => scope.stored(graph, note.place, to, |value| self.is_moved(leg, inner, value)),
@@ -363,7 +366,7 @@ impl Teller<'_, '_> {
                     .func
                     .and_then(|f| graph.funcs[f].func)
                     .is_some_and(|f| matches!(scope.ir.funcs[f].kind, FuncKind::Literal));
-                Act::Returned(literal)
+                Act::Returned(if literal { Returner::Literal } else { Returner::Function })
             }
             Reason::Send => match note.place {
                 Place::Stmt(stmt) => match scope.ir.stmts[stmt].kind {
@@ -421,6 +424,17 @@ impl Teller<'_, '_> {
             | Reason::TooLarge
             | Reason::ZeroSizedElement => return None,
         })
+    }
+
+    /// Into or out of a body that was inlined: an assignment to what stands for a parameter or a result.
+    fn crossing(&self, var: VarId) -> Option<Act> {
+        let scope = self.scope;
+        if let Some(call) = scope.inlined.result_of(var) {
+            return Some(Act::Returned(Returner::Inlined(scope.inlined_callee(call))));
+        }
+        let (call, receiver) = scope.inlined.parameter_of(var)?;
+        let fate = scope.var_name(var).map_or(Fate::Unknown, |name| Fate::Becomes(name.to_owned()));
+        Some(Act::Passed { callee: Some(scope.inlined_callee(call)), receiver, fate })
     }
 
     /// Whether the path belongs to the initialisation of package-level variables.
@@ -504,8 +518,16 @@ impl Teller<'_, '_> {
             };
         }
         if target.func == loc.func && target.loop_depth < loc.loop_depth {
-            if let Some(name) = name {
-                close(Act::OutsideLoop(name), Subject::Unnamed);
+            let call = match target.origin {
+                Origin::Var(var) => scope.inlined.parameter_of(var),
+                _ => None,
+            };
+            if let Some((call, _)) = call {
+                let acts = vec![Act::OutsideLoop(None)];
+                let spot = scope.places.at(scope.inlined.calls[call].site.pos);
+                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
+            } else if let Some(name) = name {
+                close(Act::OutsideLoop(Some(name)), Subject::Unnamed);
             }
             return Rule::Loop;
         }

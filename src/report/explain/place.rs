@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 
 /// How many implicit conversions and arguments are looked through.
 const MAX_DEPTH: u32 = 64;
+/// The longest text that is quoted in a sentence, in bytes.
+const MAX_LEN: usize = 40;
 
 /// A piece of one line of one file.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -130,8 +132,22 @@ impl<'a> Places<'a> {
         self.short(pos, *self.index(pos)?.callees.get(&pos.offset)?)
     }
 
+    /// What the source writes for the callee of the call at `pos`, if that is one short line.
+    pub(super) fn callee_at(&self, pos: Pos) -> Option<&'a str> {
+        self.short(pos, *self.index(pos)?.callees.get(&pos.offset)?)
+    }
+
+    /// What the source writes for an expression, with `…` for what would be too long.
+    pub(super) fn brief_text(&self, id: ExprId) -> Option<String> {
+        if self.is_outside(id) {
+            return None;
+        }
+        let span = self.expr_span(id, MAX_DEPTH)?;
+        let file = self.sources.file(self.pos_of_expr(id).file);
+        brief(file.text.get(span.start as usize..span.end as usize)?)
+    }
+
     fn short(&self, pos: Pos, span: Span) -> Option<&'a str> {
-        const MAX_LEN: usize = 40;
         let text = self.sources.file(pos.file).text.get(span.start as usize..span.end as usize)?;
         (!text.is_empty() && text.len() <= MAX_LEN && !text.contains('\n')).then_some(text)
     }
@@ -247,6 +263,51 @@ impl FileIndex {
     }
 }
 
+/// A text of at most [`MAX_LEN`] bytes or so: longer ones without what stands in their last brackets or
+/// quotes, or after their first operand. `None` if that is not enough.
+fn brief(text: &str) -> Option<String> {
+    if text.len() <= MAX_LEN && !text.contains('\n') {
+        return (!text.is_empty()).then(|| text.to_owned());
+    }
+    // A string constant.
+    if text.starts_with('"') && text.ends_with('"') && !text[1..text.len() - 1].contains('"') {
+        let end = floor_boundary(text, MAX_LEN / 2);
+        return Some(format!("{}…\"", text[..end].trim_end()));
+    }
+    let mut depth = 0u32;
+    let mut quote = None;
+    let mut open = None;
+    let mut comma = None;
+    for (i, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '`' | '\'') => quote = Some(c),
+            (None, '(' | '{') if depth == 0 && open.is_none() => {
+                depth += 1;
+                open = Some(i + 1);
+            }
+            (None, '(' | '{' | '[') => depth += 1,
+            (None, ')' | '}' | ']') => depth = depth.saturating_sub(1),
+            (None, ',') if depth == 1 && open.is_some() && comma.is_none() => comma = Some(i + 2),
+            (None, '+') if depth == 0 => {
+                let first = text[..i].trim_end();
+                return is_quotable(first).then(|| format!("{first} + …"));
+            }
+            _ => {}
+        }
+    }
+    let close = text.chars().next_back().filter(|c| matches!(c, ')' | '}'))?;
+    let with_first =
+        comma.map(|i| &text[..i.min(text.len())]).filter(|head| close == ')' && is_quotable(head));
+    let head = with_first.or_else(|| open.map(|i| &text[..i]).filter(|head| is_quotable(head)))?;
+    Some(format!("{head}…{close}"))
+}
+
+fn is_quotable(text: &str) -> bool {
+    !text.is_empty() && text.len() <= MAX_LEN && !text.contains('\n')
+}
+
 /// The greatest character boundary of `text` that is at most `at`.
 fn floor_boundary(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
@@ -256,4 +317,29 @@ fn floor_boundary(text: &str, at: usize) -> usize {
 /// The first line of something longer, without a line comment at its end.
 fn without_comment(line: &str) -> &str {
     line.rfind(" //").map_or(line, |i| &line[..i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn long_texts_are_cut() {
+        for (text, expected) in [
+            ("&T{1}", Some("&T{1}")),
+            ("&Writer{\n\tbuf: make([]byte, size),\n}", Some("&Writer{…}")),
+            ("make([]byte, max(size, minReadBufferSize), more)", Some("make([]byte, …)")),
+            ("map[FrameType]map[Flags]string{\n\t1: nil,\n}", Some("map[FrameType]map[Flags]string{…}")),
+            (
+                "\"json: cannot unmarshal \" + e.Value + \" into \" + e",
+                Some("\"json: cannot unmarshal \" + …"),
+            ),
+            ("\"a constant of so many words that it is cut\"", Some("\"a constant of so man…\"")),
+            ("f(\n\tx,\n)", Some("f(…)")),
+            ("[]struct {\n\ta int\n}{\n\t{1},\n}", Some("[]struct {…}")),
+            ("x\n.y", None),
+        ] {
+            assert_eq!(brief(text).as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -120,7 +120,7 @@ fn diagnostic(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Diagnosti
         label(spot.file, spot.range()).with_message(text)
     });
     let notes = notes(report, texts, words);
-    Diagnostic::note().with_message(heading(report, words)).with_labels_iter(labels).with_notes_iter(notes)
+    Diagnostic::note().with_message(words.title(report)).with_labels_iter(labels).with_notes_iter(notes)
 }
 
 /// The rule, and what else there is to say.
@@ -137,20 +137,6 @@ pub(super) fn notes(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec
         notes.push(words.cut(cut, report, texts.0));
     }
     notes
-}
-
-/// What goes to the heap, and in which copy of a function.
-pub(super) fn heading(report: &Report, words: Words<'_>) -> String {
-    let heading = words.heading(&report.value, report.outside.as_deref());
-    report.copy.iter().fold(heading, |heading, copy| words.in_copy(&heading, &copy.callee, &copy.into))
-}
-
-/// The label of the value itself.
-pub(super) fn primary(report: &Report, words: Words<'_>) -> String {
-    match &report.outside {
-        Some(callee) => words.inlined_primary(callee, &report.value),
-        None => words.primary(&report.value),
-    }
 }
 
 /// Functions and the lines in them, with the file if that is not that of `spot`.
@@ -176,7 +162,7 @@ fn places<'a>(
 
 /// Numbered texts and what they label; steps at the same spot share a label.
 fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, String)> {
-    let primary = primary(report, words);
+    let primary = words.label(report);
     let numbered = !report.hops.is_empty();
     let first = if numbered { format!("1. {primary}") } else { primary };
     let mut labels = vec![(report.spot, first)];
@@ -196,15 +182,19 @@ fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, St
 }
 
 /// The part of `spot` before `inner`, if that lies within it: lines under nested spots are hard to
-/// tell apart. All of it when nothing but punctuation is there.
+/// tell apart. When nothing but punctuation is there, `inner` itself: two spots that begin at one place
+/// are not told apart either.
 fn before(spot: Spot, inner: Spot, texts: &Texts<'_>) -> Spot {
     let nested =
         spot.file == inner.file && spot.start <= inner.start && inner.end <= spot.end && spot != inner;
+    if !nested {
+        return spot;
+    }
     let text = &texts.0.file(spot.file).text;
-    let left = text.get(spot.start as usize..inner.start as usize).filter(|_| nested).unwrap_or_default();
+    let left = text.get(spot.start as usize..inner.start as usize).unwrap_or_default();
     let left = left.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | '&' | '{' | '['));
     let is_word = left.contains(|c: char| c.is_alphanumeric() || c == '_');
-    if is_word { Spot { end: spot.start + left.len() as u32, ..spot } } else { spot }
+    if is_word { Spot { end: spot.start + left.len() as u32, ..spot } } else { inner }
 }
 
 fn write_lines(

@@ -41,10 +41,10 @@ pub(super) fn all(
 /// A value that escapes.
 pub(super) fn report(report: &Report, sources: &SourceMap, style: Style<'_>) -> Worded {
     let words = style.words();
-    let mut steps = vec![(report.spot, render::primary(report, words))];
+    let mut steps = vec![(report.spot, words.label(report))];
     steps.extend(report.hops.iter().map(|hop| (hop.spot.unwrap_or(report.spot), words.hop(hop))));
     Worded {
-        title: render::heading(report, words),
+        title: words.title(report),
         spot: report.spot,
         steps,
         notes: render::notes(report, &Texts(sources), words),

@@ -9,7 +9,7 @@ mod stay;
 mod step;
 mod why;
 
-use super::{Value, ValueKind};
+use super::{InlinedAt, Report, Rule, Value, ValueKind};
 use crate::catalogue::{Catalogue, say};
 use crate::release::Rules;
 
@@ -23,9 +23,19 @@ pub struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The heading of a report: what goes to the heap, of a function of another package if that is
-    /// inlined.
-    pub fn heading(&self, value: &Value, outside: Option<&str>) -> String {
+    /// The heading of a report: what goes to the heap, and in which copy of a function.
+    pub fn title(&self, report: &Report) -> String {
+        let heading = self.heading(&report.value, report.outside.as_deref());
+        match &report.copy {
+            Some(InlinedAt { callee, into, .. }) => {
+                say!(self.catalogue, "explain-in-copy", heading = heading, callee = callee, into = into)
+            }
+            None => heading,
+        }
+    }
+
+    /// What goes to the heap, of a function of another package if that is inlined.
+    fn heading(&self, value: &Value, outside: Option<&str>) -> String {
         let subject = self.subject(value);
         let what = match outside {
             Some(callee) => say!(self.catalogue, "explain-of", what = subject, callee = callee),
@@ -38,29 +48,37 @@ impl Words<'_> {
         }
     }
 
-    /// A heading about what was inlined.
-    pub fn in_copy(&self, heading: &str, callee: &str, into: &str) -> String {
-        say!(self.catalogue, "explain-in-copy", heading = heading, callee = callee, into = into)
+    /// The label of the declaration or expression that a report is about.
+    pub fn label(&self, report: &Report) -> String {
+        let label = match report.rule {
+            Rule::LargeVariable | Rule::LargeAllocation => say!(self.catalogue, "explain-label-too-large"),
+            Rule::UnknownSize => say!(self.catalogue, "explain-label-unknown-size"),
+            _ => self.primary(&report.value, report.outside.is_some()),
+        };
+        match &report.outside {
+            Some(callee) => say!(self.catalogue, "explain-inlined-here", callee = callee, label = label),
+            None => label,
+        }
     }
 
-    /// The label of a value in what was inlined.
-    pub fn inlined_primary(&self, callee: &str, value: &Value) -> String {
-        say!(self.catalogue, "explain-inlined-here", callee = callee, label = self.primary(value))
-    }
-
-    /// The label of the declaration or expression.
-    pub fn primary(&self, value: &Value) -> String {
+    /// What is at a declaration or expression; `elsewhere` if a reader does not see it.
+    fn primary(&self, value: &Value, elsewhere: bool) -> String {
         let words = self.catalogue;
         match (value.kind, &value.text) {
             (ValueKind::Variable | ValueKind::Parameter | ValueKind::LoopState, _) => {
                 self.heading(value, None)
             }
-            (ValueKind::Hidden, _) => say!(words, "explain-label-hidden"),
-            (ValueKind::Boxed { constant: true }, _) => say!(words, "explain-label-boxed-constant"),
-            (ValueKind::Boxed { .. }, Some(text)) => say!(words, "explain-label-boxed", text = text),
-            (ValueKind::Boxed { .. }, None) => say!(words, "explain-label-boxed-value"),
-            (ValueKind::Append, _) => say!(words, "explain-label-append"),
-            (kind, _) => say!(words, "explain-label-escapes", kind = kind_name(kind)),
+            (ValueKind::Boxed { constant: false }, Some(text)) => {
+                say!(words, "explain-label-boxed", text = text)
+            }
+            (kind, _) => {
+                let kind = match kind {
+                    ValueKind::Boxed { constant: true } => "boxed-constant",
+                    kind => kind_name(kind),
+                };
+                let place = if elsewhere { "elsewhere" } else { "here" };
+                say!(words, "explain-label", kind = kind, place = place)
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 //! In: hops. Out: a sentence without a full stop for each.
 //! Invariants: the first act of a hop is told with its subject, the others follow in order.
 
-use super::super::{Act, Capturer, Container, Fate, Hop, Spread, Subject, Target, ValueKind};
+use super::super::{Act, Capturer, Container, Fate, Hop, Returner, Spread, Subject, Target, ValueKind};
 use super::Words;
 use crate::catalogue::say;
 
@@ -44,7 +44,7 @@ impl Words<'_> {
             Act::Passed { callee: None, fate, .. } if *subject == Subject::Itself(ValueKind::LoopBody) => {
                 self.fate(say!(words, "explain-step-loop-body"), fate, false)
             }
-            Act::Returned(true) if *subject == Subject::Itself(ValueKind::Closure) => {
+            Act::Returned(Returner::Literal) if *subject == Subject::Itself(ValueKind::Closure) => {
                 say!(words, "explain-step-returned-by-outer")
             }
             Act::Passed { callee, receiver: true, fate } => {
@@ -87,8 +87,9 @@ impl Words<'_> {
         let words = self.catalogue;
         match act {
             Act::Stored(target) => self.stored(target),
-            Act::Returned(false) => say!(words, "explain-act-returned"),
-            Act::Returned(true) => say!(words, "explain-act-returned-by-literal"),
+            Act::Returned(Returner::Function) => say!(words, "explain-act-returned"),
+            Act::Returned(Returner::Literal) => say!(words, "explain-act-returned-by-literal"),
+            Act::Returned(Returner::Inlined(func)) => say!(words, "explain-act-returned-by", func = func),
             Act::Sent(Some(chan)) => say!(words, "explain-act-sent-on", channel = chan),
             Act::Sent(None) => say!(words, "explain-act-sent"),
             Act::Passed { callee, receiver: true, fate } => {
@@ -148,7 +149,8 @@ impl Words<'_> {
             Act::DeferredManyTimes => say!(words, "explain-act-deferred"),
             Act::ReflectHeader => say!(words, "explain-act-reflect-header"),
             Act::PassedAsInteger => say!(words, "explain-act-as-integer"),
-            Act::OutsideLoop(name) => say!(words, "explain-step-outside-loop", name = name),
+            Act::OutsideLoop(Some(name)) => say!(words, "explain-step-outside-loop", name = name),
+            Act::OutsideLoop(None) => say!(words, "explain-step-call-outside-loop"),
             Act::OutsideLiteral(name) => say!(words, "explain-step-outside-literal", name = name),
             Act::OnHeap(Some(value)) => say!(words, "explain-step-on-heap", what = self.this(value)),
             Act::OnHeap(None) => say!(words, "explain-step-that-on-heap"),
@@ -161,12 +163,17 @@ impl Words<'_> {
             Target::Variable(text) => say!(words, "explain-act-stored-variable", target = text),
             Target::Result(name) => say!(words, "explain-act-stored-result", target = name),
             Target::Global(text) => say!(words, "explain-act-stored-global", target = text),
-            Target::Pointer(pointer, None) => say!(words, "explain-act-stored-pointer", pointer = pointer),
-            Target::Pointer(pointer, Some(text)) => {
+            Target::Pointer(None, _) => say!(words, "explain-act-stored-a-pointer"),
+            Target::Pointer(Some(pointer), None) => {
+                say!(words, "explain-act-stored-pointer", pointer = pointer)
+            }
+            Target::Pointer(Some(pointer), Some(text)) => {
                 say!(words, "explain-act-stored-through", pointer = pointer, target = text)
             }
-            Target::Element(text) => say!(words, "explain-act-stored-element", slice = text),
-            Target::Map(text) => say!(words, "explain-act-stored-map", map = text),
+            Target::Element(None) => say!(words, "explain-act-stored-an-element"),
+            Target::Element(Some(text)) => say!(words, "explain-act-stored-element", slice = text),
+            Target::Map(None) => say!(words, "explain-act-stored-a-map"),
+            Target::Map(Some(text)) => say!(words, "explain-act-stored-map", map = text),
             Target::Static => say!(words, "explain-act-stored-static"),
             Target::Hidden => say!(words, "explain-act-stored-hidden"),
             Target::Heap => say!(words, "explain-act-stored-heap"),
