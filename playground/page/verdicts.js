@@ -31,10 +31,11 @@
     }
   }
 
-  /** What happens, in order, as reports number it: the value itself comes first. */
+  /** What happens, in order; the value itself comes first. */
   function steps(verdict) {
+    if (verdict.steps && verdict.steps.length) return verdict.steps;
     const { line, column, end_line, end_column, title } = verdict;
-    return [{ line, column, end_line, end_column, text: title }, ...(verdict.steps || [])];
+    return [{ line, column, end_line, end_column, text: title }];
   }
 
   /** What gc says of a value, and where: [["12:3", "moved to heap: x"], …]. */
