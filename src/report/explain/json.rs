@@ -144,7 +144,7 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
 }
 
 /// File, lines and columns of a spot.
-fn place(spot: Spot, sources: &SourceMap) -> Value {
+pub(super) fn place(spot: Spot, sources: &SourceMap) -> Value {
     let (line, column) = sources.line_column(Pos::new(spot.file, spot.start));
     let (end_line, end_column) = sources.line_column(Pos::new(spot.file, spot.end));
     let file = &sources.file(spot.file).display_name;
