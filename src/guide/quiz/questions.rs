@@ -216,7 +216,7 @@ impl Asker<'_> {
         if !matches!(item, Item::Escape(_)) && !lines.is_empty() {
             // Nor does the heading of a list with one item, or the place that is asked about.
             let line = lines[1..].iter().find(|line| !line.is_empty()).copied().unwrap_or_default();
-            return line.trim().splitn(2, ": ").nth(1).unwrap_or(line).to_owned();
+            return line.trim().split_once(": ").map_or(line, |(_, text)| text).to_owned();
         }
         lines.join("\n").trim_end().to_owned()
     }
