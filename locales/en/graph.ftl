@@ -3,8 +3,8 @@
 ## What locations are.
 
 graph-kind-heap = the heap
-graph-kind-mutator = written through
-graph-kind-callee = called
+graph-kind-mutator = pointers that are written through
+graph-kind-callee = function values that are called
 graph-kind-blank = nowhere
 graph-kind-temporary = temporary value
 graph-kind-result = result
@@ -13,7 +13,7 @@ graph-kind-parameter = parameter
 graph-kind-hidden = variable of the compiler
 graph-kind-loop-state = state of a loop over a function
 graph-kind-new = new
-graph-kind-pointer-literal = literal whose address is taken
+graph-kind-pointer-literal = pointer to a literal
 graph-kind-slice-literal = slice literal
 graph-kind-variadic-arguments = slice of the arguments
 graph-kind-map-literal = map literal
@@ -132,6 +132,7 @@ graph-step-escapes-result = { $name } goes to the heap: its address is returned 
 graph-step-persists = the address of { $name } is kept beyond the statement
 graph-step-mutates = what { $name } points to may be written to
 graph-step-calls = functions in { $name } may be called by anyone
+graph-step-both = { $first }; { $second }
 graph-step-enqueue-next = { $name } comes next: what flows into it must be looked at again
 graph-step-enqueue-last = { $name } goes to the end of the queue: what flows into it must be looked at again
 graph-step-lose-results = { $function } may be called by anyone: what it returns may go anywhere

@@ -3,8 +3,8 @@
 ## 位置是什么。
 
 graph-kind-heap = 堆
-graph-kind-mutator = 经由它写入
-graph-kind-callee = 被调用
+graph-kind-mutator = 被用来写入的指针
+graph-kind-callee = 被调用的函数值
 graph-kind-blank = 无去处
 graph-kind-temporary = 临时值
 graph-kind-result = 返回值
@@ -13,7 +13,7 @@ graph-kind-parameter = 形参
 graph-kind-hidden = 编译器生成的变量
 graph-kind-loop-state = 函数迭代循环的状态
 graph-kind-new = new
-graph-kind-pointer-literal = 被取地址的字面量
+graph-kind-pointer-literal = 取地址的字面量
 graph-kind-slice-literal = 切片字面量
 graph-kind-variadic-arguments = 可变参数的切片
 graph-kind-map-literal = 映射字面量
@@ -125,6 +125,7 @@ graph-step-escapes-result = { $name } 必须在堆上：它的地址作为 { $ro
 graph-step-persists = { $name } 的地址在语句结束之后仍被保留
 graph-step-mutates = { $name } 指向的内容可能被写入
 graph-step-calls = { $name } 中的函数可能被任意调用
+graph-step-both = { $first }；{ $second }
 graph-step-enqueue-next = 下一个处理 { $name }：需要重新查看哪些值流入它
 graph-step-enqueue-last = { $name } 排到队列末尾：需要重新查看哪些值流入它
 graph-step-lose-results = { $function } 可能被任意调用：它的返回值可能流向任何地方

@@ -247,11 +247,11 @@ const GoescGraph = (() => {
         controls.append(made);
         return made;
       };
-      button("first", "⏮", () => this.goto(0));
-      button("previous", "◀", () => this.goto(this.step - 1));
-      this.player = button("play", "▶▶", () => this.toggle());
-      button("next", "▶", () => this.goto(this.step + 1));
-      button("last", "⏭", () => this.goto(Infinity));
+      button("first", "⇤", () => this.goto(0));
+      button("previous", "←", () => this.goto(this.step - 1));
+      this.player = button("play", "▶", () => this.toggle());
+      button("next", "→", () => this.goto(this.step + 1));
+      button("last", "⇥", () => this.goto(Infinity));
       this.slider = make("input", { type: "range", min: "0", value: "0", "aria-label": this.word("steps") });
       this.slider.addEventListener("input", () => this.goto(Number(this.slider.value)));
       this.counter = make("output", { class: "gg-counter" });
@@ -374,7 +374,7 @@ const GoescGraph = (() => {
         this.timer = setInterval(() => this.goto(this.step + 1), 900);
       }
       const word = this.timer ? "pause" : "play";
-      this.player.textContent = this.timer ? "❚❚" : "▶▶";
+      this.player.textContent = this.timer ? "II" : "▶";
       this.player.title = this.word(word);
       this.player.setAttribute("aria-label", this.word(word));
     }

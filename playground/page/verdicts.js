@@ -37,6 +37,12 @@
     return [{ line, column, end_line, end_column, text: title }, ...(verdict.steps || [])];
   }
 
+  /** What gc says of a value, and where: [["12:3", "moved to heap: x"], …]. */
+  function messages(verdict) {
+    const said = verdict.gc_at || verdict.gc.map((message) => ({ line: verdict.line, column: verdict.column, message }));
+    return said.map(({ line, column, message }) => [line + ":" + column, message]);
+  }
+
   const SHAPES = {
     heap: () => svg("path", { d: "M8 2 15 14H1Z", fill: "currentColor" }),
     free: () => svg("path", { d: "M8 3.5 13.6 13.2H2.4Z", class: "line" }),
@@ -150,5 +156,5 @@
     return out.sort((x, y) => x.line - y.line || x.column - y.column);
   }
 
-  window.GoescVerdicts = { KINDS, kindOf, steps, icon, word, hint, margin, keys, shift, differences };
+  window.GoescVerdicts = { KINDS, kindOf, steps, messages, icon, word, hint, margin, keys, shift, differences };
 })();

@@ -9,21 +9,34 @@ use crate::flow::{self, Event, Graph, LocId, Origin};
 use crate::inline::InlineTree;
 use crate::ir::literal_name::without_checksum;
 use crate::ir::{self, ExprKind, FuncId, FuncRef};
+use crate::release::Rules;
 use crate::report::explain::describe::Scope;
 use crate::report::explain::place::Places;
-use crate::report::explain::{ExplainContext, Spot, ValueKind};
+use crate::report::explain::{Spot, ValueKind};
 use crate::report::verdicts::{Verdict, VerdictKind};
 use crate::solve::{BatchAnalysis, FindingKind, Hop, PackageAnalysis};
 use crate::source::{FileId, Pos, SourceMap};
 use crate::syntax::ast;
+use crate::types::TypeStore;
+use crate::types::sizes::Sizes;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cell::RefCell;
 
 /// The longest label.
 const MAX_LABEL: usize = 60;
 
-/// What drawing reads besides the package: what explaining does.
-pub type GraphContext<'a> = ExplainContext<'a>;
+/// What drawing reads besides the package.
+#[derive(Clone, Copy, Debug)]
+pub struct GraphContext<'a> {
+    /// All types.
+    pub types: &'a TypeStore,
+    /// Texts and names.
+    pub sources: &'a SourceMap,
+    /// The release.
+    pub rules: &'a Rules,
+    /// Sizes on the machine.
+    pub sizes: Sizes,
+}
 
 /// The flow of one package. Its analysis must have kept the paths of its findings; `verdicts` are all of
 /// `report::verdicts`.
@@ -310,7 +323,7 @@ fn place(sources: &SourceMap, file: FileId, (start, end): (u32, u32)) -> Place {
 }
 
 /// The name of a location.
-pub(super) fn node_id(batch: u32, loc: LocId) -> NodeId {
+pub fn node_id(batch: u32, loc: LocId) -> NodeId {
     NodeId { batch, space: NodeSpace::Location, number: loc.into_raw().into_u32() }
 }
 

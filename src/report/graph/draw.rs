@@ -5,9 +5,9 @@
 //! Invariants: frames do not overlap; they are in the order of the source.
 
 use super::layout::{self, Point, Size};
-use super::words::{inlined_text, kind_name, label};
+use super::words::{kind_name, label};
 use super::{Edge, Node, NodeId, NodeKind, Picture};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, say};
 use std::collections::BTreeMap;
 
 /// Rows of frames are about as wide, unless one frame is wider.
@@ -19,7 +19,7 @@ const FRAME_PADDING: f64 = 16.0;
 const TITLE_HEIGHT: f64 = 26.0;
 const BOX_PADDING: f64 = 12.0;
 /// The longest line in a box, in characters.
-const MAX_CHARS: usize = 46;
+const MAX_CHARS: usize = 40;
 
 /// A drawing of a picture.
 #[derive(Clone, PartialEq, Debug)]
@@ -137,10 +137,9 @@ pub fn draw<'a>(catalogue: &Catalogue, picture: &'a Picture) -> Sheet<'a> {
         let line = first_line(frame);
         (line.is_none(), line, frame.batch)
     });
-    let row_width = frames.iter().map(|frame| frame.width).fold(ROW_WIDTH, f64::max);
     let (mut x, mut y, mut row, mut width) = (0.0, 0.0, 0.0f64, 0.0f64);
     for frame in &mut frames {
-        if x > 0.0 && x + frame.width > row_width {
+        if x > 0.0 && x + frame.width > ROW_WIDTH {
             (x, y, row) = (0.0, y + row + FRAME_GAP, 0.0);
         }
         frame.shift(x, y);
@@ -164,7 +163,9 @@ fn frame<'a>(
         .filter(|function| function.batch == batch)
         .map(|function| function.name.as_str())
         .collect();
-    let many = functions.len() > 1 || nodes.iter().any(|n| n.function.as_deref() != nodes_function(nodes));
+    let mut owners = nodes.iter().filter_map(|node| node.function.as_deref());
+    let first = owners.next();
+    let many = functions.len() > 1 || owners.any(|owner| Some(owner) != first);
     let texts: Vec<Vec<Text>> = nodes.iter().map(|node| texts(catalogue, node, many)).collect();
     let sizes: Vec<Size> = texts.iter().map(|texts| size(texts)).collect();
     let numbers: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(i, node)| (node.id, i)).collect();
@@ -202,11 +203,6 @@ fn frame<'a>(
     }
 }
 
-/// The function of the first location that is in one.
-fn nodes_function(nodes: &[Node]) -> Option<&str> {
-    nodes.iter().find_map(|node| node.function.as_deref())
-}
-
 impl Frame<'_> {
     fn shift(&mut self, dx: f64, dy: f64) {
         self.x += dx;
@@ -241,10 +237,29 @@ fn texts(catalogue: &Catalogue, node: &Node, tell_function: bool) -> Vec<Text> {
         texts.push(text(kind, TextStyle::Kind));
     }
     if let Some(inlined) = &node.inlined {
-        texts.push(text(format!("⤷ {}", inlined_text(catalogue, inlined)), TextStyle::Kind));
+        let callee = inlined.callee.as_str();
+        let from = match &inlined.at {
+            Some(place) => say!(catalogue, "graph-name-at-line", name = callee, line = place.line),
+            None => callee.to_owned(),
+        };
+        texts.push(text(format!("⤷ {from}"), TextStyle::Kind));
     }
-    texts.extend(node.gc.iter().map(|message| text(message.clone(), TextStyle::Message)));
+    let message = |message: &String| Text { text: middle_shortened(message), style: TextStyle::Message };
+    texts.extend(node.gc.iter().map(message));
     texts
+}
+
+/// gc says at the end what it found out: what is too long loses its middle.
+fn middle_shortened(message: &str) -> String {
+    let text = super::build::shortened(message, usize::MAX / 8);
+    let count = text.chars().count();
+    if count <= MAX_CHARS {
+        return text;
+    }
+    let half = MAX_CHARS / 2;
+    let (start, end): (String, String) =
+        (text.chars().take(half - 1).collect(), text.chars().skip(count - half).collect());
+    format!("{start}…{end}")
 }
 
 fn size(texts: &[Text]) -> Size {

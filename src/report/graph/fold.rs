@@ -4,16 +4,20 @@
 //! Rules, in this order:
 //! 1. The locations for pointers that are written through, for function values that are called, and for values
 //!    that nobody uses are left out, with their edges: they decide nothing about heap or stack.
-//! 2. A temporary with one edge in or one edge out, whose address nobody takes, is merged into its edges: each
+//! 2. A temporary (a value between expressions, a variable that the compiler made, an unnamed result of an inlined
+//!    call) with one edge in or one edge out, whose address nobody takes, is merged into its edges: each
 //!    way through it becomes an edge whose loads are those of both, with the notes of both, which is how the
 //!    solver counts, too. [`super::Edge::through`] names it. One into which nothing flows, or out of which
 //!    nothing does, is left out with its edges.
-//! 3. Of edges between the same nodes with the same loads, the first on an escaping path is kept, else the first.
-//! 4. What nothing flows into or out of is left out, unless gc has a line about it.
+//! 3. Variables of inlined copies out of which nothing flows are left out, with their edges, unless gc has a line
+//!    about them.
+//! 4. Of edges between the same nodes with the same loads, the first on an escaping path is kept, else the first.
+//! 5. What nothing flows into or out of is left out, unless gc has a line about it.
 //!
 //! JSON has the whole picture.
 
-use super::{Edge, NodeId, NodeKind, Picture};
+use super::{Edge, Node, NodeId, NodeKind, Picture};
+use crate::report::explain::ValueKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The smaller picture.
@@ -26,13 +30,10 @@ pub fn fold(picture: &Picture) -> Picture {
         .collect();
     let is_kept = |edge: &&Edge| !ignored.contains(&edge.from) && !ignored.contains(&edge.to);
     let mut edges: Vec<Option<Edge>> = picture.edges.iter().filter(is_kept).cloned().map(Some).collect();
-    let mut temporaries: BTreeSet<NodeId> = picture
-        .nodes
-        .iter()
-        .filter(|node| node.kind == NodeKind::Temporary && node.gc.is_empty())
-        .map(|node| node.id)
-        .collect();
+    let mut temporaries: BTreeSet<NodeId> =
+        picture.nodes.iter().filter(|node| is_temporary(node)).map(|node| node.id).collect();
     merge(&mut edges, &mut temporaries);
+    cut_dead_ends(picture, &mut edges);
     let edges = without_repeats(edges);
     let joined: BTreeSet<NodeId> = edges.iter().flat_map(|edge| [edge.from, edge.to]).collect();
     let merged = |id: NodeId| !joined.contains(&id);
@@ -44,6 +45,17 @@ pub fn fold(picture: &Picture) -> Picture {
         nodes: nodes.cloned().collect(),
         edges,
     }
+}
+
+/// Whether a node is only on the way from one value to another, and gc has no line about it.
+fn is_temporary(node: &Node) -> bool {
+    let is_made = match node.kind {
+        NodeKind::Temporary | NodeKind::Value(ValueKind::Hidden) => true,
+        // The result of a call that was replaced has no name in the source either.
+        NodeKind::Value(ValueKind::Variable) => node.inlined.is_some() && node.label.starts_with('~'),
+        _ => false,
+    };
+    is_made && node.gc.is_empty()
 }
 
 /// Edges by one of their ends.
@@ -95,6 +107,37 @@ fn merge(edges: &mut Vec<Option<Edge>>, temporaries: &mut BTreeSet<NodeId>) {
         }
         // What was next to it may be left without one side.
         waiting.extend(before.iter().map(|edge| edge.from).chain(after.iter().map(|edge| edge.to)));
+    }
+}
+
+/// Takes the edges into copies that lead nowhere, until there are none.
+fn cut_dead_ends(picture: &Picture, edges: &mut [Option<Edge>]) {
+    let is_copy = |node: &&Node| {
+        node.inlined.is_some() && node.gc.is_empty() && node.kind == NodeKind::Value(ValueKind::Variable)
+    };
+    let copies: BTreeSet<NodeId> = picture.nodes.iter().filter(is_copy).map(|node| node.id).collect();
+    let mut out_of: BTreeMap<NodeId, usize> = copies.iter().map(|&id| (id, 0)).collect();
+    let mut into: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
+    for (i, edge) in edges.iter().enumerate() {
+        if let Some(edge) = edge.as_ref().filter(|edge| edge.from != edge.to) {
+            out_of.entry(edge.from).and_modify(|count| *count += 1);
+        }
+        if let Some(edge) = edge.as_ref().filter(|edge| copies.contains(&edge.to)) {
+            into.entry(edge.to).or_default().push(i);
+        }
+    }
+    let mut waiting: Vec<NodeId> =
+        out_of.iter().filter(|&(_, &count)| count == 0).map(|(&id, _)| id).collect();
+    while let Some(id) = waiting.pop() {
+        for i in into.remove(&id).unwrap_or_default() {
+            let Some(edge) = edges[i].take().filter(|edge| edge.from != id) else { continue };
+            if let Some(count) = out_of.get_mut(&edge.from) {
+                *count -= 1;
+                if *count == 0 {
+                    waiting.push(edge.from);
+                }
+            }
+        }
     }
 }
 

@@ -23,7 +23,7 @@ pub mod svg;
 pub mod trace_text;
 pub mod words;
 
-pub use build::{GraphContext, picture};
+pub use build::{GraphContext, node_id, picture};
 pub use fold::fold;
 pub use record::trace;
 pub use steps::{BatchTrace, State, Step, Trace};
@@ -313,19 +313,19 @@ impl Picture {
     }
 }
 
-/// Whether `name` means `function`: its name, or that without type arguments.
-pub(super) fn is_named(function: &str, name: &str) -> bool {
-    function == name || (function.contains('[') && without_arguments(function) == name)
+/// Whether `name` means `function`: its name, whatever stands for type parameters.
+fn is_named(function: &str, name: &str) -> bool {
+    function == name || (function.contains('[') && without_arguments(function) == without_arguments(name))
 }
 
 /// Whether `function` is a literal somewhere in the function `name`.
 fn is_literal_of(function: &str, name: &str) -> bool {
-    let within = |function: &str| {
+    let within = |function: &str, name: &str| {
         function.strip_prefix(name).is_some_and(|rest| {
             [".func", ".gowrap", ".deferwrap", "-range"].iter().any(|mark| rest.starts_with(mark))
         })
     };
-    within(function) || within(&without_arguments(function))
+    within(function, name) || within(&without_arguments(function), &without_arguments(name))
 }
 
 /// A function's name without what is in brackets.
@@ -363,6 +363,7 @@ mod tests {
         assert!(is_named("f", "f"));
         assert!(is_named("F[go.shape.int]", "F"));
         assert!(is_named("(*T[go.shape.[]int]).M", "(*T).M"));
+        assert!(is_named("(*T[go.shape.int]).M", "(*T[E]).M"));
         assert!(!is_named("f.func1", "f"));
         assert!(is_literal_of("f.func1", "f"));
         assert!(is_literal_of("F[go.shape.int].func1.2", "F"));

@@ -4,7 +4,7 @@
 
 use super::words::{content, names, reason_name, result_name};
 use super::{Edge, EdgeId, NodeId, NodeKind, Picture, Step};
-use crate::catalogue::{Catalogue, say};
+use crate::catalogue::{Catalogue, Language, say};
 use crate::flow::{Attrs, Sink};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,14 @@ impl<'a> StepWords<'a> {
 
     /// The sentence of a step; steps must be asked for in order.
     pub(super) fn step(&mut self, step: &Step) -> String {
+        let text = self.words(step);
+        match self.catalogue.language() {
+            Language::Zh => without_inner_spaces(&text),
+            Language::En => text,
+        }
+    }
+
+    fn words(&mut self, step: &Step) -> String {
         let c = self.catalogue;
         match *step {
             Step::Walk { root } => {
@@ -92,17 +100,13 @@ impl<'a> StepWords<'a> {
                 _ => say!(c, "graph-step-escapes", name = name, root = root_name),
             };
         }
-        let mut texts = Vec::new();
-        if new.has(Attrs::PERSISTS) {
-            texts.push(say!(c, "graph-step-persists", name = name));
-        }
-        if new.has(Attrs::MUTATES) {
-            texts.push(say!(c, "graph-step-mutates", name = name));
-        }
-        if new.has(Attrs::CALLS) {
-            texts.push(say!(c, "graph-step-calls", name = name));
-        }
-        c.list(&texts)
+        let texts = [
+            new.has(Attrs::PERSISTS).then(|| say!(c, "graph-step-persists", name = name)),
+            new.has(Attrs::MUTATES).then(|| say!(c, "graph-step-mutates", name = name)),
+            new.has(Attrs::CALLS).then(|| say!(c, "graph-step-calls", name = name)),
+        ];
+        let both = |first: String, second: String| say!(c, "graph-step-both", first = first, second = second);
+        texts.into_iter().flatten().reduce(both).unwrap_or_default()
     }
 
     fn leak(&self, node: NodeId, sink: Sink, derefs: u32) -> String {
@@ -117,5 +121,27 @@ impl<'a> StepWords<'a> {
                 say!(c, "graph-leak-result", what = what, result = result.unwrap_or_default())
             }
         }
+    }
+}
+
+/// Chinese has spaces only beside other scripts; names in a sentence may be either.
+fn without_inner_spaces(text: &str) -> String {
+    let is_chinese =
+        |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
+    let chars: Vec<char> = text.chars().collect();
+    let is_inner = |i: usize| {
+        let (before, after) = (i.checked_sub(1).map(|i| chars[i]), chars.get(i + 1).copied());
+        chars[i] == ' ' && before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
+    };
+    chars.iter().enumerate().filter(|&(i, _)| !is_inner(i)).map(|(_, c)| c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_inner_spaces;
+
+    #[test]
+    fn spaces_between_scripts_stay() {
+        assert_eq!(without_inner_spaces("x 的值流到 堆（第 3 行）"), "x 的值流到堆（第 3 行）");
     }
 }

@@ -161,7 +161,7 @@ impl Painter<'_> {
                 out,
                 "<text class=\"loads\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
                 number(start.0 + dx),
-                number(start.1 - 3.0),
+                number(start.1 - 5.0),
                 escaped(&text)
             );
         }

@@ -66,8 +66,83 @@ struct Layered {
     after: Vec<Vec<usize>>,
 }
 
-/// Lays out boxes of these sizes and lines between them.
+/// Between parts that no line joins.
+const PART_GAP: f64 = 22.0;
+/// Rows of such parts are about as wide, unless one part is wider.
+const ROW_WIDTH: f64 = 640.0;
+
+/// Lays out boxes of these sizes and lines between them. What no line joins is laid out apart, in rows: first
+/// what has lines.
 pub(super) fn layout(sizes: &[Size], lines: &[(usize, usize)]) -> Drawing {
+    let part_of = parts(sizes.len(), lines);
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); sizes.len()];
+    let mut own_lines: Vec<Vec<usize>> = vec![Vec::new(); sizes.len()];
+    for (i, &part) in part_of.iter().enumerate() {
+        members[part].push(i);
+    }
+    for (line, &(from, _)) in lines.iter().enumerate() {
+        own_lines[part_of[from]].push(line);
+    }
+    let mut order: Vec<usize> = (0..sizes.len()).filter(|&part| !members[part].is_empty()).collect();
+    order.sort_by_key(|&part| own_lines[part].is_empty());
+    let nowhere = Point { x: 0.0, y: 0.0 };
+    let mut drawing = Drawing {
+        boxes: vec![nowhere; sizes.len()],
+        lines: vec![Vec::new(); lines.len()],
+        size: Size { width: 0.0, height: 0.0 },
+    };
+    let mut number = vec![0; sizes.len()];
+    let mut done = Vec::with_capacity(order.len());
+    for part in order {
+        for (k, &i) in members[part].iter().enumerate() {
+            number[i] = k;
+        }
+        let part_sizes: Vec<Size> = members[part].iter().map(|&i| sizes[i]).collect();
+        let part_lines: Vec<(usize, usize)> =
+            own_lines[part].iter().map(|&line| (number[lines[line].0], number[lines[line].1])).collect();
+        done.push((part, connected(&part_sizes, &part_lines)));
+    }
+    let widest = done.iter().map(|(_, drawn)| drawn.size.width).fold(ROW_WIDTH, f64::max);
+    let (mut x, mut y, mut row) = (0.0, 0.0, 0.0f64);
+    for (part, drawn) in done {
+        if x > 0.0 && x + drawn.size.width > widest {
+            (x, y, row) = (0.0, y + row + PART_GAP, 0.0);
+        }
+        let moved = |p: &Point| Point { x: p.x + x, y: p.y + y };
+        for (&i, corner) in members[part].iter().zip(&drawn.boxes) {
+            drawing.boxes[i] = moved(corner);
+        }
+        for (&line, points) in own_lines[part].iter().zip(&drawn.lines) {
+            drawing.lines[line] = points.iter().map(moved).collect();
+        }
+        row = row.max(drawn.size.height);
+        drawing.size.width = drawing.size.width.max(x + drawn.size.width);
+        drawing.size.height = drawing.size.height.max(y + drawn.size.height);
+        // A line from a box to itself goes a little beyond it.
+        x += drawn.size.width + PART_GAP;
+    }
+    drawing
+}
+
+/// For each box, the first of those that it is joined to, itself included.
+fn parts(count: usize, lines: &[(usize, usize)]) -> Vec<usize> {
+    fn root(part: &mut [usize], mut i: usize) -> usize {
+        while part[i] != i {
+            part[i] = part[part[i]];
+            i = part[i];
+        }
+        i
+    }
+    let mut part: Vec<usize> = (0..count).collect();
+    for &(from, to) in lines {
+        let (a, b) = (root(&mut part, from), root(&mut part, to));
+        part[a.max(b)] = a.min(b);
+    }
+    (0..count).map(|i| root(&mut part, i)).collect()
+}
+
+/// Lays out boxes that lines join.
+fn connected(sizes: &[Size], lines: &[(usize, usize)]) -> Drawing {
     let ranks = rank::ranks(sizes.len(), lines);
     let (mut layered, chains) = layers(sizes, lines, &ranks);
     order::order(&mut layered);

@@ -6,7 +6,7 @@
 
 use super::{BOX_GAP, LINE_GAP, Layered};
 
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 60;
 
 /// The middle of each item.
 pub(super) fn place(layered: &Layered) -> Vec<f64> {
@@ -28,7 +28,7 @@ pub(super) fn place(layered: &Layered) -> Vec<f64> {
         let count = layered.layers.len();
         for k in 0..count {
             let layer = if round % 2 == 0 { k } else { count - 1 - k };
-            settle(layered, &layered.layers[layer], round, &mut ys);
+            settle(layered, &layered.layers[layer], &mut ys);
         }
     }
     ys
@@ -41,20 +41,13 @@ fn distance(layered: &Layered, a: usize, b: usize) -> f64 {
     (a.size.height + b.size.height) / 2.0 + gap
 }
 
-fn settle(layered: &Layered, layer: &[usize], round: usize, ys: &mut [f64]) {
+fn settle(layered: &Layered, layer: &[usize], ys: &mut [f64]) {
     let mut wanted = Vec::with_capacity(layer.len());
     for &item in layer {
-        // Sweeps follow one side first, both sides at last.
-        let both = round + 6 >= ROUNDS;
         let (before, after) = (&layered.before[item], &layered.after[item]);
-        let sides: &[&Vec<usize>] = match () {
-            () if both => &[before, after],
-            () if round % 2 == 0 => &[before],
-            () => &[after],
-        };
         let mut sum = 0.0;
         let mut weight = 0.0;
-        for &other in sides.iter().flat_map(|side| side.iter()) {
+        for &other in before.iter().chain(after) {
             let w = pull(layered, item, other);
             sum += ys[other] * w;
             weight += w;
