@@ -161,10 +161,10 @@
         const at = measure(row, from, Math.max(to, from + 1));
         const left = at.left - origin.left;
         const top = row.offsetTop;
-        boxes.push(el("div", { class: "mark mark-" + mark.kind, style: { left: left + "px", top: top + "px", width: Math.max(at.width, 5) + "px" } }));
+        boxes.push(el("div", { class: "mark mark-" + mark.kind, style: { left: left + "px", top: top + "px", width: Math.max(at.width, 6) + "px" } }));
         if (mark.label) {
           const taken = notes.get(mark.line) || { row, top, items: [] };
-          boxes.push(el("div", { class: "badge", style: { left: left - 6 + 13 * taken.items.filter((item) => Math.abs(item.left - left) < 10).length + "px", top: top - 5 + "px" } }, mark.label));
+          boxes.push(el("div", { class: "badge", style: { left: left - 11 + 13 * taken.items.filter((item) => Math.abs(item.left - left) < 10).length + "px", top: top - 6 + "px" } }, mark.label));
           taken.items.push({ left, label: mark.label, note: mark.note });
           notes.set(mark.line, taken);
         }

@@ -19,6 +19,8 @@
   };
   /** Milliseconds without a key before the engine is asked. */
   const PAUSE = 12;
+  /** Milliseconds until a server that was busy is asked again. */
+  const BUSY_PAUSE = 1500;
   /** Milliseconds without a key before graph and steps are made anew. */
   const GRAPH_PAUSE = 250;
 
@@ -86,6 +88,7 @@ func main() {
   let measured = 0;
   let painting = 0;
   let refused = false;
+  let previewed = null;
 
   function request() {
     return { source: editor.value, go: state.go, inline: state.inline, lang: state.lang, func: null, want: state.tab === "gc" ? ["gc"] : [] };
@@ -105,6 +108,7 @@ func main() {
       }
     }
     if (moved) drawMargins();
+    previewed = null;
     editor.mark([]);
     ask(PAUSE);
   }
@@ -138,6 +142,7 @@ func main() {
       if (mine === revision) {
         refused = true;
         const known = REFUSALS[error && error.code];
+        if (error && error.code === "busy") ask(BUSY_PAUSE);
         banner(known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
       }
     }
@@ -165,25 +170,42 @@ func main() {
       const again = from && selected && from.verdicts.find((verdict) => verdict.line === selected.line && verdict.gc[0] === selected.gc[0]);
       state.selected = again ? { side: state.selected.side, id: again.id } : null;
     }
-    if (state.wantsQuiz) { state.wantsQuiz = false; state.quiz = GoescQuiz.start(answer, editor.lines); if (!state.quiz.questions.length && state.reading) state.quiz = null; drawControls(); }
-    else if (state.quiz) state.quiz = GoescQuiz.start(answer, editor.lines);
-    drawMargins();
-    $("summary").textContent = state.quiz ? "" : answer.errors.length ? t(answer.errors.length === 1 ? "page-error" : "page-errors", { count: answer.errors.length }) + (answer.summary ? " · " + answer.summary : "") : answer.summary;
-    if (since) {
-      keyAt = keyAt === since ? 0 : keyAt;
-      painting++;
-      requestAnimationFrame(() => setTimeout(() => shown(since), 0));
+    if (state.wantsQuiz || state.quiz) {
+      // Another language or release asks again, and keeps what was answered about the same text of gc's.
+      state.quiz = GoescQuiz.start(answer, editor.lines, state.wantsQuiz ? null : state.quiz);
+      if (!state.quiz.questions.length && state.reading) state.quiz = null;
+      state.wantsQuiz = false;
+      drawControls();
     }
-    if (state.tab === "graph") {
-      clearTimeout(graphTimer);
-      graphTimer = setTimeout(drawPanel, GRAPH_PAUSE);
-    } else drawPanel();
+    previewed = null;
+    drawMargins();
+    drawSummary();
     drawMarks();
+    if (!since) { drawLater(); return; }
+    // Verdicts first, then the panel.
+    keyAt = keyAt === since ? 0 : keyAt;
+    painting++;
+    requestAnimationFrame(() => setTimeout(() => { shown(since); drawLater(); painting--; }, 0));
+  }
+
+  /** The panel after an answer; graph and steps only when the keys rest. */
+  function drawLater() {
+    clearTimeout(graphTimer);
+    if (state.tab === "graph") graphTimer = setTimeout(drawPanel, GRAPH_PAUSE);
+    else drawPanel();
+  }
+
+  /** The line below the editor. Readers of the screen are told when it changes. */
+  function drawSummary() {
+    const { answer, quiz } = state;
+    const count = answer ? answer.errors.length : 0;
+    const errors = count ? t(count === 1 ? "page-error" : "page-errors", { count }) : "";
+    const text = !answer || quiz ? errors : [errors, answer.summary].filter(Boolean).join(" · ");
+    if ($("summary").textContent !== text) $("summary").textContent = text;
   }
 
   /** The verdicts are on the screen. */
   function shown(since) {
-    painting--;
     if (++measured % 500 === 0) performance.clearMeasures("goesc:verdicts");
     const end = performance.now();
     performance.measure("goesc:verdicts", { start: since, end, detail: { lines: editor.lines.length } });
@@ -205,8 +227,6 @@ func main() {
     const item = state.quiz.questions.find((question) => question.verdict.id === verdict.id);
     return Boolean(item && item.given);
   }
-
-  let previewed = null;
 
   function preview(verdict) {
     previewed = verdict;
@@ -257,7 +277,7 @@ func main() {
       V.margin(columns.b, state.other.verdicts, [], (verdict) => !state.off.has(V.kindOf(verdict)), pointed("b"));
       const lines = new Set(V.differences(answer, state.other).map((row) => row.line));
       for (const column of Object.values(columns)) for (const chip of column.children) chip.classList.toggle("differs", lines.has(Number(chip.dataset.line)));
-      fill(editor.tops, el("span", null, "Go " + state.other.release), el("span", null, "Go " + answer.release));
+      fill(editor.tops, el("span", null, state.other.release), el("span", null, answer.release));
     }
   }
 
@@ -360,7 +380,7 @@ func main() {
     drawControls();
     drawMargins();
     drawMarks();
-    if (state.answer) $("summary").textContent = state.answer.summary;
+    drawSummary();
     drawPanel();
   }
 
@@ -407,8 +427,21 @@ func main() {
     document.documentElement.dataset.theme = state.theme === "auto" ? (darkness.matches ? "dark" : "light") : state.theme;
   }
 
+  /** What a link holds. */
+  function shared() {
+    const { go, versus, inline, lang, reading } = state;
+    const lesson = reading && reading.lesson && !reading.edited ? reading.lesson : undefined;
+    return { source: editor.value, go, versus, inline, lang, lesson };
+  }
+
   async function share() {
-    const fragment = await GoescShare.encode({ source: editor.value, go: state.go, versus: state.versus, inline: state.inline, lang: state.lang, lesson: state.reading && state.reading.lesson && !state.reading.edited ? state.reading.lesson : undefined });
+    let fragment;
+    try {
+      fragment = await GoescShare.encode(shared());
+    } catch {
+      banner(t("page-share-failed"));
+      return;
+    }
     history.replaceState(null, "", "#" + fragment);
     $("url").value = location.href;
     $("link").hidden = false;
@@ -466,7 +499,7 @@ func main() {
     $("share").addEventListener("click", share);
     $("link-close").addEventListener("click", () => { $("link").hidden = true; $("share").focus(); });
     $("language").addEventListener("change", () => { setLanguage($("language").value); kept.set("lang", state.lang); setTab(state.tab); ask(); });
-    $("theme").addEventListener("change", () => { setTheme($("theme").value); kept.set("theme", state.theme); if (state.tab === "graph") drawPanel(); });
+    $("theme").addEventListener("change", () => { setTheme($("theme").value); kept.set("theme", state.theme); });
     darkness.addEventListener("change", () => setTheme(state.theme));
     for (const tab of TABS) $("tab-" + tab).addEventListener("click", () => setTab(tab));
     document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {

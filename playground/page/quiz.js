@@ -9,13 +9,17 @@
 
   const ANSWERS = { heap: "page-answer-heap", stack: "page-answer-stack", leaks: "page-answer-leaks", keeps: "page-answer-keeps" };
 
-  /** A new quiz about the verdicts of an answer: those of lines marked `// ?`, else all values (not parameters). */
-  function start(answer, lines) {
+  /** A new quiz about the verdicts of an answer: those of lines marked `// ?`, else all values (not parameters). Answers to questions of `before` that are the same are kept. */
+  function start(answer, lines, before) {
     const fresh = answer.verdicts.filter((verdict) => verdict.outcome in ANSWERS);
     const marked = fresh.filter((verdict) => ASKED.test(lines[verdict.line - 1] || ""));
     const asked = marked.length ? marked : fresh.filter((verdict) => verdict.outcome === "heap" || verdict.outcome === "stack");
-    return { questions: asked.map((verdict) => ({ verdict, given: null })), done: asked.length === 0 };
+    const known = new Map((before ? before.questions : []).map((item) => [key(item.verdict), item.given]));
+    const questions = asked.map((verdict) => ({ verdict, given: known.get(key(verdict)) || null }));
+    return { questions, done: questions.every((item) => item.given) };
   }
+
+  const key = (verdict) => JSON.stringify([verdict.line, verdict.column, verdict.gc]);
 
   /** The two things that can be said about a verdict. */
   function choices(verdict) {

@@ -14,9 +14,9 @@
         el("li", null, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(step.line, step.column) },
           step.text, " ", el("small", null, t("page-line", { line: step.line })))))) : null,
       notes.length || verdict.rule ? el("ul", { class: "notes" },
-        notes.map((note) => el("li", null, note)),
-        verdict.rule ? el("li", null, t("page-rule"), " ", el("button", { type: "button", class: "code-link", "data-rule": verdict.rule, onclick: () => page.open(verdict.rule) }, verdict.rule)) : null) : null,
-      el("p", { class: "gc" }, t("page-gc-says"), " ", verdict.gc.map((text) => [el("code", null, text), " "])),
+        notes.map((note) => el("li", null, GoescMarkdown.codes(note, (code) => page.open(code)))),
+        verdict.rule && !notes.some((note) => note.includes(verdict.rule)) ? el("li", null, t("page-rule"), " ", GoescMarkdown.codes(verdict.rule, (code) => page.open(code))) : null) : null,
+      el("p", { class: "gc" }, t("page-gc-says"), V.messages(verdict).map(([place, text]) => [" ", el("code", null, el("span", { class: "quiet" }, place, " "), text)])),
       verdict.report ? el("details", null, el("summary", null, t("page-as-text")),
         el("pre", { tabindex: "0" }, verdict.report),
         el("button", { type: "button", onclick: (event) => copy(event.target, "```text\n" + verdict.report.trimEnd() + "\n```\n") }, t("page-copy-markdown"))) : null);
@@ -42,7 +42,7 @@
   function entry(verdict, side, page) {
     const kind = V.kindOf(verdict);
     const open = page.state.selected && page.state.selected.side === side && page.state.selected.id === verdict.id;
-    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-place": (verdict.gc_line || verdict.line) + ":" + (verdict.gc_column || verdict.column), "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(verdict.gc) },
+    return el("li", { class: open ? "report open" : "report", "data-id": verdict.id, "data-line": verdict.line, "data-outcome": verdict.outcome, "data-kind": kind, "data-gc": JSON.stringify(V.messages(verdict)) },
       el("button", {
         type: "button", class: "head", "aria-expanded": String(Boolean(open)),
         onclick: () => page.select(side, verdict, !open),
@@ -63,6 +63,7 @@
     }, V.icon(V.kindOf(verdict)), " ", verdict.gc.join("; ")) : t("page-nothing"));
     return el("section", { class: "compared" },
       el("h2", null, t("page-differences", { old: other.release, new: answer.release })),
+      other.errors.length ? el("p", { class: "quiet" }, V.icon("error"), " ", t("page-other-errors", { release: other.release, error: other.errors[0].message })) : null,
       rows.length ? el("table", null,
         el("thead", null, el("tr", null, el("th", null, t("page-line-heading")), el("th", null, "Go " + other.release), el("th", null, "Go " + answer.release))),
         el("tbody", null, rows.map((row) => el("tr", null, el("td", null, row.line), cell(row.b, "b"), cell(row.a, "a")))))

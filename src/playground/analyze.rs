@@ -131,6 +131,8 @@ fn untold(view: PackageView<'_>, report: &PackageReport) -> Vec<Value> {
             "cost": null,
             "rule": null,
             "gc": [message],
+            "gc_at": [{ "line": line, "column": column, "message": message }],
+            "gc_at": [{ "line": line, "column": column, "message": message }],
             "title": message,
             "report": "",
             "steps": [],

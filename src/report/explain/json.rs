@@ -7,6 +7,7 @@
 use super::worded::{self, Worded};
 use super::{Contract, PackageReport, Report, Said, Spot, Stay, Style, render};
 use crate::source::{Pos, SourceMap};
+use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 /// The version of the format.
@@ -116,6 +117,14 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
             messages.push(&said.message);
         }
     }
+    let mut met = FxHashSet::default();
+    // What the compiler made is at no place in a file.
+    let known = says.iter().filter(|said| said.pos.is_known());
+    let places = known.filter(|said| met.insert((said.pos, said.message.as_str()))).map(|said| {
+        let (line, column) = sources.line_column(said.pos);
+        json!({ "line": line, "column": column, "message": said.message })
+    });
+    let places: Value = places.collect();
     let node = says.iter().find_map(|said| said.node);
     let steps = worded.steps.iter().map(|(spot, text)| {
         let mut step = place(*spot, sources);
@@ -127,6 +136,7 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
     object["cost"] = Value::Null;
     object["rule"] = Value::Null;
     object["gc"] = messages.into();
+    object["gc_at"] = places;
     object["title"] = worded.title.clone().into();
     object["report"] = report.into();
     object["steps"] = steps.collect();
@@ -136,7 +146,7 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
 }
 
 /// File, lines and columns of a spot.
-fn place(spot: Spot, sources: &SourceMap) -> Value {
+pub(super) fn place(spot: Spot, sources: &SourceMap) -> Value {
     let (line, column) = sources.line_column(Pos::new(spot.file, spot.start));
     let (end_line, end_column) = sources.line_column(Pos::new(spot.file, spot.end));
     let file = &sources.file(spot.file).display_name;

@@ -9,10 +9,12 @@
 
 mod build;
 mod call;
+pub mod compare;
 mod copies;
 mod cost;
 mod cut;
 pub(super) mod describe;
+pub mod differences;
 mod help;
 pub mod json;
 pub mod markdown;
