@@ -216,7 +216,7 @@ impl Costs<'_, '_> {
                 _ if heap => Cost::MayAllocate(Chance::NotEmpty),
                 _ => Cost::MayAllocate(Chance::LongerThan(limits.string_buffer)),
             },
-            ValueKind::FromString => self.from_string()?,
+            ValueKind::FromString => self.converted_string()?,
             ValueKind::Append => Cost::MayAllocate(Chance::Grows),
             ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState => on_stack,
             ValueKind::Other => return None,
@@ -259,7 +259,7 @@ impl Costs<'_, '_> {
         })
     }
 
-    fn from_string(&self) -> Option<Cost> {
+    fn converted_string(&self) -> Option<Cost> {
         let ExprKind::Conv { x, .. } = self.scope.ir.exprs[self.expr].kind else { return None };
         let limits = &self.scope.rules.costs;
         let text = match &self.scope.ir.exprs[x].kind {
