@@ -118,7 +118,9 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
         }
     }
     let mut met = FxHashSet::default();
-    let places = says.iter().filter(|said| met.insert((said.pos, said.message.as_str()))).map(|said| {
+    // What the compiler made is at no place in a file.
+    let known = says.iter().filter(|said| said.pos.is_known());
+    let places = known.filter(|said| met.insert((said.pos, said.message.as_str()))).map(|said| {
         let (line, column) = sources.line_column(said.pos);
         json!({ "line": line, "column": column, "message": said.message })
     });
