@@ -99,7 +99,7 @@ impl Pool {
     async fn analyze(&self, request: &str) -> Result<Vec<u8>, Failure> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         // One that ended while it had nothing to do is no answer.
-        let idle = idle.filter(|worker| worker.is_running());
+        let idle = idle.and_then(|mut worker| worker.is_running().then_some(worker));
         let mut worker = match idle {
             Some(worker) => worker,
             None => Worker::start(&self.program).map_err(|_| Failure::Crashed)?,
@@ -173,9 +173,8 @@ impl Worker {
         }
     }
 
-    fn is_running(&self) -> bool {
-        // The process is reaped, and has no number any more, once somebody asked for its status.
-        self.child.id().is_some()
+    fn is_running(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
     }
 
     /// The answer to a request; `None` when the process has none.
