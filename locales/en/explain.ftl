@@ -150,6 +150,8 @@ explain-then = { $before }, and { $act }
 explain-then-result = { $before }, and the result { $act }
 # What is told before puts a value into another one, which goes on.
 explain-then-whole = { $before }, which { $act }
+# The next step, under the same label.
+explain-next = { $before }; { $step }
 explain-step-ranged-to = range hands the elements of { $whole } to { $to }, one after the other
 explain-step-ranged = range hands the elements of { $whole } to a variable, one after the other
 explain-step-append = append extends { $what }
@@ -181,6 +183,7 @@ explain-act-stored-an-element = is stored in an element of a slice
 explain-act-stored-a-map = is stored in a map
 explain-act-returned-by = is returned by { $func }
 explain-act-returned = is returned to the caller
+explain-act-kept-outside = is kept for the function around the loop
 explain-act-returned-by-literal = is returned by the function literal
 explain-act-sent-on = is sent on the channel { $channel }
 explain-act-sent = is sent on a channel

@@ -151,6 +151,8 @@ explain-then = { $before }，并‿{ $act }
 explain-then-result = { $before }，其结果‿{ $act }
 # 前面是把值放进另一个值：继续的是后者。
 explain-then-whole = { $before }，后者‿{ $act }
+# 同一处标注的下一步。
+explain-next = { $before }；{ $step }
 explain-step-ranged-to = range 把‿{ $whole }‿的元素依次交给 { $to }
 explain-step-ranged = range 把‿{ $whole }‿的元素依次交给一个变量
 explain-step-append = append 扩展‿{ $what }
@@ -182,6 +184,7 @@ explain-act-stored-an-element = 被存入切片的元素
 explain-act-stored-a-map = 被存入映射
 explain-act-returned-by = 被 { $func } 返回
 explain-act-returned = 被返回给调用者
+explain-act-kept-outside = 被保存给循环外的函数
 explain-act-returned-by-literal = 被函数字面量返回
 explain-act-sent-on = 被发送到通道 { $channel }
 explain-act-sent = 被发送到通道
@@ -323,7 +326,7 @@ explain-stays = 留在栈上的：
 explain-stay-inlined = { $callee } 在此内联，其中的‿{ $value }
 explain-stay-never-kept = { $value }‿留在栈上：没有谁保留{ $its }
 explain-stay-only-to = { $value }‿留在栈上：{ $its }只到达 { $names }，{ $count ->
-    [one] 后者
+    [1] 后者
    *[other] 它们
 }不比它活得更久
 explain-stay-passed-to = { $value }‿留在栈上：它被传给 { $callee }，后者不保留它
@@ -354,16 +357,16 @@ explain-place-line = 第 { $line } 行的操作
 explain-place-file = { $file }:{ $line } 处的操作
 explain-place-code = `{ $code }`（第 { $line } 行）
 explain-place-code-file = `{ $code }`（{ $file }:{ $line }）
-explain-cut-step = 最近的切断点：如果没有第 { $step } 步 { $place }，{ $value } 就会留在栈上
+explain-cut-step = 最近的切断点：如果没有第 { $step } 步 { $place }，{ $value }‿就会留在栈上
 explain-cut-also = { $text }；去掉第 { $steps } 步{ $count ->
     [one] {""}
    *[other] 中的任意一步
 }也一样
-explain-cut-holder = 最近的切断点：如果没有 { $place }，持有 { $value } 的对象就会留在栈上，{ $value } 也随之留在栈上
-explain-cut-other-way = 没有单一的切断点：{ $value } 通往堆的路径不止一条；另一条止于 { $place }
-explain-cut-several = 没有单一的切断点：{ $value } 通往堆的路径不止一条
-explain-cut-size = 没有切断点：{ $value } 仅因其大小而放在堆上
-explain-cut-size-too = 没有单一的切断点：{ $value } 的大小已使它放在堆上，而且指向它的指针也会逃逸
+explain-cut-holder = 最近的切断点：如果没有 { $place }，持有‿{ $value }‿的对象就会留在栈上，{ $value }‿也随之留在栈上
+explain-cut-other-way = 没有单一的切断点：{ $value }‿通往堆的路径不止一条；另一条止于 { $place }
+explain-cut-several = 没有单一的切断点：{ $value }‿通往堆的路径不止一条
+explain-cut-size = 没有切断点：{ $value }‿仅因其大小而放在堆上
+explain-cut-size-too = 没有单一的切断点：{ $value }‿的大小已使它放在堆上，而且指向它的指针也会逃逸
 explain-cut-too-many = 未查找切断点：这些函数相互调用，变量和分配点超过 { $count } 个
 
 ## 一个值的开销。第二组说明原因（$why），用在第一组的句子里。

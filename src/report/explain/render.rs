@@ -180,8 +180,7 @@ fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, St
         let spot = labels.iter().fold(whole, |spot, &(inner, _)| before(spot, inner, texts));
         match labels.iter_mut().find(|(at, _)| *at == spot) {
             Some((_, label)) => {
-                // Writing to a string cannot fail.
-                let _ = write!(label, "; {text}");
+                *label = words.next(label, &text);
             }
             None => labels.push((spot, text)),
         }
