@@ -29,9 +29,12 @@
     return el("button", { type: "button", class: "code-link", onclick: () => open(name) }, name);
   }
 
-  /** Plain text whose rule codes open their pages. */
+  /** A report's note: plain text with `code`, whose rule codes open their pages. */
   function codes(text, open) {
-    return text.split(/\b([EM]\d\d)\b/).map((part, index) => (index % 2 ? code(part, open) : part));
+    return text.split(/(`[^`]+`|\b[EM]\d\d\b)/).map((part, index) => {
+      if (index % 2 === 0) return part;
+      return part.startsWith("`") ? el("code", null, part.slice(1, -1)) : code(part, open);
+    });
   }
 
   /** The nodes of a text. `open(code)` opens a rule's page. */
