@@ -3,6 +3,7 @@
 //! Sources: the recorded output of each release, see `corpus/README.md`. No other module asks
 //! which release it is; they read the fields of [`Rules`].
 
+pub mod changes;
 mod intrinsics;
 
 use std::fmt;

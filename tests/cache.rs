@@ -280,6 +280,10 @@ impl Cache for Careless {
         self.entry.lock().unwrap().clone()
     }
 
+    fn has(&self, _: &Key) -> bool {
+        self.entry.lock().unwrap().is_some()
+    }
+
     fn put(&self, _: &Key, entry: &[u8]) {
         self.puts.fetch_add(1, Ordering::Relaxed);
         *self.entry.lock().unwrap() = Some(entry.to_vec());

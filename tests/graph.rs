@@ -302,7 +302,7 @@ fn distances(
     picture: &Picture,
     root: goesc::report::graph::NodeId,
 ) -> BTreeMap<goesc::report::graph::NodeId, i32> {
-    let mut distances = BTreeMap::from([(root, 0)]);
+    let mut distances: BTreeMap<_, i32> = BTreeMap::from([(root, 0)]);
     let edges: Vec<_> = picture.batch_edges(root.batch).iter().collect();
     loop {
         let before = distances.clone();

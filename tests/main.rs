@@ -26,4 +26,5 @@ mod toolchain;
 mod types;
 mod verdicts;
 mod verify;
+mod why;
 mod wrappers;

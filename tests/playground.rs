@@ -62,7 +62,8 @@ fn answers_say_what_gc_says() {
             let name = format!("{} with Go {release}, inline: {inline}", program.display());
             assert!(answer.get("error").is_none(), "{name}: {answer}");
             let text = answer["gc"]["m"].as_str().expect("what gc prints");
-            let expected: BTreeSet<String> = gc_verdicts(text).into_iter().map(|(_, message)| message).collect();
+            let expected: BTreeSet<String> =
+                gc_verdicts(text).into_iter().map(|(_, message)| message).collect();
             let shown = shown(&answer);
             let odd: Vec<_> = expected.symmetric_difference(&shown).collect();
             assert!(odd.is_empty(), "{name}: {odd:?}");
@@ -88,7 +89,9 @@ fn a_program_has_everything() {
 
 #[test]
 fn errors_have_places() {
-    let answer = ask(&json!({ "source": "package main\n\nimport \"nowhere/at/all\"\n\nfunc main() {\n\tx := 1\n}\n" }));
+    let answer = ask(
+        &json!({ "source": "package main\n\nimport \"nowhere/at/all\"\n\nfunc main() {\n\tx := 1\n}\n" }),
+    );
     let errors = answer["errors"].as_array().expect("a list");
     let at = |line: u32| errors.iter().any(|error| error["line"] == line);
     assert!(at(3) && at(6), "{errors:?}");
@@ -124,7 +127,15 @@ fn wrong_requests_are_refused_with_reasons() {
 #[test]
 fn anything_has_an_answer() {
     let nested = format!("package p\nvar x = {}1{}\n", "(".repeat(50_000), ")".repeat(50_000));
-    for source in ["", "\0", "package", "package p\nfunc", "\u{feff}package p\n", "package p\n//line x.go:1\nvar y = z\n", &nested] {
+    for source in [
+        "",
+        "\0",
+        "package",
+        "package p\nfunc",
+        "\u{feff}package p\n",
+        "package p\n//line x.go:1\nvar y = z\n",
+        &nested,
+    ] {
         let answer = ask(&json!({ "source": source }));
         assert!(answer.get("error").is_none() && answer["errors"].is_array(), "{answer}");
     }

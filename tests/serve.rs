@@ -24,7 +24,8 @@ impl Server {
         let mut line = String::new();
         let out = child.stdout.take().expect("a pipe");
         BufReader::new(out).read_line(&mut line).expect("it tells its address");
-        let address = line.trim().strip_prefix("goesc: playground at http://").and_then(|at| at.strip_suffix('/'));
+        let address =
+            line.trim().strip_prefix("goesc: playground at http://").and_then(|at| at.strip_suffix('/'));
         Server { address: address.expect("an address").to_owned(), child }
     }
 
@@ -87,7 +88,9 @@ fn page_and_answers() {
     let server = Server::start(&[]);
     let (status, head, _) = server.get("/");
     assert_eq!(status, 200);
-    assert!(head.contains("content-type: text/html; charset=utf-8") && head.contains("content-security-policy: "));
+    assert!(
+        head.contains("content-type: text/html; charset=utf-8") && head.contains("content-security-policy: ")
+    );
     let (status, head, script) = server.get("/engine.js");
     assert!(status == 200 && head.contains("text/javascript") && !script.is_empty(), "{head}");
     let (status, answer) = server.ask(&json!({ "source": ESCAPES, "inline": false, "want": ["gc"] }));

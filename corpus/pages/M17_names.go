@@ -15,8 +15,8 @@ func result(p *int) (*int, error) {
 	return p, nil
 }
 
-//go:linkname parameter other.parameter
-func parameter(_ *int)
+//go:linkname outside other.outside
+func outside(p *int)
 
 func temporary(p *int) *int {
 	q, _ := result(p)
@@ -29,7 +29,7 @@ func literal() func() {
 
 func later(p *int) {
 	go result(p)
-	defer parameter(p)
+	defer outside(p)
 }
 
 var atPackage = func(p *int) *int { return p }

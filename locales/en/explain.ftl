@@ -150,6 +150,8 @@ explain-then = { $before }, and { $act }
 explain-then-result = { $before }, and the result { $act }
 # What is told before puts a value into another one, which goes on.
 explain-then-whole = { $before }, which { $act }
+# The next step, under the same label.
+explain-next = { $before }; { $step }
 explain-step-ranged-to = range hands the elements of { $whole } to { $to }, one after the other
 explain-step-ranged = range hands the elements of { $whole } to a variable, one after the other
 explain-step-append = append extends { $what }
@@ -181,6 +183,7 @@ explain-act-stored-an-element = is stored in an element of a slice
 explain-act-stored-a-map = is stored in a map
 explain-act-returned-by = is returned by { $func }
 explain-act-returned = is returned to the caller
+explain-act-kept-outside = is kept for the function around the loop
 explain-act-returned-by-literal = is returned by the function literal
 explain-act-sent-on = is sent on the channel { $channel }
 explain-act-sent = is sent on a channel
@@ -391,9 +394,88 @@ explain-cost-larger = up to { $count } bytes have room on the stack, more take m
 explain-cost-small-number = the numbers from 0 to 255 are always there, others take memory from the heap
 explain-cost-not-empty = nothing if it is empty, else memory from the heap
 explain-cost-joins = nothing if only one of the strings is not empty, else memory from the heap
+explain-line-nothing = No value or parameter on line { $line } has a verdict: nothing there is allocated, and no address is taken.
+explain-cost-nothing = free
 explain-cost-on-stack = it is in the function's frame
 explain-cost-constant = a constant lies in the program's read-only data
 explain-cost-byte = the 256 values of a byte are always there
 explain-cost-empty = it has no size
 explain-cost-nothing-captured = it captures nothing, so one is enough for the whole program
 explain-cost-no-copy = nothing is copied: it uses the memory of what is converted
+
+## Two releases side by side. $old and $new are what the releases $from and $to say.
+
+explain-vs-heading = { $what }: { $old } in Go { $from }, { $new } in Go { $to }
+explain-vs-parameter = the parameter { $param }
+explain-vs-silent = nothing is said
+explain-vs-heap = on the heap
+explain-vs-heap-free = escapes, but costs nothing
+explain-vs-heap-may = escapes, and may allocate
+explain-vs-stack = on the stack
+explain-vs-stack-may = on the stack, but may allocate
+explain-vs-stack-allocates = on the stack, but allocates
+explain-vs-contract = “{ $text }”
+explain-vs-place = { $into } (line { $line })
+explain-vs-but = { $text } (on the stack where it is inlined into { $places })
+explain-vs-of-release = Go { $release }: { $text }
+explain-vs-rule = changed by: { $why }
+explain-vs-rules = changed by { $count } rules that act together: { $why }
+explain-vs-many-rules = changed by several rules that act together
+explain-vs-library = changed by: functions of the standard library that are called here
+explain-vs-rules-and-library = changed by: rules and functions of the standard library together
+explain-vs-other = not changed by a rule alone: the releases compile other files, or read the language differently
+explain-vs-nothing = Nothing changed: Go { $from } and Go { $to } give the same verdicts.
+explain-vs-summary = { $count ->
+    [one] 1 verdict differs
+   *[other] { $count } verdicts differ
+} between Go { $from } and Go { $to }
+
+## What changed in a rule, and since when.
+
+explain-change-words = since Go { $since }, { $name } is different
+explain-change-unknown-size = since Go { $since }, a make of a slice whose size is not a constant may stay on the stack
+explain-change-max-explicit-var = since Go { $since }, a declared variable may have { $after } on the stack; before, { $before }
+explain-change-max-implicit-var = since Go { $since }, new, &T{"{}"} and make have another limit on the stack
+explain-change-loop-vars = since Go { $since }, each round of a loop has variables of its own
+explain-change-literal-operands = since Go { $since }, a make or an interface knows the value of a variable that is never changed
+explain-change-literal-len = since Go { $since }, the length of a slice literal that is never changed is known to make
+explain-change-one-word = since Go { $since }, a value that is a single pointer fits an interface, even with fields without size beside it
+explain-change-mutation = since Go { $since }, the analysis knows which pointers are written through, and whose results nobody uses
+explain-change-several-callees = since Go { $since }, the analysis knows what a function variable may hold when several functions are assigned to it
+explain-change-devirtualize-all = since Go { $since }, a call of an interface's method is direct if all that is assigned to the variable has one type
+explain-change-append = since Go { $since }, the array that append makes has a verdict of its own, and a small one may stay on the stack
+explain-change-zero-size = since Go { $since }, a make of elements without size is never placed on the stack
+explain-change-tagged-results = since Go { $since }, only leaks to the first five results are told apart; before, to the first seven
+explain-change-captured-values = since Go { $since }, the value of a captured variable is known when it is never changed
+explain-change-dead-locals = since Go { $since }, assignments to variables that nobody reads are left out before the analysis
+explain-change-dead-code = since Go { $since }, code that never runs is left out before the analysis
+explain-change-benchmark-results = since Go { $since }, what the body of a loop over b.Loop() computes is kept
+explain-change-loop-copy = since Go { $since }, the copy of a loop variable for each round counts as its only assignment
+explain-change-literal-batches = since Go { $since }, other function literals are analysed together with the function around them
+explain-change-static-init = since Go { $since }, more package-level variables are laid out before the program runs
+explain-change-go-defer = since Go { $since }, the calls of go and defer statements are wrapped in literals without parameters
+explain-change-range-arrays = since Go { $since }, a range over an array without a value only counts
+explain-change-recover = since Go { $since }, recover is handed its frame differently
+explain-change-escape-helper = since Go { $since }, the helper that lets arguments of hash functions escape is another one
+explain-change-switch-chans = since Go { $since }, the cases of a switch over a channel are compared without a conversion
+explain-change-constants = since Go { $since }, a constant converted to a type parameter counts as a constant when a body's cost is computed
+explain-change-new-copy = since Go { $since }, the copy that new makes of its operand counts as its definition
+explain-change-range-body = since Go { $since }, the body of a loop over a function is compiled differently
+explain-change-unnamed-params = since Go { $since }, parameters without a name count as variables
+explain-change-generic-literals = since Go { $since }, function literals in generic functions count as copies of each other
+explain-change-tail-calls = since Go { $since }, more wrappers of methods jump to the method
+explain-change-zero-copy = since Go { $since }, a string that is converted to bytes is not copied if nobody writes to them
+explain-change-constraints = since Go { $since }, a //go:build line selects the version of the language, even outside of modules
+explain-change-order = since Go { $since }, functions are looked at in another order, so that other calls are inlined
+explain-change-release = since Go { $since }, the compiler replaces other functions of the standard library by instructions of its own
+explain-change-literal-budget = since Go { $since }, larger function literals are inlined
+explain-change-recursion = since Go { $since }, a function that calls itself may be inlined
+explain-change-inline-costs = since Go { $since }, what a function costs for inlining is computed differently
+explain-change-function-value-call = since Go { $since }, a call of a parameter or captured variable costs less for inlining
+explain-change-slicing = since Go { $since }, slicing all of a slice costs nothing for inlining
+explain-change-benchmark-loops = since Go { $since }, calls in the body of a loop over b.Loop() are inlined again, or no longer
+explain-change-wrappers = since Go { $since }, wrappers of methods are inlined as all else is
+explain-change-no-escape = since Go { $since }, the function that hides pointers from the analysis is another one
+explain-change-static-literals = since Go { $since }, an interface with a literal of constants points to read-only data
+explain-change-make-buffer = since Go { $since }, a make of unknown size has room for some bytes in the function's frame
+explain-change-frame-room = since Go { $since }, the function's frame has other room for what stays

@@ -81,3 +81,4 @@ guide-wrong = No: { $answer }.
 guide-silent = gc says nothing about a variable that stays on the stack.
 guide-gc-says = gc says: { $message }
 guide-no-address = Nothing takes the address of { $name }, so nothing can keep it.
+guide-copy-stays = In this copy of { $callee }, which is inlined, it stays on the stack; in { $callee } itself it does not.

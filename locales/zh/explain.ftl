@@ -151,6 +151,8 @@ explain-then = { $before }，并‿{ $act }
 explain-then-result = { $before }，其结果‿{ $act }
 # 前面是把值放进另一个值：继续的是后者。
 explain-then-whole = { $before }，后者‿{ $act }
+# 同一处标注的下一步。
+explain-next = { $before }；{ $step }
 explain-step-ranged-to = range 把‿{ $whole }‿的元素依次交给 { $to }
 explain-step-ranged = range 把‿{ $whole }‿的元素依次交给一个变量
 explain-step-append = append 扩展‿{ $what }
@@ -182,6 +184,7 @@ explain-act-stored-an-element = 被存入切片的元素
 explain-act-stored-a-map = 被存入映射
 explain-act-returned-by = 被 { $func } 返回
 explain-act-returned = 被返回给调用者
+explain-act-kept-outside = 被保存给循环外的函数
 explain-act-returned-by-literal = 被函数字面量返回
 explain-act-sent-on = 被发送到通道 { $channel }
 explain-act-sent = 被发送到通道
@@ -323,7 +326,7 @@ explain-stays = 留在栈上的：
 explain-stay-inlined = { $callee } 在此内联，其中的‿{ $value }
 explain-stay-never-kept = { $value }‿留在栈上：没有谁保留{ $its }
 explain-stay-only-to = { $value }‿留在栈上：{ $its }只到达 { $names }，{ $count ->
-    [one] 后者
+    [1] 后者
    *[other] 它们
 }不比它活得更久
 explain-stay-passed-to = { $value }‿留在栈上：它被传给 { $callee }，后者不保留它
@@ -354,16 +357,16 @@ explain-place-line = 第 { $line } 行的操作
 explain-place-file = { $file }:{ $line } 处的操作
 explain-place-code = `{ $code }`（第 { $line } 行）
 explain-place-code-file = `{ $code }`（{ $file }:{ $line }）
-explain-cut-step = 最近的切断点：如果没有第 { $step } 步 { $place }，{ $value } 就会留在栈上
+explain-cut-step = 最近的切断点：如果没有第 { $step } 步 { $place }，{ $value }‿就会留在栈上
 explain-cut-also = { $text }；去掉第 { $steps } 步{ $count ->
     [one] {""}
    *[other] 中的任意一步
 }也一样
-explain-cut-holder = 最近的切断点：如果没有 { $place }，持有 { $value } 的对象就会留在栈上，{ $value } 也随之留在栈上
-explain-cut-other-way = 没有单一的切断点：{ $value } 通往堆的路径不止一条；另一条止于 { $place }
-explain-cut-several = 没有单一的切断点：{ $value } 通往堆的路径不止一条
-explain-cut-size = 没有切断点：{ $value } 仅因其大小而放在堆上
-explain-cut-size-too = 没有单一的切断点：{ $value } 的大小已使它放在堆上，而且指向它的指针也会逃逸
+explain-cut-holder = 最近的切断点：如果没有 { $place }，持有‿{ $value }‿的对象就会留在栈上，{ $value }‿也随之留在栈上
+explain-cut-other-way = 没有单一的切断点：{ $value }‿通往堆的路径不止一条；另一条止于 { $place }
+explain-cut-several = 没有单一的切断点：{ $value }‿通往堆的路径不止一条
+explain-cut-size = 没有切断点：{ $value }‿仅因其大小而放在堆上
+explain-cut-size-too = 没有单一的切断点：{ $value }‿的大小已使它放在堆上，而且指向它的指针也会逃逸
 explain-cut-too-many = 未查找切断点：这些函数相互调用，变量和分配点超过 { $count } 个
 
 ## 一个值的开销。第二组说明原因（$why），用在第一组的句子里。
@@ -380,9 +383,85 @@ explain-cost-larger = 不超过 { $count } 字节时放在栈上，更大则从�
 explain-cost-small-number = 0 到 255 的数值已预先存在，其他数值从堆上分配内存
 explain-cost-not-empty = 为空时无需内存，否则从堆上分配
 explain-cost-joins = 只有一个字符串非空时无需内存，否则从堆上分配
+explain-line-nothing = 第 { $line } 行没有任何值或形参有结论：那里没有分配，也没有取地址。
+explain-cost-nothing = 无开销
 explain-cost-on-stack = 它位于函数的栈帧中
 explain-cost-constant = 常量位于程序的只读数据中
 explain-cost-byte = 一个字节的 256 个值已预先存在
 explain-cost-empty = 它的大小为零
 explain-cost-nothing-captured = 它没有捕获任何变量，整个程序只需一份
 explain-cost-no-copy = 不复制：直接使用被转换的值的内存
+
+## 两个版本对照。$old 和 $new 是 $from 与 $to 两个版本的结论。
+
+explain-vs-heading = { $what }：在 Go { $from } 中{ $old }，在 Go { $to } 中{ $new }
+explain-vs-parameter = 形参 { $param }
+explain-vs-silent = 没有结论
+explain-vs-heap = 在堆上
+explain-vs-heap-free = 逃逸但没有开销
+explain-vs-heap-may = 逃逸且可能分配内存
+explain-vs-stack = 在栈上
+explain-vs-stack-may = 在栈上但可能分配内存
+explain-vs-stack-allocates = 在栈上但会分配内存
+explain-vs-contract = “{ $text }”
+explain-vs-place = { $into }（第 { $line } 行）
+explain-vs-but = { $text }（内联到 { $places } 时在栈上）
+explain-vs-of-release = Go { $release }：{ $text }
+explain-vs-rule = 变化原因：{ $why }
+explain-vs-rules = 变化原因：{ $count } 条规则共同作用：{ $why }
+explain-vs-many-rules = 变化原因：多条规则共同作用
+explain-vs-library = 变化原因：这里调用的标准库函数变了
+explain-vs-rules-and-library = 变化原因：规则与标准库函数共同作用
+explain-vs-other = 并非单由规则引起：两个版本编译的文件不同，或对语言的解释不同
+explain-vs-nothing = 没有变化：Go { $from } 与 Go { $to } 的结论相同。
+explain-vs-summary = Go { $from } 与 Go { $to } 之间有 { $count } 处结论不同
+
+## 规则有什么变化，从哪个版本开始。
+
+explain-change-words = 从 Go { $since } 起，{ $name } 有所不同
+explain-change-unknown-size = 从 Go { $since } 起，用 make 创建大小不是常量的切片时，它可以留在栈上
+explain-change-max-explicit-var = 从 Go { $since } 起，栈上声明的变量最大为 { $after }；此前为 { $before }
+explain-change-max-implicit-var = 从 Go { $since } 起，new、&T{"{}"} 和 make 在栈上的大小限制不同
+explain-change-loop-vars = 从 Go { $since } 起，循环的每次迭代都有自己的变量
+explain-change-literal-operands = 从 Go { $since } 起，对于从不改变的变量，make 和接口转换知道它的值
+explain-change-literal-len = 从 Go { $since } 起，make 知道从不改变的切片字面量的长度
+explain-change-one-word = 从 Go { $since } 起，只含一个指针的值可直接放进接口，即使还带有大小为零的字段
+explain-change-mutation = 从 Go { $since } 起，分析知道哪些指针会被用来写入，以及谁的结果无人使用
+explain-change-several-callees = 从 Go { $since } 起，即使给函数变量赋过多个函数，分析也知道它可能是哪些函数
+explain-change-devirtualize-all = 从 Go { $since } 起，如果赋给接口变量的值都是同一类型，对其方法的调用就变为直接调用
+explain-change-append = 从 Go { $since } 起，append 创建的数组有自己的结论，较小的可以留在栈上
+explain-change-zero-size = 从 Go { $since } 起，元素大小为零的 make 从不放在栈上
+explain-change-tagged-results = 从 Go { $since } 起，只区分泄漏到前五个结果的情况；此前为前七个
+explain-change-captured-values = 从 Go { $since } 起，被捕获的变量若从不改变，其值是已知的
+explain-change-dead-locals = 从 Go { $since } 起，对无人读取的变量的赋值在分析之前就被去掉
+explain-change-dead-code = 从 Go { $since } 起，永远不会执行的代码在分析之前就被去掉
+explain-change-benchmark-results = 从 Go { $since } 起，b.Loop() 循环体中计算的结果会被保留
+explain-change-loop-copy = 从 Go { $since } 起，循环变量在每次迭代中的副本视为只赋值一次
+explain-change-literal-batches = 从 Go { $since } 起，与外层函数一起分析的函数字面量有所不同
+explain-change-static-init = 从 Go { $since } 起，更多包级变量在程序运行之前就已布置好
+explain-change-go-defer = 从 Go { $since } 起，go 和 defer 语句的调用会包装成没有形参的函数字面量
+explain-change-range-arrays = 从 Go { $since } 起，不取值的数组 range 只做计数
+explain-change-recover = 从 Go { $since } 起，recover 获得栈帧的方式不同
+explain-change-escape-helper = 从 Go { $since } 起，让散列函数的实参逃逸的辅助函数换了一个
+explain-change-switch-chans = 从 Go { $since } 起，对通道的 switch 比较各个 case 时不再转换
+explain-change-constants = 从 Go { $since } 起，计算函数体代价时，转换为类型参数的常量仍算作常量
+explain-change-new-copy = 从 Go { $since } 起，new 对操作数所做的副本视为其定义
+explain-change-range-body = 从 Go { $since } 起，对函数进行 range 的循环体的编译方式不同
+explain-change-unnamed-params = 从 Go { $since } 起，没有名字的形参也算作变量
+explain-change-generic-literals = 从 Go { $since } 起，泛型函数中的函数字面量视为彼此的副本
+explain-change-tail-calls = 从 Go { $since } 起，更多的方法包装函数直接跳转到方法
+explain-change-zero-copy = 从 Go { $since } 起，字符串转换成的字节若无人写入，就不再复制
+explain-change-constraints = 从 Go { $since } 起，即使不在模块中，//go:build 行也会选择语言版本
+explain-change-order = 从 Go { $since } 起，查看函数的顺序不同，因此内联的调用也不同
+explain-change-release = 从 Go { $since } 起，编译器用自己的指令替换的标准库函数有所不同
+explain-change-literal-budget = 从 Go { $since } 起，更大的函数字面量也会被内联
+explain-change-recursion = 从 Go { $since } 起，调用自身的函数也可能被内联
+explain-change-inline-costs = 从 Go { $since } 起，内联代价的计算方式不同
+explain-change-function-value-call = 从 Go { $since } 起，对形参或被捕获变量的调用，内联代价更低
+explain-change-slicing = 从 Go { $since } 起，取整个切片的切片操作不计内联代价
+explain-change-benchmark-loops = 从 Go { $since } 起，b.Loop() 循环体中的调用是否内联有变化
+explain-change-wrappers = 从 Go { $since } 起，方法包装函数与其他函数一样内联
+explain-change-no-escape = 从 Go { $since } 起，对分析隐藏指针的函数换了一个
+explain-change-static-literals = 从 Go { $since } 起，装有常量字面量的接口指向只读数据
+explain-change-make-buffer = 从 Go { $since } 起，大小未知的 make 在函数栈帧中留有少量空间
+explain-change-frame-room = 从 Go { $since } 起，函数栈帧中留给不逃逸值的空间不同

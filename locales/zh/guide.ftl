@@ -78,3 +78,4 @@ guide-wrong = 不对：{ $answer }。
 guide-silent = 对于留在栈上的变量，gc 什么也不输出。
 guide-gc-says = gc 的输出：{ $message }
 guide-no-address = 没有任何地方取 { $name } 的地址，因此也没有什么能保留它。
+guide-copy-stays = 在此处内联的 { $callee } 副本中，它留在栈上；在 { $callee } 自身中则不然。

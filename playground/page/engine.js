@@ -1,7 +1,6 @@
 // The engine of the page: `GoescEngine.answer(request)` gives a promise of the answer.
 //
-// Behind `goesc serve` the server analyses. In the static page a script in front of this one
-// (engine-wasm.js, written by playground/build) has made the engine already.
+// This is the engine behind `goesc serve`, whose server analyses; playground/build puts ../static/engine.js in its place.
 (function () {
     "use strict";
     if (window.GoescEngine) return;

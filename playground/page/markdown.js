@@ -29,6 +29,11 @@
     return el("button", { type: "button", class: "code-link", onclick: () => open(name) }, name);
   }
 
+  /** Plain text whose rule codes open their pages. */
+  function codes(text, open) {
+    return text.split(/\b([EM]\d\d)\b/).map((part, index) => (index % 2 ? code(part, open) : part));
+  }
+
   /** The nodes of a text. `open(code)` opens a rule's page. */
   function render(text, open) {
     const lines = text.replace(/\r/g, "").split("\n");
@@ -90,5 +95,5 @@
     return out;
   }
 
-  window.GoescMarkdown = { render, sections };
+  window.GoescMarkdown = { render, codes, sections };
 })();

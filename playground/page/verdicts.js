@@ -31,16 +31,18 @@
     }
   }
 
-  /** What happens, in order, as reports number it: the value itself comes first. */
+  /** What happens, in order; the value itself comes first. */
   function steps(verdict) {
+    if (verdict.steps && verdict.steps.length) return verdict.steps;
     const { line, column, end_line, end_column, title } = verdict;
-    return [{ line, column, end_line, end_column, text: title }, ...(verdict.steps || [])];
+    return [{ line, column, end_line, end_column, text: title }];
   }
 
-  /** What gc says of a value, and where: [["12:3", "moved to heap: x"], …]. */
+  /** What gc says of a value, and where: [["12:3", "moved to heap: x"], …]; no place is that of code that the compiler made. */
   function messages(verdict) {
-    const said = verdict.gc_at || verdict.gc.map((message) => ({ line: verdict.line, column: verdict.column, message }));
-    return said.map(({ line, column, message }) => [line + ":" + column, message]);
+    const placed = (verdict.gc_at || []).map(({ line, column, message }) => [line + ":" + column, message]);
+    const rest = verdict.gc.filter((text) => !placed.some(([, message]) => message === text));
+    return [...placed, ...rest.map((text) => ["", text])];
   }
 
   const SHAPES = {

@@ -58,6 +58,9 @@ pub(super) struct ExplainArgs {
     /// stays. `FILE:N` as the only pattern means the same
     #[arg(long, value_name = "[FILE:]N", value_parser = parse_line)]
     pub line: Option<LineArg>,
+    /// Instead, what that release says differently from the one of --go, and the rule that changed it
+    #[arg(long, value_name = "RELEASE", value_parser = parse_release)]
+    pub vs: Option<Release>,
     /// How to print the reports
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
     pub format: ExplainFormat,
@@ -375,7 +378,7 @@ fn counted(occurrences: &[String]) -> Result<u32, String> {
 }
 
 /// Flags of every command that analyses packages.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct CommonArgs {
     /// Go files of one package, folders, import paths, `./...`, `all`; `std`, `cmd` or `net/...` (with
     /// --goroot)

@@ -9,7 +9,6 @@
 
 use super::environment::variable;
 use crate::driver::{Cache, Key};
-use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write;
@@ -55,10 +54,7 @@ impl DiskCache {
     }
 
     fn file(&self, key: &Key) -> PathBuf {
-        let name: String = Sha256::digest(format!("{}\n{key}", self.build))
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let name = Key::of(format!("{}\n{key}", self.build).as_bytes()).to_string();
         self.folder.join(&name[..2]).join(name)
     }
 
@@ -125,6 +121,10 @@ impl Cache for DiskCache {
         note_use(&file);
         bytes.drain(..HEADER);
         Some(bytes)
+    }
+
+    fn has(&self, key: &Key) -> bool {
+        self.file(key).is_file()
     }
 
     fn put(&self, key: &Key, entry: &[u8]) {

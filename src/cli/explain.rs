@@ -25,11 +25,16 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         closely: args.line.is_some(),
     };
     let reports: Vec<&PackageReport> = session.packages().collect();
-    let text = match args.format {
-        ExplainFormat::Text => render(&reports, sources, style),
-        ExplainFormat::Markdown => markdown::markdown(&reports, sources, style),
-        ExplainFormat::Svg => svg::svg(&reports, sources, style),
-        ExplainFormat::Json => {
+    let is_empty = |report: &&PackageReport| {
+        report.escapes.is_empty() && report.stays.is_empty() && report.contracts.is_empty()
+    };
+    let nothing = args.line.as_ref().filter(|_| reports.iter().all(is_empty));
+    let text = match (args.format, nothing) {
+        (ExplainFormat::Text, Some(at)) => format!("{}\n", style.words().nothing_on_line(at.line)),
+        (ExplainFormat::Text, None) => render(&reports, sources, style),
+        (ExplainFormat::Markdown, _) => markdown::markdown(&reports, sources, style),
+        (ExplainFormat::Svg, _) => svg::svg(&reports, sources, style),
+        (ExplainFormat::Json, _) => {
             let errors = session.errors().chain(std::iter::repeat(""));
             let objects = reports.iter().zip(errors).map(|(report, errors)| {
                 let about = json::About { inline: !args.l, errors };

@@ -21,6 +21,7 @@ mod serve;
 mod session;
 mod trace;
 mod verify;
+mod vs;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -46,7 +47,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Explain(mut args) => {
             args.split_line();
-            guide::page(&args).unwrap_or_else(|| explain::run(&args))
+            guide::page(&args).unwrap_or_else(|| match args.vs {
+                Some(other) => vs::run(&args, other),
+                None => explain::run(&args),
+            })
         }
         Command::Facts(args) => facts::run(&args),
         Command::Gc(args) => gc::run(&args),

@@ -33,7 +33,19 @@ pub(super) struct Shown<P> {
     errors: String,
 }
 
+impl<P> Shown<P> {
+    /// What `show` makes of a package.
+    pub fn new(view: PackageView<'_>, show: impl Fn(PackageView<'_>) -> P) -> Self {
+        Shown { shown: show(view), errors: view.render_errors() }
+    }
+}
+
 impl<P> Session<P> {
+    /// A finished analysis.
+    pub fn new(analysis: Analysis<Shown<P>>, load_failed: bool) -> Self {
+        Session { analysis: ManuallyDrop::new(analysis), load_failed }
+    }
+
     /// What is to be shown of each package.
     pub fn packages(&self) -> impl Iterator<Item = &P> {
         self.analysis.packages.iter().map(|package| &package.shown)
@@ -67,11 +79,11 @@ pub(super) fn analyze<P: Send + Sync>(
     inline: bool,
     show: impl Fn(PackageView<'_>) -> P + Sync + Send,
 ) -> Session<P> {
-    let each = |view: PackageView<'_>| Shown { shown: show(view), errors: view.render_errors() };
+    let each = |view: PackageView<'_>| Shown::new(view, &show);
     let work =
         |config: &Config, cx: LoadContext<'_>, packages| driver::analyze_each(config, cx, packages, each);
     let (analysis, load_failed) = load(args, inline, work);
-    Session { analysis: ManuallyDrop::new(analysis), load_failed }
+    Session::new(analysis, load_failed)
 }
 
 /// Loads what `args` name and hands it to `work`. Also whether anything could not be loaded, which

@@ -163,6 +163,7 @@ impl PackageView<'_> {
             sources: self.sources,
             rules: &self.config.rules,
             sizes: self.config.sizes,
+            cuts: false,
         };
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
         graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())

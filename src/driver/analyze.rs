@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// Runs both phases. `finish` turns each named package into what is kept of it.
+/// Checks, lowers and analyses all packages. `finish` turns each named one into what is kept of it.
 pub(super) fn analyze<P: Send + Sync>(
     config: &Config,
     context: Option<LoadContext<'_>>,
@@ -44,8 +44,8 @@ pub(super) fn analyze<P: Send + Sync>(
     sure.unwrap_or_else(|| unreachable!("nothing but source is asked"))
 }
 
-/// Runs both phases. Nothing when `plan` brings facts and there are errors; then `finish` was not
-/// called.
+/// The same with what `plan` knows. Nothing when that brings facts and there are errors; then `finish`
+/// was not called.
 fn run<P: Send + Sync>(
     config: &Config,
     context: Option<LoadContext<'_>>,

@@ -43,6 +43,8 @@ impl fmt::Display for Key {
 pub trait Cache: fmt::Debug + Send + Sync {
     /// What was put under `key`.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
+    /// Whether something was put under `key`.
+    fn has(&self, key: &Key) -> bool;
     /// Keeps `entry` under `key`.
     fn put(&self, key: &Key, entry: &[u8]);
 }
@@ -280,14 +282,19 @@ impl Plan {
             .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
             .collect();
+        if config.inline {
+            // What copied bodies mention of instances is not all known without source.
+            for (index, key) in wanted {
+                self.packages[index].is_wanted = !cache.has(&key);
+            }
+            return;
+        }
         let found = parallel::map(wanted, |(index, key)| {
             (index, cache.get(&key).and_then(|bytes| Entry::from_bytes(&bytes)))
         });
         for (index, entry) in found {
-            let planned = &mut self.packages[index];
-            planned.is_wanted = entry.is_none();
-            // What copied bodies mention of instances is not all known without source.
-            planned.entry = entry.filter(|_| !config.inline);
+            self.packages[index].is_wanted = entry.is_none();
+            self.packages[index].entry = entry;
         }
         // Packages that are not named are analysed with inlining, too.
         let is_new = |planned: &Planned| !planned.named && planned.entry.is_none();

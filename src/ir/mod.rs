@@ -15,6 +15,7 @@ pub mod children;
 pub mod dump;
 pub mod features;
 pub mod fmt;
+mod func;
 pub mod literal_name;
 pub mod lower;
 pub mod node;

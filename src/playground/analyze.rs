@@ -47,8 +47,7 @@ fn run(program: &Program, facts: FactsOf<'_>) -> Analysis {
         path: Path::new(FOLDER).join(&program.file),
         bytes: program.source.clone().into_bytes(),
     };
-    let package =
-        PackageFiles { import_path: PACKAGE.into(), files: vec![file], ..PackageFiles::default() };
+    let package = PackageFiles { import_path: PACKAGE.into(), files: vec![file], ..PackageFiles::default() };
     analyze_with_imports(&config, context, vec![package])
 }
 
@@ -133,6 +132,7 @@ fn untold(view: PackageView<'_>, report: &PackageReport) -> Vec<Value> {
             "rule": null,
             "gc": [message],
             "gc_at": [{ "line": line, "column": column, "message": message }],
+            "gc_at": [{ "line": line, "column": column, "message": message }],
             "title": message,
             "report": "",
             "steps": [],
@@ -145,11 +145,8 @@ fn untold(view: PackageView<'_>, report: &PackageReport) -> Vec<Value> {
 
 /// Tells the pointer flow, and how it was solved.
 fn flow(program: &Program, view: PackageView<'_>, catalogue: &Catalogue, answer: &mut Map<String, Value>) {
-    let asked = Asked {
-        release: program.release.to_string(),
-        inline: program.inline,
-        func: program.func.clone(),
-    };
+    let asked =
+        Asked { release: program.release.to_string(), inline: program.inline, func: program.func.clone() };
     let whole = view.picture();
     let part = program.func.as_ref().map(|name| whole.of_function(name));
     // Of a function that is not there, nothing.

@@ -135,7 +135,8 @@ impl<'a> Waits<'a> {
         let entered = pool
             .waiting
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| (count < most).then_some(count + 1));
-        entered.is_ok().then_some(Waits(pool))
+        // Made only now: a place that goes frees one.
+        entered.is_ok().then(|| Waits(pool))
     }
 }
 

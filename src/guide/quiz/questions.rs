@@ -84,6 +84,8 @@ enum Item {
     Escape(usize),
     Stay(usize),
     Contract(usize),
+    /// A copy of what escapes, which does not.
+    Copy(usize, usize),
 }
 
 /// Which report tells about a line of gc.
@@ -100,6 +102,9 @@ impl<'a> Told<'a> {
             }
         };
         report.escapes.iter().enumerate().for_each(|(i, r)| add(&r.says, Item::Escape(i)));
+        for (i, report) in report.escapes.iter().enumerate() {
+            report.stays_at.iter().enumerate().for_each(|(j, at)| add(&at.says, Item::Copy(i, j)));
+        }
         report.stays.iter().enumerate().for_each(|(i, s)| add(&s.says, Item::Stay(i)));
         report.contracts.iter().enumerate().for_each(|(i, c)| add(&c.says, Item::Contract(i)));
         Told { of }
@@ -158,7 +163,7 @@ impl Asker<'_> {
             return Subject::Parameter;
         }
         let value = match item {
-            Some(Item::Escape(i)) => self.report.escapes.get(i).map(|r| &r.value),
+            Some(Item::Escape(i) | Item::Copy(i, _)) => self.report.escapes.get(i).map(|r| &r.value),
             Some(Item::Stay(i)) => self.report.stays.get(i).map(|s| &s.value),
             _ => None,
         };
@@ -184,7 +189,7 @@ impl Asker<'_> {
 
     fn spot(&self, item: Item) -> Spot {
         match item {
-            Item::Escape(i) => self.report.escapes[i].spot,
+            Item::Escape(i) | Item::Copy(i, _) => self.report.escapes[i].spot,
             Item::Stay(i) => self.report.stays[i].spot,
             Item::Contract(i) => self.report.contracts[i].spot,
         }
@@ -197,6 +202,10 @@ impl Asker<'_> {
             Item::Escape(i) => only.escapes.push(self.report.escapes[i].clone()),
             Item::Stay(i) => only.stays.push(self.report.stays[i].clone()),
             Item::Contract(i) => only.contracts.push(self.report.contracts[i].clone()),
+            Item::Copy(i, j) => {
+                let callee = self.report.escapes[i].stays_at[j].callee.as_str();
+                return say!(self.catalogue, "guide-copy-stays", callee = callee);
+            }
         }
         let rules = &self.view.config.rules;
         let style = Style { rules, catalogue: self.catalogue, color: false, all: true, closely: false };
@@ -207,7 +216,7 @@ impl Asker<'_> {
         if !matches!(item, Item::Escape(_)) && !lines.is_empty() {
             // Nor does the heading of a list with one item, or the place that is asked about.
             let line = lines[1..].iter().find(|line| !line.is_empty()).copied().unwrap_or_default();
-            return line.trim().splitn(2, ": ").nth(1).unwrap_or(line).to_owned();
+            return line.trim().split_once(": ").map_or(line, |(_, text)| text).to_owned();
         }
         lines.join("\n").trim_end().to_owned()
     }

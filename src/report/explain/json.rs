@@ -118,7 +118,9 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
         }
     }
     let mut met = FxHashSet::default();
-    let places = says.iter().filter(|said| met.insert((said.pos, said.message.as_str()))).map(|said| {
+    // What the compiler made is at no place in a file.
+    let known = says.iter().filter(|said| said.pos.is_known());
+    let places = known.filter(|said| met.insert((said.pos, said.message.as_str()))).map(|said| {
         let (line, column) = sources.line_column(said.pos);
         json!({ "line": line, "column": column, "message": said.message })
     });
@@ -144,7 +146,7 @@ fn verdict(worded: &Worded, outcome: &str, says: &[Said], report: String, source
 }
 
 /// File, lines and columns of a spot.
-fn place(spot: Spot, sources: &SourceMap) -> Value {
+pub(super) fn place(spot: Spot, sources: &SourceMap) -> Value {
     let (line, column) = sources.line_column(Pos::new(spot.file, spot.start));
     let (end_line, end_column) = sources.line_column(Pos::new(spot.file, spot.end));
     let file = &sources.file(spot.file).display_name;

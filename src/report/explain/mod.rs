@@ -9,10 +9,12 @@
 
 mod build;
 mod call;
+pub mod compare;
 mod copies;
 mod cost;
 mod cut;
 pub(super) mod describe;
+pub mod differences;
 mod help;
 pub mod json;
 pub mod markdown;
@@ -250,6 +252,8 @@ pub enum Act {
     BoundReceiver(Option<String>),
     /// A method value keeps it as its receiver.
     KeptReceiver(Option<String>),
+    /// It is kept in a hidden variable of the function around a loop body, as what that returns is.
+    KeptOutside,
     /// A `go` statement runs it.
     Started,
     /// A `defer` that may run many times keeps it.

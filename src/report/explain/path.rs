@@ -540,6 +540,12 @@ impl Teller<'_, '_> {
                 }),
                 _ => None,
             };
+            if outer.is_none()
+                && let Some(hop) = self.hops.last_mut()
+                && let [act @ Act::Captured { by: Capturer::RangeBody, .. }] = &mut hop.acts[..]
+            {
+                *act = Act::KeptOutside;
+            }
             if let Some((name, spot)) = outer {
                 let acts = vec![Act::OutsideLiteral(name)];
                 self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });

@@ -5,7 +5,7 @@
 
 use super::worded::{self, Worded};
 use super::words::Words;
-use super::{Contract, Cost, InlinedAt, PackageReport, Remark, Report, Spot, Stay};
+use super::{Contract, Cost, Free, InlinedAt, PackageReport, Remark, Report, Spot, Stay};
 use crate::catalogue::Catalogue;
 use crate::release::Rules;
 use crate::report::snippet::{self, Texts};
@@ -90,6 +90,7 @@ fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut 
 fn stay_line(stay: &Stay, words: Words<'_>) -> String {
     let text = words.stay(stay);
     match stay.cost {
+        Some(Cost::Free(Free::OnStack)) => format!("{text} [{}]", words.free()),
         Some(cost) => format!("{text} [{}]", words.cost(cost, false)),
         None => text,
     }
@@ -100,6 +101,13 @@ fn write_worded(worded: &Worded, texts: &Texts<'_>, style: Style<'_>, out: &mut 
         worded.steps.iter().map(|(spot, text)| Label::primary(spot.file, spot.range()).with_message(text));
     let diagnostic = Diagnostic::note().with_message(&worded.title).with_labels_iter(label);
     snippet::emit(&diagnostic.with_notes(worded.notes.clone()), texts, style.color, out);
+}
+
+/// The text of one report.
+pub(super) fn one(worded: &Worded, sources: &SourceMap, style: Style<'_>) -> String {
+    let mut out = String::new();
+    write_worded(worded, &Texts(sources), style, &mut out);
+    out
 }
 
 /// The text of one report without colours.
@@ -172,8 +180,7 @@ fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, St
         let spot = labels.iter().fold(whole, |spot, &(inner, _)| before(spot, inner, texts));
         match labels.iter_mut().find(|(at, _)| *at == spot) {
             Some((_, label)) => {
-                // Writing to a string cannot fail.
-                let _ = write!(label, "; {text}");
+                *label = words.next(label, &text);
             }
             None => labels.push((spot, text)),
         }

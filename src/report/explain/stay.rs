@@ -5,7 +5,7 @@
 //! Invariants: a reason names only what the graph or the call that holds the value shows.
 
 use super::describe::{Batch, Scope};
-use super::{Contract, Leak, LeakResult, Said, StayReason};
+use super::{Contract, Leak, LeakResult, Said, StayReason, ValueKind};
 use crate::flow::{LocId, Origin, Sink};
 use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
@@ -69,6 +69,7 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
     let graph = batch.graph;
     let mut names = Vec::new();
     let mut closures = false;
+    let mut arguments = false;
     let mut other = false;
     for (dst, target) in graph.locs.iter() {
         if !target.edges.iter().any(|edge| edge.src == loc && edge.derefs < 0) {
@@ -81,6 +82,7 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
                 None => other = true,
             },
             Origin::Expr(_) if scope.closure_func(graph, dst).is_some() => closures = true,
+            Origin::Expr(expr) if scope.value_kind(expr) == ValueKind::VariadicArguments => arguments = true,
             Origin::Expr(expr)
                 if scope.places.short_text(expr).is_some_and(|text| names.iter().any(|n| n == text)) => {}
             Origin::Expr(expr) => match scope.places.short_text(expr) {
@@ -91,6 +93,8 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
             _ => other = true,
         }
     }
+    // The slice of arguments has no name: it is told by the call, if that is all there is.
+    other |= arguments && !names.is_empty();
     let call = match graph.locs[loc].origin {
         Origin::Expr(expr) => uses.call_of.get(&expr).map(|&call| (expr, call)),
         Origin::Var(var) => match uses.address_of.get(&var).map(Vec::as_slice) {
@@ -142,7 +146,9 @@ pub(super) fn contracts(
         if escapes || as_integers || !layout::has_pointers(scope.types, v.ty) {
             return None;
         }
-        let param = scope.var_name(var)?.to_owned();
+        // gc has lines for `_` where there is no body.
+        let blank = || (f.body.is_none() && scope.names.text(v.name) == "_").then_some("_");
+        let param = scope.var_name(var).or_else(blank)?.to_owned();
         let leaks = summary.param(i);
         let mut found = Vec::new();
         if let Some(loads) = leaks.get(Sink::Heap) {

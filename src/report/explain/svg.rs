@@ -34,11 +34,16 @@ svg{--back:#fff;--text:#1f2328;--dim:#6e7781;--mark:#b35900;--step:#0550ae;--box
 
 /// All reports in one picture, with a summary at the end.
 pub fn svg(packages: &[impl Borrow<PackageReport>], sources: &SourceMap, style: Style<'_>) -> String {
+    picture(&worded::all(packages, sources, style), &render::summary(packages, style), sources)
+}
+
+/// Some reports, and what is said at the end.
+pub(super) fn picture(all: &[Worded], last: &str, sources: &SourceMap) -> String {
     let mut picture = Picture { body: String::new(), y: MARGIN, width: 40 };
-    for worded in worded::all(packages, sources, style) {
-        picture.report(&worded, sources);
+    for worded in all {
+        picture.report(worded, sources);
     }
-    picture.text(0, &render::summary(packages, style), "dim");
+    picture.wrapped(0, last, "dim");
     picture.finish()
 }
 

@@ -4,6 +4,7 @@
 //! Invariants: nothing else in `explain` words anything; every word is in the catalogue, here is only
 //! which message says what. No word of the solver's: no "hole", "deref", "spill", "{heap}".
 
+pub mod change;
 mod rule;
 mod stay;
 mod step;

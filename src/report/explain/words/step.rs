@@ -28,6 +28,11 @@ impl Words<'_> {
         text
     }
 
+    /// A step after another one under the same label.
+    pub fn next(&self, before: &str, step: &str) -> String {
+        say!(self.catalogue, "explain-next", before = before, step = step)
+    }
+
     /// What a hop begins with.
     fn first(&self, subject: &Subject, act: &Act) -> String {
         let words = self.catalogue;
@@ -145,6 +150,7 @@ impl Words<'_> {
             Act::BoundReceiver(None) => say!(words, "explain-act-bound-receiver"),
             Act::KeptReceiver(Some(method)) => say!(words, "explain-act-kept-receiver-of", method = method),
             Act::KeptReceiver(None) => say!(words, "explain-act-kept-receiver"),
+            Act::KeptOutside => say!(words, "explain-act-kept-outside"),
             Act::Started => say!(words, "explain-act-started"),
             Act::DeferredManyTimes => say!(words, "explain-act-deferred"),
             Act::ReflectHeader => say!(words, "explain-act-reflect-header"),

@@ -69,6 +69,16 @@ impl Words<'_> {
         }
     }
 
+    /// That there is no verdict on a line.
+    pub fn nothing_on_line(&self, line: u32) -> String {
+        say!(self.catalogue, "explain-line-nothing", line = line)
+    }
+
+    /// That something costs nothing.
+    pub fn free(&self) -> String {
+        say!(self.catalogue, "explain-cost-nothing")
+    }
+
     /// What a value costs, as a note.
     pub fn cost(&self, cost: Cost, heap: bool) -> String {
         let catalogue = self.catalogue;
