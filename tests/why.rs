@@ -103,12 +103,15 @@ fn cuts_and_costs_in_chinese() {
 
 #[test]
 fn one_line() {
-    let named = stdout("line", PROGRAM, &["explain", "-l", "--line", "43", "a.go"]);
+    let at = 1 + PROGRAM.lines().position(|line| line.starts_with("func costs(")).expect("a function");
+    let (declaration, first) = (format!("a.go:{at}"), (at + 1).to_string());
+    let named = stdout("line", PROGRAM, &["explain", "-l", "--line", &first, "a.go"]);
     insta::assert_snapshot!(named);
-    assert_eq!(stdout("line", PROGRAM, &["explain", "-l", "a.go:43"]), named);
-    assert_eq!(stdout("line", PROGRAM, &["explain", "-l", "--line", "a.go:43", "a.go"]), named);
+    let file_and_line = format!("a.go:{first}");
+    assert_eq!(stdout("line", PROGRAM, &["explain", "-l", &file_and_line]), named);
+    assert_eq!(stdout("line", PROGRAM, &["explain", "-l", "--line", &file_and_line, "a.go"]), named);
     // The parameters of the function that is declared there.
-    let declared = stdout("line", PROGRAM, &["explain", "-l", "a.go:42"]);
+    let declared = stdout("line", PROGRAM, &["explain", "-l", &declaration]);
     assert!(declared.contains("costs does not keep b"), "{declared}");
     let nothing = stdout("line", PROGRAM, &["explain", "-l", "a.go:1"]);
     assert!(nothing.starts_with("No value or parameter on line 1 has a verdict"), "{nothing}");
@@ -330,20 +333,26 @@ fn costs_are_what_go_allocates() {
             let words: Vec<&str> = line.splitn(releases.len() + 1, ' ').collect();
             let allocations: u32 = words[column].parse().expect("a number");
             let name = words[releases.len()];
-            let at =
-                source.lines().position(|line| line.contains(&format!("a(\"{name}\", "))).expect("a case");
+            let mut cases =
+                source.lines().enumerate().filter(|(_, line)| line.trim_start().starts_with("a(\""));
+            let case = |(_, line): &(usize, &str)| line.contains(&format!("a(\"{name}\", "));
+            let (at, _) = cases.find(case).expect("a case");
+            let end = cases.next().map_or(usize::MAX, |(end, _)| end);
             let costs: Vec<&str> = package["verdicts"]
                 .as_array()
                 .into_iter()
                 .flatten()
                 .filter(|verdict| {
-                    verdict["line"] == at + 1
+                    let line = verdict["line"].as_u64().map_or(0, |line| line as usize);
+                    (at + 1..=end).contains(&line)
                         && (verdict["outcome"] == "heap" || verdict["outcome"] == "stack")
                 })
                 .map(|verdict| verdict["cost"].as_str().unwrap_or("unknown"))
                 .collect();
             let always = costs.contains(&"allocates");
-            let never = costs.iter().all(|&cost| cost == "free");
+            // Until 1.24 gc has no verdict on what append makes.
+            let all_said = !name.starts_with("append ") || Release::parse(release) >= Release::parse("1.25");
+            let never = all_said && costs.iter().all(|&cost| cost == "free");
             if always && allocations == 0 || never && allocations > 0 {
                 wrong.push(format!("Go {release}: {name}: {costs:?}, {allocations} allocations"));
             }

@@ -27,7 +27,8 @@ pub(super) fn resolve(text: String) -> String {
 
 fn is_apart(before: char, after: char) -> bool {
     let is_open = |c: char| c.is_whitespace() || is_punctuation(c);
-    !is_open(before) && !is_open(after) && !(is_chinese(before) && is_chinese(after))
+    let is_joined = is_open(before) || is_open(after) || is_chinese(before) && is_chinese(after);
+    !is_joined
 }
 
 fn is_chinese(c: char) -> bool {

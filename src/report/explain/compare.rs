@@ -5,7 +5,7 @@
 //! Invariants: values are matched by where and what they are, not by text; a cause is found by
 //! experiment: with only that rule of the old release, the old verdict comes back.
 
-use super::{Contract, Cost, InlinedAt, Leak, PackageReport, Rule, Value, ValueKind};
+use super::{Contract, Cost, Free, InlinedAt, Leak, PackageReport, Rule, Value, ValueKind};
 use crate::release::Rules;
 use crate::release::changes::{Field, differences};
 use crate::source::{Pos, SourceMap};
@@ -174,6 +174,19 @@ pub enum Cause {
     Other,
 }
 
+/// What it means that one release has nothing to say of what is `told` of another: a variable that is
+/// not moved to the heap is on the stack.
+fn unsaid(told: Option<&Outcome>) -> Option<Outcome> {
+    match told {
+        Some(Outcome::Heap { value, .. })
+            if matches!(value.kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden) =>
+        {
+            Some(Outcome::Stack { value: value.clone(), cost: Some(Cost::Free(Free::OnStack)) })
+        }
+        _ => None,
+    }
+}
+
 /// What differs, in source order; causes are not known yet.
 pub fn compare(old: &Facts, new: &Facts) -> Vec<Change> {
     let mut keys: Vec<&Key> =
@@ -185,7 +198,9 @@ pub fn compare(old: &Facts, new: &Facts) -> Vec<Change> {
         let at = (0..before.len().max(after.len())).find(|&i| {
             before.get(i).map(Outcome::essence) != after.get(i).map(Outcome::essence)
         })?;
-        let (before, after) = (before.get(at).cloned(), after.get(at).cloned());
+        let (before, after) = (before.get(at), after.get(at));
+        let (before, after) =
+            (before.cloned().or_else(|| unsaid(after)), after.cloned().or_else(|| unsaid(before)));
         // A variable that stays is told only if its address is taken, which is no verdict.
         let is_silent = |a: &Option<Outcome>, b: &Option<Outcome>| {
             a.is_none()

@@ -4,7 +4,7 @@
 //! nothing where the answer depends on what the compiler does later.
 //! Invariants: [`Cost::Free`] means that the value never takes memory from the heap,
 //! [`Cost::Allocates`] that it always does; everything between is [`Cost::MayAllocate`].
-//! Source: programs that count allocations, run with gc 1.21 to 1.27 (`corpus/costs`).
+//! Source: programs that count allocations, run with gc 1.21 to 1.27 (`tests/costs`).
 
 use super::describe::{Batch, Scope};
 use super::{Act, Hop, Target, ValueKind};

@@ -146,6 +146,10 @@ pub(super) fn contracts(
         if escapes || as_integers || !layout::has_pointers(scope.types, v.ty) {
             return None;
         }
+        let says = said(var);
+        if says.is_empty() {
+            return None;
+        }
         // gc has lines for `_` where there is no body.
         let blank = || (f.body.is_none() && scope.names.text(v.name) == "_").then_some("_");
         let param = scope.var_name(var).or_else(blank)?.to_owned();
@@ -169,7 +173,7 @@ pub(super) fn contracts(
         let name =
             if named.kind.is_literal() { String::new() } else { scope.names.text(named.name).to_owned() };
         let spot = scope.places.var(var)?;
-        Some(Contract { func: name, is_literal, param, spot, leaks: found, says: said(var) })
+        Some(Contract { func: name, is_literal, param, spot, leaks: found, says })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
 }
