@@ -189,7 +189,7 @@ fn errors_are_the_same() {
 #[test]
 fn damaged_entries_are_made_again() {
     let root = folder("damaged");
-    let question = &["gc", "-m=2"];
+    let question = &["gc", "-m=2", "-l"];
     let expected = ask(&root, question);
     let whole: Vec<Vec<u8>> = entries(&root).iter().map(|entry| std::fs::read(entry).unwrap()).collect();
     let damages: [fn(&mut Vec<u8>); 4] =

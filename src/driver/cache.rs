@@ -43,7 +43,7 @@ impl fmt::Display for Key {
 pub trait Cache: fmt::Debug + Send + Sync {
     /// What was put under `key`.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
-    /// Whether something was put under `key`.
+    /// Whether something was put under `key`; it may be damaged, which [`Cache::get`] finds out.
     fn has(&self, key: &Key) -> bool;
     /// Keeps `entry` under `key`.
     fn put(&self, key: &Key, entry: &[u8]);

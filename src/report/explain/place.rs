@@ -334,7 +334,7 @@ mod tests {
                 "\"json: cannot unmarshal \" + e.Value + \" into \" + e",
                 Some("\"json: cannot unmarshal \" + …"),
             ),
-            ("\"a constant of so many words that it is cut\"", Some("\"a constant of so man…\"")),
+            ("\"a constant of so many words that it is cut\"", Some("\"a constant of so ma…\"")),
             ("f(\n\tx,\n)", Some("f(…)")),
             ("[]struct {\n\ta int\n}{\n\t{1},\n}", Some("[]struct {…}")),
             ("x\n.y", None),
