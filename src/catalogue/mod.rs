@@ -2,7 +2,7 @@
 //!
 //! In: the id of a message and its arguments. Out: the text.
 //! Invariants: every message is there in every language, with the same variables; every id that code
-//! mentions, in [`msg!`] or [`say!`], is a message, and every message is mentioned (`tests/catalogue.rs`).
+//! mentions, in `msg!` or `say!`, is a message, and every message is mentioned (`tests/catalogue.rs`).
 //! Texts are in `locales/LANGUAGE/AREA.ftl`, in Fluent's syntax, and are part of the program: nothing is read
 //! at run time. Ids begin with the name of their area. Arguments appear in a text exactly as they are given,
 //! without marks of direction around them.
@@ -57,12 +57,12 @@ macro_rules! resources {
 /// All texts, as the files have them.
 pub const RESOURCES: &[Resource] = resources!("common" "explain" "graph" "guide" "page" "cli");
 
-/// The name of a message. Made by [`msg!`], so that a test finds all that are used.
+/// The name of a message. Made by `msg!`, so that a test finds all that are used.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Id(&'static str);
 
 impl Id {
-    /// What [`msg!`] makes; nothing else should, because a test looks for the macro.
+    /// What `msg!` makes; nothing else should, because a test looks for the macro.
     #[doc(hidden)]
     pub const fn new(id: &'static str) -> Self {
         Id(id)
@@ -132,7 +132,7 @@ impl Catalogue {
         self.language
     }
 
-    /// The text of a message with its variables replaced; [`say!`] is shorter. Of an unknown id, the id.
+    /// The text of a message with its variables replaced; `say!` is shorter. Of an unknown id, the id.
     pub fn text(&self, id: Id, args: &Args<'_>) -> String {
         self.format(id, Some(args))
     }

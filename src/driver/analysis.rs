@@ -145,25 +145,22 @@ impl PackageView<'_> {
     }
 
     fn report(&self, cuts: bool) -> explain::PackageReport {
-        let cx = explain::ExplainContext {
-            types: self.store,
-            sources: self.sources,
-            rules: &self.config.rules,
-            sizes: self.config.sizes,
-            cuts,
-        };
+        let cx = self.explain_context();
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+        explain::explain_package(
+            cx,
+            import_path,
+            self.trees(),
+            (ir, inlined),
+            analysis,
+            &self.verdicts(),
+            cuts,
+        )
     }
 
     /// The pointer flow of the package, as a picture.
     pub fn picture(&self) -> graph::Picture {
-        let cx = graph::GraphContext {
-            types: self.store,
-            sources: self.sources,
-            rules: &self.config.rules,
-            sizes: self.config.sizes,
-        };
+        let cx = self.explain_context();
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
         graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
     }
@@ -173,6 +170,11 @@ impl PackageView<'_> {
         let AnalyzedPackage { import_path, ir, analysis, .. } = self.package;
         let names = &self.sources.interner;
         graph::trace((&self.config.rules, names), import_path, ir, analysis, wanted)
+    }
+
+    fn explain_context(&self) -> explain::ExplainContext<'_> {
+        let (types, sources, rules) = (self.store, self.sources, &self.config.rules);
+        explain::ExplainContext { types, sources, rules, sizes: self.config.sizes }
     }
 
     /// The trees of the package.

@@ -13,6 +13,7 @@ pub mod reason;
 mod snippet;
 pub mod verdicts;
 pub mod verify;
+mod xml;
 
 pub use gc::{Level, RenderContext, render_package};
 pub use lines::Lines;

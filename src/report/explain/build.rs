@@ -7,7 +7,6 @@
 use super::copies::{self, Told, Verdicts};
 use super::cut::{Cut, Cutter};
 use super::describe::{Batch, Scope};
-use super::place::Places;
 use super::stay::{self, Uses};
 use super::{Contract, Cost, Function, PackageReport, Remark, Report, Said, Spot, Stay, ValueKind};
 use super::{cost, help, path};
@@ -22,10 +21,9 @@ use crate::syntax::ast;
 use crate::types::sizes::Sizes;
 use crate::types::{Type, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
 use std::hash::Hash;
 
-/// What explaining reads besides the package.
+/// What explaining and drawing read besides the package.
 #[derive(Clone, Copy, Debug)]
 pub struct ExplainContext<'a> {
     /// All types.
@@ -36,12 +34,10 @@ pub struct ExplainContext<'a> {
     pub rules: &'a Rules,
     /// Sizes on the machine.
     pub sizes: Sizes,
-    /// Whether to look for what would keep each value on the stack.
-    pub cuts: bool,
 }
 
 /// Explains the verdicts on one package, of which gc has `said` that. Its analysis must have kept the
-/// paths of its findings.
+/// paths of its findings. With `cuts`, reports tell what would keep each value on the stack.
 pub fn explain_package(
     cx: ExplainContext<'_>,
     import_path: &str,
@@ -49,24 +45,10 @@ pub fn explain_package(
     (package, inlined): (&ir::Package, &InlineTree),
     analysis: &PackageAnalysis,
     said: &[Verdict],
+    cuts: bool,
 ) -> PackageReport {
-    let mut scope = Scope {
-        ir: package,
-        types: cx.types,
-        names: &cx.sources.interner,
-        rules: cx.rules,
-        sizes: cx.sizes,
-        summaries: &analysis.summaries,
-        inlined,
-        places: Places::new(package, inlined, cx.sources, trees),
-        launched: Scope::launched(package),
-        replaced: FxHashMap::default(),
-        definitions: RefCell::default(),
-    };
-    for batch in &analysis.batches {
-        scope.replaced.extend(&batch.replaced);
-    }
-    let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts: cx.cuts };
+    let scope = Scope::new(cx, trees, (package, inlined), analysis);
+    let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts };
     let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
     let mut verdicts = Verdicts::default();
     let said = SaidOf::new(said);

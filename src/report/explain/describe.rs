@@ -5,7 +5,7 @@
 //! Invariants: what the compiler made has no name here, it is described by what it stands for.
 
 use super::place::Places;
-use super::{Spot, Target, Value, ValueKind};
+use super::{ExplainContext, Spot, Target, Value, ValueKind};
 use crate::flow::{DefinitionCache, Graph, LocId, Origin, Place, Summaries};
 use crate::inline::InlineTree;
 use crate::ir::fmt::Printer;
@@ -16,8 +16,9 @@ use crate::ir::{
     VarClass, VarId,
 };
 use crate::release::Rules;
-use crate::solve::Solution;
+use crate::solve::{PackageAnalysis, Solution};
 use crate::source::{Interner, Pos};
+use crate::syntax::ast;
 use crate::types::{Sizes, Type, TypeStore};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
@@ -59,8 +60,31 @@ pub(in crate::report) struct Batch<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// What is known about a package that was analysed.
+    pub fn new(
+        cx: ExplainContext<'a>,
+        trees: &'a [ast::File],
+        (package, inlined): (&'a ir::Package, &'a InlineTree),
+        analysis: &'a PackageAnalysis,
+    ) -> Self {
+        let replaced = analysis.batches.iter().flat_map(|batch| &batch.replaced);
+        Scope {
+            ir: package,
+            types: cx.types,
+            names: &cx.sources.interner,
+            rules: cx.rules,
+            sizes: cx.sizes,
+            summaries: &analysis.summaries,
+            inlined,
+            places: Places::new(package, inlined, cx.sources, trees),
+            launched: Scope::launched(package),
+            replaced: replaced.map(|(&operand, &value)| (operand, value)).collect(),
+            definitions: RefCell::default(),
+        }
+    }
+
     /// Finds the function literals that `go` and `defer` statements call.
-    pub fn launched(ir: &ir::Package) -> FxHashMap<ExprId, Launch> {
+    fn launched(ir: &ir::Package) -> FxHashMap<ExprId, Launch> {
         let mut launched = FxHashMap::default();
         for (_, stmt) in ir.stmts.iter() {
             let (call, launch) = match stmt.kind {

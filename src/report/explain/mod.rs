@@ -171,6 +171,34 @@ pub enum ValueKind {
     Other,
 }
 
+impl ValueKind {
+    /// Its name in data and in the catalogue's messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            ValueKind::Variable => "variable",
+            ValueKind::Parameter => "parameter",
+            ValueKind::Hidden => "hidden",
+            ValueKind::LoopState => "loop-state",
+            ValueKind::New => "new",
+            ValueKind::PointerLiteral => "pointer-literal",
+            ValueKind::SliceLiteral => "slice-literal",
+            ValueKind::VariadicArguments => "variadic-arguments",
+            ValueKind::MapLiteral => "map-literal",
+            ValueKind::MakeSlice => "make-slice",
+            ValueKind::MakeMap => "make-map",
+            ValueKind::Closure => "closure",
+            ValueKind::LoopBody => "loop-body",
+            ValueKind::MethodValue => "method-value",
+            ValueKind::Boxed { .. } => "boxed",
+            ValueKind::Concat => "concat",
+            ValueKind::ToString => "to-string",
+            ValueKind::FromString => "from-string",
+            ValueKind::Append => "append",
+            ValueKind::Other => "other",
+        }
+    }
+}
+
 /// One step of a path.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Hop {

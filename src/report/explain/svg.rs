@@ -6,6 +6,7 @@
 
 use super::worded::{self, Worded};
 use super::{PackageReport, Style, render};
+use crate::report::xml::escaped;
 use crate::source::{FileId, Pos, SourceMap};
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -187,7 +188,7 @@ impl Picture {
             "<text{class} x=\"{:.1}\" y=\"{:.1}\"{exact} xml:space=\"preserve\">{}</text>",
             x(column),
             self.y + FONT,
-            escape(text)
+            escaped(text)
         );
         self.y += LINE;
     }
@@ -255,21 +256,4 @@ fn wrap(text: &str, columns: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
-}
-
-/// A text as XML writes it; what XML cannot write is replaced.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

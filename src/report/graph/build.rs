@@ -9,39 +9,22 @@ use crate::flow::{self, Event, Graph, LocId, Origin};
 use crate::inline::InlineTree;
 use crate::ir::literal_name::without_checksum;
 use crate::ir::{self, ExprKind, FuncId, FuncRef};
-use crate::release::Rules;
+use crate::report::explain::ExplainContext;
 use crate::report::explain::describe::Scope;
-use crate::report::explain::place::Places;
 use crate::report::explain::{Spot, ValueKind};
 use crate::report::verdicts::{Verdict, VerdictKind};
 use crate::solve::{BatchAnalysis, FindingKind, Hop, PackageAnalysis};
 use crate::source::{FileId, Pos, SourceMap};
 use crate::syntax::ast;
-use crate::types::TypeStore;
-use crate::types::sizes::Sizes;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::RefCell;
 
 /// The longest label.
 const MAX_LABEL: usize = 60;
 
-/// What drawing reads besides the package.
-#[derive(Clone, Copy, Debug)]
-pub struct GraphContext<'a> {
-    /// All types.
-    pub types: &'a TypeStore,
-    /// Texts and names.
-    pub sources: &'a SourceMap,
-    /// The release.
-    pub rules: &'a Rules,
-    /// Sizes on the machine.
-    pub sizes: Sizes,
-}
-
 /// The flow of one package. Its analysis must have kept the paths of its findings; `verdicts` are all of
 /// `report::verdicts`.
 pub fn picture(
-    cx: GraphContext<'_>,
+    cx: ExplainContext<'_>,
     import_path: &str,
     trees: &[ast::File],
     (package, inlined): (&ir::Package, &InlineTree),
@@ -69,27 +52,12 @@ pub(super) struct Painter<'a> {
 
 impl<'a> Painter<'a> {
     pub(super) fn new(
-        cx: GraphContext<'a>,
+        cx: ExplainContext<'a>,
         trees: &'a [ast::File],
         (package, inlined): (&'a ir::Package, &'a InlineTree),
         analysis: &'a PackageAnalysis,
     ) -> Self {
-        let mut scope = Scope {
-            ir: package,
-            types: cx.types,
-            names: &cx.sources.interner,
-            rules: cx.rules,
-            sizes: cx.sizes,
-            summaries: &analysis.summaries,
-            inlined,
-            places: Places::new(package, inlined, cx.sources, trees),
-            launched: FxHashMap::default(),
-            replaced: FxHashMap::default(),
-            definitions: RefCell::default(),
-        };
-        for batch in &analysis.batches {
-            scope.replaced.extend(&batch.replaced);
-        }
+        let scope = Scope::new(cx, trees, (package, inlined), analysis);
         Painter { scope, sources: cx.sources }
     }
 

@@ -3,7 +3,7 @@
 //! In: pictures, which are folded. Out: one `digraph`.
 //! Source: "DOT Language", graphviz.org.
 
-use super::words::{derefs_text, kind_name, label};
+use super::words::{derefs_text, node_text};
 use super::{Node, NodeKind, Outcome, Picture, fold};
 use crate::catalogue::Catalogue;
 use std::fmt::Write;
@@ -52,13 +52,6 @@ pub fn dot(catalogue: &Catalogue, pictures: &[&Picture]) -> String {
 }
 
 fn attributes(catalogue: &Catalogue, node: &Node) -> String {
-    let mut text = label(catalogue, node);
-    if !node.kind.is_pseudo() && !node.label.is_empty() {
-        let _ = write!(text, "\n{}", kind_name(catalogue, node.kind));
-    }
-    for message in &node.gc {
-        let _ = write!(text, "\n{message}");
-    }
     let look = match node.outcome {
         _ if node.kind == NodeKind::Heap => "style=filled, fillcolor=\"#8f3b00\", fontcolor=white",
         Some(Outcome::Heap) => "style=filled, fillcolor=\"#fdeadd\", color=\"#d55e00\", penwidth=2",
@@ -69,7 +62,7 @@ fn attributes(catalogue: &Catalogue, node: &Node) -> String {
         _ => "style=rounded",
     };
     let copied = if node.inlined.is_some() { ", peripheries=2" } else { "" };
-    format!("label={}, {look}{copied}", quoted(&text))
+    format!("label={}, {look}{copied}", quoted(&node_text(catalogue, node)))
 }
 
 /// A string of the language: only quotes and backslashes mean something in it.

@@ -119,7 +119,7 @@ pub struct Line<'a> {
     pub points: Vec<(f64, f64)>,
 }
 
-/// The drawing of a picture that [`super::fold`] made smaller.
+/// The drawing of a picture that [`super::fold()`] made smaller.
 pub fn draw<'a>(catalogue: &Catalogue, picture: &'a Picture) -> Sheet<'a> {
     let mut frames: Vec<Frame<'a>> = Vec::new();
     for batch in picture.batches() {

@@ -4,9 +4,10 @@
 //! playground (`playground/page/graph.js`), and what it shows.
 //! Invariants: nothing from the program can end the page's script; all words are the catalogue's.
 
-use super::svg::{escaped, svg};
+use super::svg::svg;
 use super::{Asked, Picture, Trace, json};
 use crate::catalogue::{Catalogue, say};
+use crate::report::xml::escaped;
 use crate::source::{FileId, SourceMap};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;

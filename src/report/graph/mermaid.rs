@@ -4,7 +4,7 @@
 //! Source: "Flowcharts – Basic Syntax", mermaid.js.org: texts are in double quotes, and what would end them is
 //! written as an entity.
 
-use super::words::{derefs_text, kind_name, label};
+use super::words::{derefs_text, node_text};
 use super::{Node, NodeKind, Outcome, Picture, fold};
 use crate::catalogue::Catalogue;
 use std::fmt::Write;
@@ -28,7 +28,7 @@ pub fn mermaid(catalogue: &Catalogue, pictures: &[&Picture]) -> String {
             let _ = writeln!(out, "  subgraph {prefix}b{batch}[{}]", quoted(&functions.join(", ")));
             for node in nodes {
                 let (open, close, class) = look(node);
-                let text = quoted(&text(catalogue, node));
+                let text = quoted(&node_text(catalogue, node));
                 let _ = writeln!(out, "    {}{open}{text}{close}:::{class}", name(node.id));
             }
             out.push_str("  end\n");
@@ -55,17 +55,6 @@ pub fn mermaid(catalogue: &Catalogue, pictures: &[&Picture]) -> String {
         let _ = writeln!(out, "  linkStyle {} stroke:#d55e00,stroke-width:3px", escaping.join(","));
     }
     out
-}
-
-fn text(catalogue: &Catalogue, node: &Node) -> String {
-    let mut text = label(catalogue, node);
-    if !node.kind.is_pseudo() && !node.label.is_empty() {
-        let _ = write!(text, "\n{}", kind_name(catalogue, node.kind));
-    }
-    for message in &node.gc {
-        let _ = write!(text, "\n{message}");
-    }
-    text
 }
 
 /// Brackets and class of a node.

@@ -6,7 +6,7 @@
 //! on nothing but the program, the release and whether calls are inlined: `b0.n5` is location 5 of batch 0, in
 //! the order in which gc meets them, `b0.e3` the batch's fourth edge, `b0.x0` its first flow of an address into
 //! something that was known to escape; the messages of a node are `report::verdicts`' and no others; nothing is
-//! left out of the data. What drawings leave out is told in [`fold`].
+//! left out of the data. What drawings leave out is told in [`fold()`].
 
 mod build;
 pub mod dot;
@@ -23,7 +23,7 @@ pub mod svg;
 pub mod trace_text;
 pub mod words;
 
-pub use build::{GraphContext, node_id, picture};
+pub use build::{node_id, picture};
 pub use fold::fold;
 pub use record::trace;
 pub use steps::{BatchTrace, State, Step, Trace};

@@ -1,6 +1,6 @@
 //! What the solver does, step by step, as data.
 //!
-//! In: the steps that [`super::record`] wrote down. Out: the solver's state after any number of them.
+//! In: the steps that `record` wrote down. Out: the solver's state after any number of them.
 //! Invariants: the state after all steps is the solution: marks are its attributes, leaks its leaks.
 
 use super::{EdgeId, NodeId};

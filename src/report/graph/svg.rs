@@ -10,6 +10,7 @@ use super::draw::{Frame, Line, NodeBox, Sheet, TextStyle, draw};
 use super::words::{derefs_text, node_lines, reason_name};
 use super::{Asked, NodeKind, Outcome, Picture, fold};
 use crate::catalogue::{Catalogue, say};
+use crate::report::xml::escaped;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("style.css");
@@ -356,23 +357,4 @@ fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     // There is no negative zero in a drawing.
     format!("{}", if rounded == 0.0 { 0.0 } else { rounded })
-}
-
-/// A text between tags or in an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            // XML has no other control characters.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -17,28 +17,7 @@ pub fn kind_key(kind: NodeKind) -> &'static str {
         NodeKind::Blank => "blank",
         NodeKind::Temporary => "temporary",
         NodeKind::Result => "result",
-        NodeKind::Value(value) => match value {
-            ValueKind::Variable => "variable",
-            ValueKind::Parameter => "parameter",
-            ValueKind::Hidden => "hidden",
-            ValueKind::LoopState => "loop-state",
-            ValueKind::New => "new",
-            ValueKind::PointerLiteral => "pointer-literal",
-            ValueKind::SliceLiteral => "slice-literal",
-            ValueKind::VariadicArguments => "variadic-arguments",
-            ValueKind::MapLiteral => "map-literal",
-            ValueKind::MakeSlice => "make-slice",
-            ValueKind::MakeMap => "make-map",
-            ValueKind::Closure => "closure",
-            ValueKind::LoopBody => "loop-body",
-            ValueKind::MethodValue => "method-value",
-            ValueKind::Boxed { .. } => "boxed",
-            ValueKind::Concat => "concat",
-            ValueKind::ToString => "to-string",
-            ValueKind::FromString => "from-string",
-            ValueKind::Append => "append",
-            ValueKind::Other => "other",
-        },
+        NodeKind::Value(value) => value.name(),
     }
 }
 
@@ -253,4 +232,18 @@ pub fn names(catalogue: &Catalogue, picture: &Picture, batch: u32) -> BTreeMap<N
         names.insert(node.id, name);
     }
     names
+}
+
+/// What stands in a node: its label, what it is, and what gc says of it, a line each.
+pub(super) fn node_text(catalogue: &Catalogue, node: &Node) -> String {
+    let mut text = label(catalogue, node);
+    if !node.kind.is_pseudo() && !node.label.is_empty() {
+        text.push('\n');
+        text.push_str(&kind_name(catalogue, node.kind));
+    }
+    for message in &node.gc {
+        text.push('\n');
+        text.push_str(message);
+    }
+    text
 }

@@ -75,7 +75,7 @@ impl Words<'_> {
             (kind, _) => {
                 let kind = match kind {
                     ValueKind::Boxed { constant: true } => "boxed-constant",
-                    kind => kind_name(kind),
+                    kind => kind.name(),
                 };
                 let place = if elsewhere { "elsewhere" } else { "here" };
                 say!(words, "explain-label", kind = kind, place = place)
@@ -102,7 +102,7 @@ impl Words<'_> {
             (ValueKind::Append, Some(text)) => say!(words, "explain-value-append", text = text),
             (ValueKind::Append, None) => say!(words, "explain-value-append-array"),
             (ValueKind::Closure | ValueKind::VariadicArguments, _) | (_, None) => {
-                say!(words, "explain-the", kind = kind_name(value.kind))
+                say!(words, "explain-the", kind = value.kind.name())
             }
             (_, Some(text)) => text.clone(),
         }
@@ -112,42 +112,16 @@ impl Words<'_> {
     fn this(&self, value: &Value) -> String {
         match value.kind {
             ValueKind::Variable | ValueKind::Parameter => self.subject(value),
-            kind => say!(self.catalogue, "explain-this", kind = kind_name(kind)),
+            kind => say!(self.catalogue, "explain-this", kind = kind.name()),
         }
     }
 
     /// What points to a value of that kind.
     fn handle(&self, kind: ValueKind) -> String {
-        say!(self.catalogue, "explain-handle", kind = kind_name(kind))
+        say!(self.catalogue, "explain-handle", kind = kind.name())
     }
 }
 
 fn is_variable(kind: ValueKind) -> bool {
     matches!(kind, ValueKind::Variable | ValueKind::Parameter | ValueKind::Hidden | ValueKind::LoopState)
-}
-
-/// The name of a kind in the catalogue's messages.
-fn kind_name(kind: ValueKind) -> &'static str {
-    match kind {
-        ValueKind::Variable => "variable",
-        ValueKind::Parameter => "parameter",
-        ValueKind::Hidden => "hidden",
-        ValueKind::LoopState => "loop-state",
-        ValueKind::New => "new",
-        ValueKind::PointerLiteral => "pointer-literal",
-        ValueKind::SliceLiteral => "slice-literal",
-        ValueKind::VariadicArguments => "variadic-arguments",
-        ValueKind::MapLiteral => "map-literal",
-        ValueKind::MakeSlice => "make-slice",
-        ValueKind::MakeMap => "make-map",
-        ValueKind::Closure => "closure",
-        ValueKind::LoopBody => "loop-body",
-        ValueKind::MethodValue => "method-value",
-        ValueKind::Boxed { .. } => "boxed",
-        ValueKind::Concat => "concat",
-        ValueKind::ToString => "to-string",
-        ValueKind::FromString => "from-string",
-        ValueKind::Append => "append",
-        ValueKind::Other => "other",
-    }
 }
