@@ -132,7 +132,6 @@ fn untold(view: PackageView<'_>, report: &PackageReport) -> Vec<Value> {
             "rule": null,
             "gc": [message],
             "gc_at": [{ "line": line, "column": column, "message": message }],
-            "gc_at": [{ "line": line, "column": column, "message": message }],
             "title": message,
             "report": "",
             "steps": [],
