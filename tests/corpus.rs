@@ -79,7 +79,7 @@ pub fn package_of(program: &Path) -> PackageFiles {
 /// The configuration that the recordings were made with, in the modes without inlining.
 pub fn config(release: Release) -> Config {
     let facts = goesc::facts::embedded(release, "linux", "amd64");
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     Config { inline: false, facts, ..Config::new(build) }
 }
 
