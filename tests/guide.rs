@@ -179,7 +179,10 @@ fn found(query: &str) -> String {
     match guide().find(query) {
         Found::One(entry) => entry.code(),
         Found::Several(entries) => entries.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(" "),
-        Found::Nothing(names) => format!("nothing, but {}", names.join(", ")),
+        Found::Nothing(near) => {
+            let codes: Vec<String> = near.iter().map(|entry| entry.code()).collect();
+            format!("nothing, but {}", codes.join(" "))
+        }
     }
 }
 
@@ -206,7 +209,8 @@ fn questions_lead_to_pages() {
     ] {
         assert_eq!(found(query), code, "{query}");
     }
-    assert!(found("leeking parm").starts_with("nothing, but leaking param"), "{}", found("leeking parm"));
+    assert!(found("leeking parm").contains(" M04"), "{}", found("leeking parm"));
+    assert_eq!(found("E99"), "nothing, but E09 E19 E29");
     assert_eq!(found("~~~"), "nothing, but ");
 }
 
@@ -372,6 +376,16 @@ fn explain_shows_pages() {
     let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
     assert!(said.contains("no page about") && said.contains("leaking param"), "{said}");
     assert_eq!(unknown.status.code(), Some(1));
+    // A word may be a file or package; if it is none, that is all there is to say.
+    let unknown = goesc("page", &["explain", "leek"], "");
+    let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(said.starts_with("goesc: “leek” is no page, file or package\nDid you mean:\n"), "{said}");
+    assert!(said.contains("\n  M04  ") && unknown.stdout.is_empty(), "{said}");
+    assert_eq!(unknown.status.code(), Some(1));
+    for package in ["fmt", "example.com/x", "x/y", "./x"] {
+        let said = String::from_utf8_lossy(&goesc("page", &["explain", package], "").stderr).into_owned();
+        assert!(!said.contains("no page"), "{package}: {said}");
+    }
 }
 
 #[test]
