@@ -1,7 +1,8 @@
 //! The guide: its files are in order, what it says is recorded, everything that gc says has a page, and
 //! the quiz knows what gc knows.
 
-use crate::corpus::{config, package_of, programs};
+use crate::corpus::{config, facts, package_of, programs};
+use crate::verdicts::is_verdict;
 use goesc::catalogue::{Catalogue, Language};
 use goesc::driver::{self, Config};
 use goesc::guide::quiz::{self, Outcome, Question};
@@ -215,8 +216,7 @@ fn questions_lead_to_pages() {
 }
 
 fn lesson_questions(entry: &Entry, release: Release, inline: bool) -> Vec<Question> {
-    let facts = goesc::facts::embedded(release, "linux", "amd64");
-    quiz::lesson_questions(entry, release, inline, Language::En, facts)
+    quiz::lesson_questions(entry, release, inline, Language::En, facts(release))
 }
 
 /// On each line that a lesson asks about something has a verdict, in all releases.
@@ -248,13 +248,6 @@ fn lessons_ask_about_verdicts() {
 
 /// A line of the source and what gc says of it.
 type Said = BTreeSet<(u32, String)>;
-
-fn is_verdict(message: &str) -> bool {
-    message.starts_with("moved to heap: ")
-        || message.starts_with("leaking param")
-        || message.ends_with(" escapes to heap")
-        || message.ends_with(" does not escape")
-}
 
 /// What `goesc gc -m` prints about values and parameters.
 fn said_by_gc(text: &str) -> Said {

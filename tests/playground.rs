@@ -1,8 +1,8 @@
 //! The playground's engine: its answers say what `goesc gc -m` says, and every input has an answer.
 
-use crate::corpus::programs;
+use crate::corpus::{facts, programs};
+use crate::verdicts::is_verdict;
 use goesc::catalogue::Language;
-use goesc::facts::embedded;
 use goesc::guide::{Guide, Kind, quiz};
 use goesc::playground::{MAX_SOURCE, answer, one_line};
 use goesc::release::Release;
@@ -16,7 +16,7 @@ fn ask(request: &Value) -> Value {
 }
 
 fn ask_text(request: &str) -> Value {
-    let text = answer(request, &|release| embedded(release, "linux", "amd64"));
+    let text = answer(request, &facts);
     serde_json::from_str(&text).expect("answers are JSON")
 }
 
@@ -25,18 +25,15 @@ type Said = BTreeSet<(String, String)>;
 
 /// The verdicts among the lines that gc prints; the others are about inlining.
 fn gc_verdicts(text: &str) -> Said {
-    let is_verdict = |message: &str| {
-        message.contains(" escapes to heap")
-            || message.ends_with(" does not escape")
-            || message.starts_with("moved to heap: ")
-            || message.starts_with("leaking param")
+    let is_shown = |message: &str| {
+        is_verdict(message)
             || message.starts_with("marking ")
             || message.starts_with("assuming ")
             || message == "zero-copy string->[]byte conversion"
     };
     let lines = text.lines().filter_map(|line| line.strip_prefix("./main.go:")?.split_once(": "));
     lines
-        .filter(|(_, message)| is_verdict(message))
+        .filter(|(_, message)| is_shown(message))
         .map(|(at, message)| (at.to_owned(), message.to_owned()))
         .collect()
 }
@@ -157,8 +154,7 @@ fn no_file_of_this_machine_is_read() {
 fn questions_are_those_of_the_quiz() {
     for lesson in Guide::embedded().of_kind(Kind::Lesson) {
         let (release, inline) = (Release::NEWEST, lesson.inlines());
-        let facts = embedded(release, "linux", "amd64");
-        let expected = quiz::lesson_questions(lesson, release, inline, Language::Zh, facts);
+        let expected = quiz::lesson_questions(lesson, release, inline, Language::Zh, facts(release));
         let request = json!({ "source": lesson.program, "inline": inline, "lang": "zh", "want": ["quiz"] });
         let answer = ask(&request);
         let questions = answer["questions"].as_array().expect("a list");

@@ -184,7 +184,7 @@ func main() {
       const again = from && selected && from.verdicts.find((verdict) => verdict.line === selected.line && verdict.gc[0] === selected.gc[0]);
       state.selected = again ? { side: state.selected.side, id: again.id } : null;
     }
-    if (answer.questions) {
+    if (answer.questions && (state.wantsQuiz || state.quiz)) {
       // Another language or release asks again, and keeps what was answered about the same text of gc's.
       state.quiz = GoescQuiz.start(answer, state.wantsQuiz ? null : state.quiz);
       if (!state.quiz.questions.length && state.reading) state.quiz = null;
@@ -210,6 +210,7 @@ func main() {
 
   async function compare() {
     changesTimer = 0;
+    if (!state.versus) return;
     comparing++;
     const mine = revision;
     const answer = await GoescEngine.answer({ ...request(), from: state.versus, want: [] });

@@ -69,7 +69,7 @@
     };
     const row = (change) => [
       el("tr", { "data-line": change.line }, el("td", { rowspan: 2 }, change.line), cell(other, "b", change, change.from), cell(answer, "a", change, change.to)),
-      el("tr", { class: "cause", "data-cause": change.cause.kind }, el("td", { colspan: 2 }, el("span", null, change.title), " ", GoescMarkdown.codes(change.cause.text, (code) => page.open(code)))),
+      el("tr", { class: "cause", "data-cause": change.cause.kind }, el("td", { colspan: 2 }, GoescMarkdown.codes(change.cause.text, (code) => page.open(code)))),
     ];
     return el("section", { class: "compared" },
       el("h2", null, t("page-differences", { old: other.release, new: answer.release })),

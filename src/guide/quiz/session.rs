@@ -253,3 +253,66 @@ fn read_answer(question: &Question, text: &str, catalogue: &Catalogue) -> Typed 
     };
     question.choices().into_iter().find(is_meant).map_or(Typed::Other, Typed::Answer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Language;
+    use crate::release::Release;
+    use crate::source::Pos;
+
+    /// Keys, one after the other.
+    struct Keys(std::vec::IntoIter<&'static str>);
+
+    impl Typing for Keys {
+        fn next(&mut self) -> io::Result<Option<String>> {
+            Ok(self.0.next().map(str::to_owned))
+        }
+
+        fn is_key(&self) -> bool {
+            true
+        }
+    }
+
+    fn check(keys: Vec<&'static str>) -> (Score, String) {
+        let question = |outcome| Question {
+            subject: Subject::Variable,
+            what: "x".to_owned(),
+            copied_from: None,
+            pos: Pos::NONE,
+            file: "a.go".to_owned(),
+            line: 1,
+            column: 1,
+            end_column: 2,
+            outcome,
+            gc: Vec::new(),
+            report: String::new(),
+            rule: None,
+        };
+        let look = Look {
+            release: Release::NEWEST,
+            language: Language::En,
+            color: false,
+            width: 80,
+            answers: false,
+        };
+        let (questions, mut out) = ([question(Outcome::Heap), question(Outcome::Stack)], Vec::new());
+        let score = play(&questions, &|_| None, look, &mut Keys(keys.into_iter()), &mut out);
+        (score.expect("no errors"), String::from_utf8(out).expect("UTF-8"))
+    }
+
+    #[test]
+    fn keys_are_echoed_as_answers_and_others_are_not_heard() {
+        let (score, text) = check(vec!["?", "x", "\n", "x", "x", "x", "x", "x", "h", "", "h"]);
+        assert_eq!((score.right, score.answered, score.questions), (1, 2, 2));
+        assert_eq!(text.matches("q quit: \n").count(), 1, "{text}");
+        assert_eq!(text.matches("q quit: heap\n").count(), 2, "{text}");
+    }
+
+    #[test]
+    fn no_more_keys_end_the_game() {
+        let (score, text) = check(vec!["h"]);
+        assert_eq!((score.right, score.answered), (1, 1));
+        assert!(text.ends_with("q quit: \n1 of 1 right\n"), "{text}");
+    }
+}
