@@ -215,6 +215,12 @@ fn damaged_entries_are_made_again() {
         let again: Vec<Vec<u8>> = entries(&root).iter().map(|entry| std::fs::read(entry).unwrap()).collect();
         assert!(again == whole, "entries depend on the sources alone");
     }
+    // Each one alone: what the others tell is enough to make it again.
+    for (entry, whole) in entries(&root).iter().zip(&whole) {
+        std::fs::remove_file(entry).unwrap();
+        assert_eq!(ask(&root, question), expected);
+        assert!(std::fs::read(entry).unwrap() == *whole, "entries depend on the sources alone");
+    }
 }
 
 #[test]
