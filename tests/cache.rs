@@ -307,12 +307,7 @@ impl Cache for Careless {
 #[test]
 fn entries_stand_in_for_source() {
     let cache = Arc::new(Careless::default());
-    let build = BuildContext {
-        goos: "linux".into(),
-        goarch: "amd64".into(),
-        tags: Vec::new(),
-        release: Release::NEWEST,
-    };
+    let build = BuildContext::linux_amd64(Release::NEWEST);
     let config = Config { inline: false, cache: Some(cache.clone()), ..Config::new(build.clone()) };
     let verdicts = |body: &str| {
         let mut tree = MemoryTree::default();
