@@ -226,7 +226,7 @@ explain-act-kept-receiver-of = is kept as the receiver of the method value { $me
 explain-act-kept-receiver = is kept as the receiver of a method value
 explain-act-started = is started as a goroutine
 explain-act-deferred = is deferred in a loop, any number of times
-explain-act-reflect-header = is stored in the data field of a reflect header
+explain-act-reflect-header = is read as a pointer
 explain-act-as-integer = is passed as an integer to a function marked //go:uintptrescapes
 
 ## Calls, and what becomes of an argument. $call is one of the first messages; $role is parameter or receiver.
@@ -252,6 +252,7 @@ explain-fate-becomes = { $call }, where it is the { $role ->
    *[parameter] parameter
 } { $param }
 explain-fate-interface = { $call }, a method of an interface: any code may be behind it
+explain-fate-type-parameter = { $call }, a method of a type parameter: it is looked up at run time, so any code may be behind it
 explain-fate-function-value = { $call }, a function value: any code may be behind it
 explain-fate-no-body = { $call }, which has no body in Go: it may do anything
 
@@ -267,7 +268,7 @@ explain-rule-map = what is put in a map may outlive the function, because the an
 explain-rule-channel = what is sent on a channel may outlive the function, because any goroutine may receive it, so it lives on the heap
 explain-rule-appended = what is appended may outlive the function, because the analysis does not follow which array the slice has, so it lives on the heap
 explain-rule-copied-elements = what copied elements point to may outlive the function, because the analysis does not follow which array they are copied to, so it lives on the heap
-explain-rule-interface-method = a call of an interface's method may run any method, which may keep what it is given, so everything passed to it lives on the heap
+explain-rule-interface-method = a call of a method of an interface or of a type parameter may run any method, which may keep what it is given, so everything passed to it, the receiver included, lives on the heap
 explain-rule-function-value = a call of a function value may run any function, which may keep what it is given, so everything passed to it lives on the heap
 explain-rule-leaking-parameter = an argument that the function keeps after it returns must outlive the call, so it lives on the heap
 explain-rule-no-body = a function without a Go body may keep what it is given, so everything passed to it lives on the heap
@@ -289,7 +290,7 @@ explain-rule-unknown-size = until Go 1.24, a make whose size is not a constant i
 explain-rule-zero-sized = a make of elements without size is never placed on the stack, whatever is done with it
 explain-rule-alignment = a type that needs a larger alignment than the stack has is on the heap
 explain-rule-escaping-uintptr = what is passed to a function marked //go:uintptrescapes lives on the heap
-explain-rule-reflect-header = what a reflect header's data field points to lives on the heap
+explain-rule-reflect-header = the data field of a reflect header is a number that the analysis follows as a pointer, so what it points to lives on the heap when that pointer gets away
 explain-rule-method-value = nobody knows who calls a method value, so a receiver that the method lets go lives on the heap
 explain-rule-other = a value that is still reachable after its function returns lives on the heap
 
@@ -339,12 +340,18 @@ explain-stay-called-on = { $value } stays: { $callee } is called on it and does 
 explain-stay-captured = { $value } stays: only function literals use it that do not outlive it
 explain-stay-called-here = { $value } stays: it is called here, and nothing keeps it
 explain-function-literals = function literals
+# Of a call that is inlined.
+explain-holder-parameter = the { $role ->
+    [receiver] receiver
+   *[parameter] parameter
+} { $name } of { $callee }
 
 ## What functions do with their parameters. $leaks is a list of explain-leak-…
 
 explain-contracts = What functions do with their parameters (one that escapes or is returned leaks):
 explain-package-literal = a function literal at package level
 explain-literal-in = a function literal in { $func }
+explain-loop-body-in = a loop body in { $func }
 explain-contract = { $func } { $leaks }
 explain-contract-keeps-nothing = { $func } does not keep { $param }
 explain-leak-escapes = lets { $what } escape
@@ -361,6 +368,11 @@ explain-summary = { $heap } on the heap, { $stay } { $stay ->
     [one] parameter leaks
    *[other] parameters leak
 }
+
+explain-summary-generic = { $text }; { $count ->
+    [one] 1 generic function is
+   *[other] { $count } generic functions are
+} used with no types here, and gc decides only about uses
 
 ## Why not: the nearest cut. $place is code with its line, $value what would stay.
 

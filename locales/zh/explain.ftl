@@ -227,7 +227,7 @@ explain-act-kept-receiver-of = 作为方法值 { $method } 的接收者被保留
 explain-act-kept-receiver = 作为方法值的接收者被保留
 explain-act-started = 作为协程(goroutine)启动
 explain-act-deferred = 在循环中被延迟(defer)，次数不定
-explain-act-reflect-header = 被存入 reflect 头的数据字段
+explain-act-reflect-header = 被当作指针读出
 explain-act-as-integer = 作为整数传给标有 //go:uintptrescapes 的函数
 
 ## 调用，以及实参的去向。$call 是最前面的消息之一；$role 是形参或接收者。
@@ -253,6 +253,7 @@ explain-fate-becomes = { $call }，在其中它是{ $role ->
    *[parameter] 形参
 } { $param }
 explain-fate-interface = { $call }，这是接口的方法：背后可能是任何代码
+explain-fate-type-parameter = { $call }，这是类型参数的方法：运行时才查出是哪一个，背后可能是任何代码
 explain-fate-function-value = { $call }，这是函数值：背后可能是任何代码
 explain-fate-no-body = { $call }，它没有 Go 函数体：可能做任何事
 
@@ -268,7 +269,7 @@ explain-rule-map = 分析不追踪映射中有什么，所以放入映射的值�
 explain-rule-channel = 任何协程(goroutine)都可能接收发送到通道的值，所以它可能比函数活得更久，因此在堆上
 explain-rule-appended = 分析不追踪切片用的是哪个数组，所以追加的值可能比函数活得更久，因此在堆上
 explain-rule-copied-elements = 分析不追踪元素被复制到哪个数组，所以这些元素指向的值可能比函数活得更久，因此在堆上
-explain-rule-interface-method = 调用接口的方法可能执行任何方法，而它可能保留得到的东西，因此传给它的一切都在堆上
+explain-rule-interface-method = 调用接口或类型参数的方法可能执行任何方法，而它可能保留得到的东西，因此传给它的一切连同接收者都在堆上
 explain-rule-function-value = 调用函数值可能执行任何函数，而它可能保留得到的东西，因此传给它的一切都在堆上
 explain-rule-leaking-parameter = 函数返回后仍保留的实参必须比这次调用活得更久，因此在堆上
 explain-rule-no-body = 没有 Go 函数体的函数可能保留得到的东西，因此传给它的一切都在堆上
@@ -290,7 +291,7 @@ explain-rule-unknown-size = Go 1.24 及更早版本中，大小不是常量的 m
 explain-rule-zero-sized = 元素大小为零的 make 从不放在栈上，无论如何使用
 explain-rule-alignment = 对齐要求超过栈对齐的类型在堆上
 explain-rule-escaping-uintptr = 传给标有 //go:uintptrescapes 的函数的值在堆上
-explain-rule-reflect-header = reflect 头的数据字段指向的值在堆上
+explain-rule-reflect-header = reflect 头的数据字段是整数，但分析把它当作指针跟踪，因此这个指针一旦传出去，它指向的值就在堆上
 explain-rule-method-value = 无法知道谁会调用方法值，因此会从该方法泄漏的接收者在堆上
 explain-rule-other = 函数返回后仍可访问的值在堆上
 
@@ -334,12 +335,18 @@ explain-stay-called-on = { $value }‿留在栈上：在它上面调用 { $calle
 explain-stay-captured = { $value }‿留在栈上：只有不比它活得更久的函数字面量使用它
 explain-stay-called-here = { $value }‿留在栈上：它在此被调用，没有谁保留它
 explain-function-literals = 函数字面量
+# 属于被内联的调用。
+explain-holder-parameter = { $callee } 的{ $role ->
+    [receiver] 接收者
+   *[parameter] 形参
+} { $name }
 
 ## 函数如何处理形参。$leaks 是 explain-leak-… 的列表。
 
 explain-contracts = 函数如何处理形参（逃逸或被返回即为泄漏）：
 explain-package-literal = 包级的函数字面量
 explain-literal-in = { $func } 中的函数字面量
+explain-loop-body-in = { $func } 中的循环体
 explain-contract = { $func }‿{ $leaks }
 explain-contract-keeps-nothing = { $func }‿不保留 { $param }
 explain-leak-escapes = 使‿{ $what }‿逃逸
@@ -350,6 +357,8 @@ explain-leak-result-number = 把‿{ $what }‿作为第 { $number } 个结果�
 ## 最后一行。
 
 explain-summary = { $heap } 个在堆上，{ $stay } 个留在栈上，{ $leaking } 个形参泄漏
+
+explain-summary-generic = { $text }；{ $count } 个泛型函数在此没有实例化，gc 只对实例作出判定
 
 ## 为什么不：最近的切断点。$place 是代码及其行号，$value 是会留下的值。
 

@@ -191,7 +191,7 @@ fn name(scope: &Scope<'_>, func: FuncRef) -> String {
 }
 
 /// The name of an instance without its type arguments, which a reader did not write.
-fn without_types(name: &str) -> String {
+pub(super) fn without_types(name: &str) -> String {
     let mut depth = 0;
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {

@@ -32,6 +32,11 @@ impl Spot {
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    /// Whether another piece lies within it.
+    pub fn contains(self, inner: Spot) -> bool {
+        self.file == inner.file && self.start <= inner.start && inner.end <= self.end
+    }
 }
 
 /// Finds the text of IR nodes.
