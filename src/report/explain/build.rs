@@ -49,8 +49,7 @@ pub fn explain_package(
 ) -> PackageReport {
     let scope = Scope::new(cx, trees, (package, inlined), analysis);
     let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts };
-    let declared: Vec<(Function, bool)> =
-        trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
+    let declared: Vec<(Function, bool)> = trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
     let undecided = undecided(package, &declared);
     let functions = declared.into_iter().map(|(function, _)| function).collect();
     let (import_path, escapes, stays, contracts) = (import_path.to_owned(), vec![], vec![], vec![]);

@@ -5,7 +5,7 @@
 //! Invariants: what the compiler made has no name here, it is described by what it stands for.
 
 use super::copies::without_types;
-use super::place::Places;
+use super::place::{self, Places};
 use super::{ExplainContext, Spot, Target, Value, ValueKind};
 use crate::flow::{DefinitionCache, Graph, LocId, Origin, Place, Summaries};
 use crate::inline::InlineTree;
@@ -192,19 +192,7 @@ impl<'a> Scope<'a> {
 
     /// The expression whose value a compiler-made variable holds.
     pub fn hidden_value(&self, var: VarId) -> Option<ExprId> {
-        match &self.ir.stmts[self.ir.vars[var].defn?].kind {
-            StmtKind::Assign { rhs, .. } => *rhs,
-            StmtKind::AssignList { lhs, rhs, .. } => {
-                if let [only] = rhs[..] {
-                    return Some(only);
-                }
-                let at = lhs
-                    .iter()
-                    .position(|&l| matches!(self.ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
-                rhs.get(at).copied()
-            }
-            _ => None,
-        }
+        place::hidden_value(self.ir, var)
     }
 
     /// The expression without implicit conversions, address-ofs and dereferences around it.

@@ -6,7 +6,7 @@
 //! starts there, or one character.
 
 use crate::inline::InlineTree;
-use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, VarId};
+use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, StmtKind, VarId};
 use crate::source::{FileId, Pos, SourceMap, Span};
 use crate::syntax::ast;
 use rustc_hash::FxHashMap;
@@ -177,12 +177,22 @@ impl<'a> Places<'a> {
             }
             // The slice of a variadic call: its elements.
             ExprKind::CompositeLit { elems, .. } if expr.implicit => {
-                let first = self.expr_span(elems.first()?.value, depth)?;
-                let last = self.expr_span(elems.last()?.value, depth)?;
+                let first = self.expr_span(self.saved(elems.first()?.value), depth)?;
+                let last = self.expr_span(self.saved(elems.last()?.value), depth)?;
                 Some(Span::new(first.start, last.end.max(first.end)))
             }
             ExprKind::AddrOf(x) | ExprKind::Deref(x) if expr.implicit => self.expr_span(*x, depth),
             _ => index.exprs.get(&pos.offset).copied(),
+        }
+    }
+
+    /// What an argument was before it was saved for the call of a `defer` or `go` statement.
+    fn saved(&self, id: ExprId) -> ExprId {
+        match self.ir.exprs[id].kind {
+            ExprKind::Var(var) if self.ir.vars[self.ir.canonical(var)].auto_temp => {
+                hidden_value(self.ir, self.ir.canonical(var)).unwrap_or(id)
+            }
+            _ => id,
         }
     }
 
@@ -265,6 +275,21 @@ impl FileIndex {
             }
         }
         index
+    }
+}
+
+/// The expression whose value a compiler-made variable holds.
+pub(super) fn hidden_value(ir: &ir::Package, var: VarId) -> Option<ExprId> {
+    match &ir.stmts[ir.vars[var].defn?].kind {
+        StmtKind::Assign { rhs, .. } => *rhs,
+        StmtKind::AssignList { lhs, rhs, .. } => {
+            if let [only] = rhs[..] {
+                return Some(only);
+            }
+            let at = lhs.iter().position(|&l| matches!(ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
+            rhs.get(at).copied()
+        }
+        _ => None,
     }
 }
 

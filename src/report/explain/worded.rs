@@ -76,7 +76,8 @@ pub fn on_line(report: &PackageReport, sources: &SourceMap, file: &str, line: u3
     let declared_there = |contract: &Contract| {
         let mut functions = report.functions.iter().filter(|function| is_there(function.head));
         let inside = |head: Spot| head.contains(contract.spot);
-        is_there(contract.spot) || contract.literal.is_none() && functions.any(|function| inside(function.head))
+        is_there(contract.spot)
+            || contract.literal.is_none() && functions.any(|function| inside(function.head))
     };
     PackageReport {
         import_path: report.import_path.clone(),

@@ -28,7 +28,10 @@ impl Words<'_> {
         let its = match stay.value.kind {
             kind if is_variable(kind) => say!(words, "explain-its-address"),
             // What is its own handle has just been named.
-            ValueKind::Closure | ValueKind::LoopBody | ValueKind::MethodValue | ValueKind::VariadicArguments => {
+            ValueKind::Closure
+            | ValueKind::LoopBody
+            | ValueKind::MethodValue
+            | ValueKind::VariadicArguments => {
                 say!(words, "explain-it")
             }
             kind => self.handle(kind),
