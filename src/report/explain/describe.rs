@@ -285,7 +285,13 @@ impl<'a> Scope<'a> {
 
     /// What a call in another package's text calls, as gc names it.
     fn outside_callee(&self, call: ExprId, fun: ExprId) -> Option<String> {
-        let named = callee_named(self.ir, fun).filter(|_| self.places.is_outside(call))?;
+        if !self.places.is_outside(call) {
+            return None;
+        }
+        if let ExprKind::Var(var) = self.ir.exprs[fun].kind {
+            return self.told_name(var);
+        }
+        let named = callee_named(self.ir, fun)?;
         Some(without_types(&without_checksum(&self.printer().func_text(named))))
     }
 

@@ -6,7 +6,7 @@
 
 use super::copies::without_types;
 use super::describe::{Batch, Launch, Scope};
-use super::{Act, Capturer, Container, Fate, Hop, Returner, Rule, Spread, Subject, Target, ValueKind};
+use super::{Act, Capturer, Container, Fate, Hop, Returner, Rule, Spot, Spread, Subject, Target, ValueKind};
 use crate::flow::{Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
 use crate::ir::{ExprId, ExprKind, FuncKind, VarId};
 use crate::solve::{self, FindingKind};
@@ -206,8 +206,9 @@ impl Teller<'_, '_> {
         let derefs = (leg.derefs() - acts.iter().map(within).sum::<i32>()).max(-1);
         let subject = self.subject(src, derefs, address, moved, captured_by_ref);
         self.parts_together |= part && derefs == 0 && self.came_otherwise(&subject);
-        let spot = place
-            .and_then(|place| self.scope.spot(place))
+        let spot = self
+            .crossed(&acts, dst)
+            .or_else(|| place.and_then(|place| self.scope.spot(place)))
             .or_else(|| leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place)));
         self.hops.push(Hop { spot, subject, acts });
         Some((place, last))
@@ -413,6 +414,16 @@ impl Teller<'_, '_> {
             | Reason::TooLarge
             | Reason::ZeroSizedElement => return None,
         })
+    }
+
+    /// The call that a step goes into or out of, if it does no more: what the compiler put in place of
+    /// the call is wherever that was copied to.
+    fn crossed(&self, acts: &[Act], dst: LocId) -> Option<Spot> {
+        let [Act::Passed { .. } | Act::Returned(Returner::Inlined(_))] = acts else { return None };
+        let Origin::Var(var) = self.batch.graph.locs[dst].origin else { return None };
+        let inlined = self.scope.inlined;
+        let call = inlined.result_of(var).or_else(|| inlined.parameter_of(var).map(|(call, _)| call))?;
+        self.scope.places.at(self.scope.places.call_pos(call))
     }
 
     /// Into or out of a body that was inlined: an assignment to what stands for a parameter or a result.

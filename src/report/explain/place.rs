@@ -78,8 +78,22 @@ impl<'a> Places<'a> {
 
     /// Where an expression is: of an inlined body of this package, where that is written.
     fn pos_of_expr(&self, id: ExprId) -> Pos {
-        let source = self.inlined.source_of_expr(id).map(|from| from.pos);
-        source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.exprs[id].pos)
+        match self.inlined.source_of_expr(id) {
+            Some(from) if self.has(from.pos) => from.pos,
+            Some(from) => self.call_pos(from.call),
+            None => self.ir.exprs[id].pos,
+        }
+    }
+
+    /// Where an inlined call is written in this package: itself, or the one that it came with.
+    pub(super) fn call_pos(&self, mut call: usize) -> Pos {
+        let calls = &self.inlined.calls;
+        while let Some(parent) = calls[call].site.parent
+            && !self.has(calls[call].site.pos)
+        {
+            call = parent;
+        }
+        calls[call].site.pos
     }
 
     /// Whether the text of an expression is in another package.
@@ -104,8 +118,11 @@ impl<'a> Places<'a> {
 
     /// The name of a variable where it is declared.
     pub(in crate::report) fn var(&self, id: VarId) -> Option<Spot> {
-        let source = self.inlined.source_of_var(id).map(|from| from.pos);
-        self.at(source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.vars[id].pos))
+        self.at(match self.inlined.source_of_var(id) {
+            Some(from) if self.has(from.pos) => from.pos,
+            Some(from) => self.call_pos(from.call),
+            None => self.ir.vars[id].pos,
+        })
     }
 
     /// The expression, clause or name at `pos`.
