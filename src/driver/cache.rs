@@ -43,8 +43,6 @@ impl fmt::Display for Key {
 pub trait Cache: fmt::Debug + Send + Sync {
     /// What was put under `key`.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
-    /// Whether something was put under `key`; it may be damaged, which [`Cache::get`] finds out.
-    fn has(&self, key: &Key) -> bool;
     /// Keeps `entry` under `key`.
     fn put(&self, key: &Key, entry: &[u8]);
 }
@@ -154,7 +152,7 @@ impl Plan {
             }
         }
         plan.set_keys(config, context);
-        plan.look_up(config, cache);
+        plan.look_up(cache);
         plan
     }
 
@@ -277,18 +275,11 @@ impl Plan {
         }
     }
 
-    fn look_up(&mut self, config: &Config, cache: &dyn Cache) {
+    fn look_up(&mut self, cache: &dyn Cache) {
         let wanted: Vec<(usize, Key)> = (0..)
             .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
             .collect();
-        if config.inline {
-            // What copied bodies mention of instances is not all known without source.
-            for (index, key) in wanted {
-                self.packages[index].is_wanted = !cache.has(&key);
-            }
-            return;
-        }
         let found = parallel::map(wanted, |(index, key)| {
             (index, cache.get(&key).and_then(|bytes| Entry::from_bytes(&bytes)))
         });
