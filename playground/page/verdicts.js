@@ -145,7 +145,8 @@
         places.get(place)[side].push(verdict);
       }
     }
-    const same = (a, b) => a && b && a.outcome === b.outcome && a.cost === b.cost && String(a.gc) === String(b.gc);
+    // Releases call what they made themselves by other names: what is said in the same words is the same.
+    const same = (a, b) => a.outcome === b.outcome && a.cost === b.cost && (String(a.gc) === String(b.gc) || a.title === b.title);
     const out = [];
     for (const { a, b } of places.values()) {
       const left = a.filter((v) => !b.some((w) => same(v, w)));
