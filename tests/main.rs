@@ -2,6 +2,7 @@
 
 mod cache;
 mod catalogue;
+mod changes;
 mod cli;
 mod corpus;
 mod equality;

@@ -608,3 +608,33 @@ fn the_environment_counts() {
         "goesc: -mod may only be set to readonly or vendor when in workspace mode, but it is set to \"mod\"";
     assert!(run(&[("GOFLAGS", "-mod=mod")], ".").starts_with(both));
 }
+
+/// Tags that std's files ask for, too, change what it is, but not what goesc knows about it.
+#[test]
+fn tags_that_the_library_reads() {
+    let case = Case {
+        name: "tags",
+        files: "-- m/go.mod --\nmodule example.com/m\ngo 1.24\n-- m/a.go --\n//go:build purego\n\npackage m\n\nFUNC\n\
+                -- m/b.go --\npackage m\n",
+        patterns: &["."],
+        errors: "",
+        verdicts: "# example.com/m\n./a.go:5:17: moved to heap: x\n",
+    };
+    let root = folder(&case, "ours");
+    for (tags, told) in [("purego", true), ("purego,netgo", true), ("own,purego", true), ("own", false)] {
+        let out = goesc(&root, &["gc", "-m", "-l", "--tags", tags], case.patterns);
+        let told: String = tags
+            .split(',')
+            .filter(|&tag| told && tag != "own")
+            .map(|tag| {
+                format!(
+                    "goesc: the standard library is known without the tag {tag}; name a Go installation with \
+                     --goroot to make it count there\n"
+                )
+            })
+            .collect();
+        let verdicts = if tags.contains("purego") { case.verdicts } else { "" };
+        let said = (shown(&root, &out.stderr), shown(&root, &out.stdout), out.status.code());
+        assert_eq!(said, (told, verdicts.to_owned(), Some(0)), "{tags}");
+    }
+}

@@ -73,7 +73,8 @@ mod unix {
     use super::*;
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
-    use std::os::unix::fs::symlink;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::process::CommandExt;
 
     #[test]
     fn links_that_lead_nowhere() {
@@ -135,6 +136,64 @@ mod unix {
         check(&root, &["./..."], VERDICT, errors, 1);
         std::fs::write(root.join("-b.go"), "package m\n").expect("writable");
         check(&root, &["."], "", "goesc: package m: invalid input file name \"-b.go\"\n", 1);
+    }
+
+    fn set_mode(path: &Path, mode: u32) {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("ours");
+    }
+
+    /// What nobody may read is an error at its import or its name, whoever runs the test: root, who
+    /// may read everything, lets a user without a name do it.
+    #[test]
+    fn what_may_not_be_read() {
+        const NOBODY: u32 = 65534;
+        let root = std::env::temp_dir().join(format!("goesc-odd-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&root);
+        let folder = root.join("m");
+        for name in ["d", "e", "f"] {
+            std::fs::create_dir_all(folder.join(name)).expect("writable");
+            std::fs::write(folder.join(name).join("a.go"), FUNC).expect("writable");
+        }
+        std::fs::write(folder.join("f/a.go"), "package f\n\nimport _ \"m/e\"\n").expect("writable");
+        std::fs::write(folder.join("go.mod"), "module m\n\ngo 1.24\n").expect("writable");
+        std::fs::write(folder.join("a.go"), FUNC).expect("writable");
+        std::fs::write(folder.join("b.go"), FUNC).expect("writable");
+        let folder = folder.canonicalize().expect("it is there");
+        set_mode(&folder.join("b.go"), 0);
+        set_mode(&folder.join("e"), 0);
+        let everything = std::fs::read(folder.join("b.go")).is_ok();
+        let program = root.join("goesc");
+        std::fs::copy(env!("CARGO_BIN_EXE_goesc"), &program).expect("writable");
+        let ask = |pattern: &str| {
+            let mut command = Command::new(&program);
+            for name in ["GOOS", "GOARCH", "GOFLAGS", "GOWORK"] {
+                command.env_remove(name);
+            }
+            command.env("GOESCCACHE", "off").env("GOENV", "off").current_dir(&folder);
+            command.args(["gc", "-m", "-l", pattern]);
+            if everything {
+                command.uid(NOBODY).gid(NOBODY);
+            }
+            let out = command.output().expect("goesc runs");
+            let text =
+                |bytes: &[u8]| String::from_utf8_lossy(bytes).replace(&*folder.to_string_lossy(), "$ROOT");
+            (text(&out.stdout), text(&out.stderr), out.status.code())
+        };
+        let says = |pattern: &str, stdout: &str, stderr: &str| {
+            assert_eq!(ask(pattern), (stdout.to_owned(), stderr.to_owned(), Some(1)), "{pattern}");
+        };
+        let file = "open $ROOT/b.go: permission denied\n";
+        let imported = "f/a.go:3:8: open $ROOT/e: permission denied\n";
+        says(".", VERDICT, file);
+        says("b.go", "", "goesc: b.go: permission denied\n");
+        says("./e", "", "goesc: open $ROOT/e: permission denied\n");
+        says("./f", "", imported);
+        let both = VERDICT.to_owned() + "# m/d\nd/a.go:3:17: moved to heap: x\n";
+        says("./...", &both, &format!("goesc: open $ROOT/e: permission denied\n{file}{imported}"));
+        set_mode(&folder.join("go.mod"), 0);
+        says(".", "", "goesc: reading go.mod: open $ROOT/go.mod: permission denied\n");
+        set_mode(&folder.join("e"), 0o755);
+        std::fs::remove_dir_all(&root).expect("ours");
     }
 
     /// Reading it would wait for somebody to write.

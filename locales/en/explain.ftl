@@ -226,7 +226,7 @@ explain-act-kept-receiver-of = is kept as the receiver of the method value { $me
 explain-act-kept-receiver = is kept as the receiver of a method value
 explain-act-started = is started as a goroutine
 explain-act-deferred = is deferred in a loop, any number of times
-explain-act-reflect-header = is stored in the data field of a reflect header
+explain-act-reflect-header = is read as a pointer
 explain-act-as-integer = is passed as an integer to a function marked //go:uintptrescapes
 
 ## Calls, and what becomes of an argument. $call is one of the first messages; $role is parameter or receiver.
@@ -252,6 +252,7 @@ explain-fate-becomes = { $call }, where it is the { $role ->
    *[parameter] parameter
 } { $param }
 explain-fate-interface = { $call }, a method of an interface: any code may be behind it
+explain-fate-type-parameter = { $call }, a method of a type parameter: it is looked up at run time, so any code may be behind it
 explain-fate-function-value = { $call }, a function value: any code may be behind it
 explain-fate-no-body = { $call }, which has no body in Go: it may do anything
 
@@ -267,7 +268,7 @@ explain-rule-map = what is put in a map may outlive the function, because the an
 explain-rule-channel = what is sent on a channel may outlive the function, because any goroutine may receive it, so it lives on the heap
 explain-rule-appended = what is appended may outlive the function, because the analysis does not follow which array the slice has, so it lives on the heap
 explain-rule-copied-elements = what copied elements point to may outlive the function, because the analysis does not follow which array they are copied to, so it lives on the heap
-explain-rule-interface-method = a call of an interface's method may run any method, which may keep what it is given, so everything passed to it lives on the heap
+explain-rule-interface-method = a call of a method of an interface or of a type parameter may run any method, which may keep what it is given, so everything passed to it, the receiver included, lives on the heap
 explain-rule-function-value = a call of a function value may run any function, which may keep what it is given, so everything passed to it lives on the heap
 explain-rule-leaking-parameter = an argument that the function keeps after it returns must outlive the call, so it lives on the heap
 explain-rule-no-body = a function without a Go body may keep what it is given, so everything passed to it lives on the heap
@@ -289,7 +290,7 @@ explain-rule-unknown-size = until Go 1.24, a make whose size is not a constant i
 explain-rule-zero-sized = a make of elements without size is never placed on the stack, whatever is done with it
 explain-rule-alignment = a type that needs a larger alignment than the stack has is on the heap
 explain-rule-escaping-uintptr = what is passed to a function marked //go:uintptrescapes lives on the heap
-explain-rule-reflect-header = what a reflect header's data field points to lives on the heap
+explain-rule-reflect-header = the data field of a reflect header is a number that the analysis follows as a pointer, so what it points to lives on the heap when that pointer gets away
 explain-rule-method-value = nobody knows who calls a method value, so a receiver that the method lets go lives on the heap
 explain-rule-other = a value that is still reachable after its function returns lives on the heap
 
@@ -339,12 +340,18 @@ explain-stay-called-on = { $value } stays: { $callee } is called on it and does 
 explain-stay-captured = { $value } stays: only function literals use it that do not outlive it
 explain-stay-called-here = { $value } stays: it is called here, and nothing keeps it
 explain-function-literals = function literals
+# Of a call that is inlined.
+explain-holder-parameter = the { $role ->
+    [receiver] receiver
+   *[parameter] parameter
+} { $name } of { $callee }
 
 ## What functions do with their parameters. $leaks is a list of explain-leak-…
 
 explain-contracts = What functions do with their parameters (one that escapes or is returned leaks):
 explain-package-literal = a function literal at package level
 explain-literal-in = a function literal in { $func }
+explain-loop-body-in = a loop body in { $func }
 explain-contract = { $func } { $leaks }
 explain-contract-keeps-nothing = { $func } does not keep { $param }
 explain-leak-escapes = lets { $what } escape
@@ -361,6 +368,11 @@ explain-summary = { $heap } on the heap, { $stay } { $stay ->
     [one] parameter leaks
    *[other] parameters leak
 }
+
+explain-summary-generic = { $text }; { $count ->
+    [one] 1 generic function is
+   *[other] { $count } generic functions are
+} not used here: gc decides about them only where they are used
 
 ## Why not: the nearest cut. $place is code with its line, $value what would stay.
 
@@ -420,7 +432,7 @@ explain-vs-but = { $text } (on the stack where it is inlined into { $places })
 explain-vs-of-release = Go { $release }: { $text }
 explain-vs-rule = changed by: { $why }
 explain-vs-rules = changed by { $count } rules that act together: { $why }
-explain-vs-many-rules = changed by several rules that act together
+explain-vs-many-rules = changed by: details of how the compiler prepares programs for the analysis
 explain-vs-library = changed by: functions of the standard library that are called here
 explain-vs-rules-and-library = changed by: rules and functions of the standard library together
 explain-vs-other = not changed by a rule alone: the releases compile other files, or read the language differently
@@ -432,15 +444,13 @@ explain-vs-summary = { $count ->
 
 ## What changed in a rule, and since when.
 
-explain-change-words = since Go { $since }, { $name } is different
 explain-change-unknown-size = since Go { $since }, a make of a slice whose size is not a constant may stay on the stack
 explain-change-max-explicit-var = since Go { $since }, a declared variable may have { $after } on the stack; before, { $before }
-explain-change-max-implicit-var = since Go { $since }, new, &T{"{}"} and make have another limit on the stack
 explain-change-loop-vars = since Go { $since }, each round of a loop has variables of its own
 explain-change-literal-operands = since Go { $since }, a make or an interface knows the value of a variable that is never changed
 explain-change-literal-len = since Go { $since }, the length of a slice literal that is never changed is known to make
 explain-change-one-word = since Go { $since }, a value that is a single pointer fits an interface, even with fields without size beside it
-explain-change-mutation = since Go { $since }, the analysis knows which pointers are written through, and whose results nobody uses
+explain-change-mutation = since Go { $since }, the analysis follows the results of a function literal also where it is not called in place
 explain-change-several-callees = since Go { $since }, the analysis knows what a function variable may hold when several functions are assigned to it
 explain-change-devirtualize-all = since Go { $since }, a call of an interface's method is direct if all that is assigned to the variable has one type
 explain-change-append = since Go { $since }, the array that append makes has a verdict of its own, and a small one may stay on the stack
@@ -449,33 +459,17 @@ explain-change-tagged-results = since Go { $since }, only leaks to the first fiv
 explain-change-captured-values = since Go { $since }, the value of a captured variable is known when it is never changed
 explain-change-dead-locals = since Go { $since }, assignments to variables that nobody reads are left out before the analysis
 explain-change-dead-code = since Go { $since }, code that never runs is left out before the analysis
-explain-change-benchmark-results = since Go { $since }, what the body of a loop over b.Loop() computes is kept
-explain-change-loop-copy = since Go { $since }, the copy of a loop variable for each round counts as its only assignment
-explain-change-literal-batches = since Go { $since }, other function literals are analysed together with the function around them
-explain-change-static-init = since Go { $since }, more package-level variables are laid out before the program runs
+explain-change-literal-batches = since Go { $since }, what a function literal captures decides whether it is analysed together with the function around it
 explain-change-go-defer = since Go { $since }, the calls of go and defer statements are wrapped in literals without parameters
-explain-change-range-arrays = since Go { $since }, a range over an array without a value only counts
-explain-change-recover = since Go { $since }, recover is handed its frame differently
-explain-change-escape-helper = since Go { $since }, the helper that lets arguments of hash functions escape is another one
-explain-change-switch-chans = since Go { $since }, the cases of a switch over a channel are compared without a conversion
-explain-change-constants = since Go { $since }, a constant converted to a type parameter counts as a constant when a body's cost is computed
-explain-change-new-copy = since Go { $since }, the copy that new makes of its operand counts as its definition
-explain-change-range-body = since Go { $since }, the body of a loop over a function is compiled differently
-explain-change-unnamed-params = since Go { $since }, parameters without a name count as variables
-explain-change-generic-literals = since Go { $since }, function literals in generic functions count as copies of each other
-explain-change-tail-calls = since Go { $since }, more wrappers of methods jump to the method
+explain-change-range-arrays = since Go { $since }, a range over an array that uses no elements only counts, and does not even make the array
+explain-change-unnamed-params = since Go { $since }, the analysis follows what is passed for a parameter without a name also where functions call each other
+explain-change-generic-literals = since Go { $since }, nothing is said about the parameters of function literals in generic functions
 explain-change-zero-copy = since Go { $since }, a string that is converted to bytes is not copied if nobody writes to them
 explain-change-constraints = since Go { $since }, a //go:build line selects the version of the language, even outside of modules
-explain-change-order = since Go { $since }, functions are looked at in another order, so that other calls are inlined
-explain-change-release = since Go { $since }, the compiler replaces other functions of the standard library by instructions of its own
+explain-change-order = since Go { $since }, calls become direct and are inlined in another order, so that other ones are inlined
 explain-change-literal-budget = since Go { $since }, larger function literals are inlined
 explain-change-recursion = since Go { $since }, a function that calls itself may be inlined
-explain-change-inline-costs = since Go { $since }, what a function costs for inlining is computed differently
 explain-change-function-value-call = since Go { $since }, a call of a parameter or captured variable costs less for inlining
 explain-change-slicing = since Go { $since }, slicing all of a slice costs nothing for inlining
-explain-change-benchmark-loops = since Go { $since }, calls in the body of a loop over b.Loop() are inlined again, or no longer
-explain-change-wrappers = since Go { $since }, wrappers of methods are inlined as all else is
-explain-change-no-escape = since Go { $since }, the function that hides pointers from the analysis is another one
+explain-change-benchmark-loops = since Go { $since }, calls in the body of a loop over b.Loop() are inlined
 explain-change-static-literals = since Go { $since }, an interface with a literal of constants points to read-only data
-explain-change-make-buffer = since Go { $since }, a make of unknown size has room for some bytes in the function's frame
-explain-change-frame-room = since Go { $since }, the function's frame has other room for what stays

@@ -227,7 +227,7 @@ explain-act-kept-receiver-of = 作为方法值 { $method } 的接收者被保留
 explain-act-kept-receiver = 作为方法值的接收者被保留
 explain-act-started = 作为协程(goroutine)启动
 explain-act-deferred = 在循环中被延迟(defer)，次数不定
-explain-act-reflect-header = 被存入 reflect 头的数据字段
+explain-act-reflect-header = 被当作指针读出
 explain-act-as-integer = 作为整数传给标有 //go:uintptrescapes 的函数
 
 ## 调用，以及实参的去向。$call 是最前面的消息之一；$role 是形参或接收者。
@@ -253,6 +253,7 @@ explain-fate-becomes = { $call }，在其中它是{ $role ->
    *[parameter] 形参
 } { $param }
 explain-fate-interface = { $call }，这是接口的方法：背后可能是任何代码
+explain-fate-type-parameter = { $call }，这是类型参数的方法：运行时才查出是哪一个，背后可能是任何代码
 explain-fate-function-value = { $call }，这是函数值：背后可能是任何代码
 explain-fate-no-body = { $call }，它没有 Go 函数体：可能做任何事
 
@@ -268,7 +269,7 @@ explain-rule-map = 分析不追踪映射中有什么，所以放入映射的值�
 explain-rule-channel = 任何协程(goroutine)都可能接收发送到通道的值，所以它可能比函数活得更久，因此在堆上
 explain-rule-appended = 分析不追踪切片用的是哪个数组，所以追加的值可能比函数活得更久，因此在堆上
 explain-rule-copied-elements = 分析不追踪元素被复制到哪个数组，所以这些元素指向的值可能比函数活得更久，因此在堆上
-explain-rule-interface-method = 调用接口的方法可能执行任何方法，而它可能保留得到的东西，因此传给它的一切都在堆上
+explain-rule-interface-method = 调用接口或类型参数的方法可能执行任何方法，而它可能保留得到的东西，因此传给它的一切连同接收者都在堆上
 explain-rule-function-value = 调用函数值可能执行任何函数，而它可能保留得到的东西，因此传给它的一切都在堆上
 explain-rule-leaking-parameter = 函数返回后仍保留的实参必须比这次调用活得更久，因此在堆上
 explain-rule-no-body = 没有 Go 函数体的函数可能保留得到的东西，因此传给它的一切都在堆上
@@ -290,7 +291,7 @@ explain-rule-unknown-size = Go 1.24 及更早版本中，大小不是常量的 m
 explain-rule-zero-sized = 元素大小为零的 make 从不放在栈上，无论如何使用
 explain-rule-alignment = 对齐要求超过栈对齐的类型在堆上
 explain-rule-escaping-uintptr = 传给标有 //go:uintptrescapes 的函数的值在堆上
-explain-rule-reflect-header = reflect 头的数据字段指向的值在堆上
+explain-rule-reflect-header = reflect 头的数据字段是整数，但分析把它当作指针跟踪，因此这个指针一旦传出去，它指向的值就在堆上
 explain-rule-method-value = 无法知道谁会调用方法值，因此会从该方法泄漏的接收者在堆上
 explain-rule-other = 函数返回后仍可访问的值在堆上
 
@@ -334,12 +335,18 @@ explain-stay-called-on = { $value }‿留在栈上：在它上面调用 { $calle
 explain-stay-captured = { $value }‿留在栈上：只有不比它活得更久的函数字面量使用它
 explain-stay-called-here = { $value }‿留在栈上：它在此被调用，没有谁保留它
 explain-function-literals = 函数字面量
+# 属于被内联的调用。
+explain-holder-parameter = { $callee } 的{ $role ->
+    [receiver] 接收者
+   *[parameter] 形参
+} { $name }
 
 ## 函数如何处理形参。$leaks 是 explain-leak-… 的列表。
 
 explain-contracts = 函数如何处理形参（逃逸或被返回即为泄漏）：
 explain-package-literal = 包级的函数字面量
 explain-literal-in = { $func } 中的函数字面量
+explain-loop-body-in = { $func } 中的循环体
 explain-contract = { $func }‿{ $leaks }
 explain-contract-keeps-nothing = { $func }‿不保留 { $param }
 explain-leak-escapes = 使‿{ $what }‿逃逸
@@ -350,6 +357,8 @@ explain-leak-result-number = 把‿{ $what }‿作为第 { $number } 个结果�
 ## 最后一行。
 
 explain-summary = { $heap } 个在堆上，{ $stay } 个留在栈上，{ $leaking } 个形参泄漏
+
+explain-summary-generic = { $text }；{ $count } 个泛型函数在此没有使用：gc 只在使用处作出判定
 
 ## 为什么不：最近的切断点。$place 是代码及其行号，$value 是会留下的值。
 
@@ -409,7 +418,7 @@ explain-vs-but = { $text }（内联到 { $places } 时在栈上）
 explain-vs-of-release = Go { $release }：{ $text }
 explain-vs-rule = 变化原因：{ $why }
 explain-vs-rules = 变化原因：{ $count } 条规则共同作用：{ $why }
-explain-vs-many-rules = 变化原因：多条规则共同作用
+explain-vs-many-rules = 变化原因：编译器在分析之前处理程序的细节不同
 explain-vs-library = 变化原因：这里调用的标准库函数变了
 explain-vs-rules-and-library = 变化原因：规则与标准库函数共同作用
 explain-vs-other = 并非单由规则引起：两个版本编译的文件不同，或对语言的解释不同
@@ -418,15 +427,13 @@ explain-vs-summary = Go { $from } 与 Go { $to } 之间有 { $count } 处结论�
 
 ## 规则有什么变化，从哪个版本开始。
 
-explain-change-words = 从 Go { $since } 起，{ $name } 有所不同
 explain-change-unknown-size = 从 Go { $since } 起，用 make 创建大小不是常量的切片时，它可以留在栈上
 explain-change-max-explicit-var = 从 Go { $since } 起，栈上声明的变量最大为 { $after }；此前为 { $before }
-explain-change-max-implicit-var = 从 Go { $since } 起，new、&T{"{}"} 和 make 在栈上的大小限制不同
 explain-change-loop-vars = 从 Go { $since } 起，循环的每次迭代都有自己的变量
 explain-change-literal-operands = 从 Go { $since } 起，对于从不改变的变量，make 和接口转换知道它的值
 explain-change-literal-len = 从 Go { $since } 起，make 知道从不改变的切片字面量的长度
 explain-change-one-word = 从 Go { $since } 起，只含一个指针的值可直接放进接口，即使还带有大小为零的字段
-explain-change-mutation = 从 Go { $since } 起，分析知道哪些指针会被用来写入，以及谁的结果无人使用
+explain-change-mutation = 从 Go { $since } 起，函数字面量即使不是就地调用，分析也会跟踪它的结果
 explain-change-several-callees = 从 Go { $since } 起，即使给函数变量赋过多个函数，分析也知道它可能是哪些函数
 explain-change-devirtualize-all = 从 Go { $since } 起，如果赋给接口变量的值都是同一类型，对其方法的调用就变为直接调用
 explain-change-append = 从 Go { $since } 起，append 创建的数组有自己的结论，较小的可以留在栈上
@@ -435,33 +442,17 @@ explain-change-tagged-results = 从 Go { $since } 起，只区分泄漏到前五
 explain-change-captured-values = 从 Go { $since } 起，被捕获的变量若从不改变，其值是已知的
 explain-change-dead-locals = 从 Go { $since } 起，对无人读取的变量的赋值在分析之前就被去掉
 explain-change-dead-code = 从 Go { $since } 起，永远不会执行的代码在分析之前就被去掉
-explain-change-benchmark-results = 从 Go { $since } 起，b.Loop() 循环体中计算的结果会被保留
-explain-change-loop-copy = 从 Go { $since } 起，循环变量在每次迭代中的副本视为只赋值一次
-explain-change-literal-batches = 从 Go { $since } 起，与外层函数一起分析的函数字面量有所不同
-explain-change-static-init = 从 Go { $since } 起，更多包级变量在程序运行之前就已布置好
+explain-change-literal-batches = 从 Go { $since } 起，函数字面量是否与外层函数一起分析，取决于它捕获什么
 explain-change-go-defer = 从 Go { $since } 起，go 和 defer 语句的调用会包装成没有形参的函数字面量
-explain-change-range-arrays = 从 Go { $since } 起，不取值的数组 range 只做计数
-explain-change-recover = 从 Go { $since } 起，recover 获得栈帧的方式不同
-explain-change-escape-helper = 从 Go { $since } 起，让散列函数的实参逃逸的辅助函数换了一个
-explain-change-switch-chans = 从 Go { $since } 起，对通道的 switch 比较各个 case 时不再转换
-explain-change-constants = 从 Go { $since } 起，计算函数体代价时，转换为类型参数的常量仍算作常量
-explain-change-new-copy = 从 Go { $since } 起，new 对操作数所做的副本视为其定义
-explain-change-range-body = 从 Go { $since } 起，对函数进行 range 的循环体的编译方式不同
-explain-change-unnamed-params = 从 Go { $since } 起，没有名字的形参也算作变量
-explain-change-generic-literals = 从 Go { $since } 起，泛型函数中的函数字面量视为彼此的副本
-explain-change-tail-calls = 从 Go { $since } 起，更多的方法包装函数直接跳转到方法
+explain-change-range-arrays = 从 Go { $since } 起，不使用元素的数组 range 只做计数，连数组也不创建
+explain-change-unnamed-params = 从 Go { $since } 起，在互相调用的函数之间，分析也会跟踪传给无名形参的值
+explain-change-generic-literals = 从 Go { $since } 起，对泛型函数中函数字面量的形参不再给出结论
 explain-change-zero-copy = 从 Go { $since } 起，字符串转换成的字节若无人写入，就不再复制
 explain-change-constraints = 从 Go { $since } 起，即使不在模块中，//go:build 行也会选择语言版本
-explain-change-order = 从 Go { $since } 起，查看函数的顺序不同，因此内联的调用也不同
-explain-change-release = 从 Go { $since } 起，编译器用自己的指令替换的标准库函数有所不同
+explain-change-order = 从 Go { $since } 起，把接口调用变为直接调用以及内联的先后顺序不同，因此被内联的调用也不同
 explain-change-literal-budget = 从 Go { $since } 起，更大的函数字面量也会被内联
 explain-change-recursion = 从 Go { $since } 起，调用自身的函数也可能被内联
-explain-change-inline-costs = 从 Go { $since } 起，内联代价的计算方式不同
 explain-change-function-value-call = 从 Go { $since } 起，对形参或被捕获变量的调用，内联代价更低
 explain-change-slicing = 从 Go { $since } 起，取整个切片的切片操作不计内联代价
-explain-change-benchmark-loops = 从 Go { $since } 起，b.Loop() 循环体中的调用是否内联有变化
-explain-change-wrappers = 从 Go { $since } 起，方法包装函数与其他函数一样内联
-explain-change-no-escape = 从 Go { $since } 起，对分析隐藏指针的函数换了一个
+explain-change-benchmark-loops = 从 Go { $since } 起，b.Loop() 循环体中的调用会被内联
 explain-change-static-literals = 从 Go { $since } 起，装有常量字面量的接口指向只读数据
-explain-change-make-buffer = 从 Go { $since } 起，大小未知的 make 在函数栈帧中留有少量空间
-explain-change-frame-room = 从 Go { $since } 起，函数栈帧中留给不逃逸值的空间不同

@@ -123,10 +123,6 @@ impl Cache for DiskCache {
         Some(bytes)
     }
 
-    fn has(&self, key: &Key) -> bool {
-        self.file(key).is_file()
-    }
-
     fn put(&self, key: &Key, entry: &[u8]) {
         // What cannot be kept is found out once more.
         let _ = self.write(&self.file(key), entry);

@@ -1,9 +1,11 @@
 //! `goesc explain`: why values go to the heap, for people.
 
 use super::args::{ExplainArgs, ExplainFormat};
+use super::guide::terminal_width;
 use super::session;
 use crate::catalogue::Catalogue;
 use crate::report::explain::{PackageReport, Style, json, markdown, on_line, render, svg};
+use crate::report::fit;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -31,7 +33,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     let nothing = args.line.as_ref().filter(|_| reports.iter().all(is_empty));
     let text = match (args.format, nothing) {
         (ExplainFormat::Text, Some(at)) => format!("{}\n", style.words().nothing_on_line(at.line)),
-        (ExplainFormat::Text, None) => render(&reports, sources, style),
+        (ExplainFormat::Text, None) => fitting(render(&reports, sources, style)),
         (ExplainFormat::Markdown, _) => markdown::markdown(&reports, sources, style),
         (ExplainFormat::Svg, _) => svg::svg(&reports, sources, style),
         (ExplainFormat::Json, _) => {
@@ -46,4 +48,12 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     // A closed pipe is the reader's way to say that it has seen enough.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
     session.report_errors()
+}
+
+/// A text as it fits the terminal, if it goes to one.
+pub(super) fn fitting(text: String) -> String {
+    match terminal_width() {
+        Some(width) => fit(&text, width),
+        None => text,
+    }
 }

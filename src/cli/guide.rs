@@ -102,12 +102,18 @@ fn is_question(query: &str) -> bool {
 
 /// How to show texts on standard output.
 pub(super) fn look(release: Release, lang: &LangArgs, color: &ColorArgs) -> Look {
-    let width = match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) if std::io::stdout().is_terminal() => usize::from(columns),
-        _ => DEFAULT_WIDTH,
-    };
-    let width = width.clamp(20, MAX_WIDTH);
+    let width = terminal_width().unwrap_or(DEFAULT_WIDTH).clamp(20, MAX_WIDTH);
     Look { release, language: lang.language(), color: color.is_colored(), width, answers: false }
+}
+
+/// Columns of the terminal that standard output is, if it is one.
+pub(super) fn terminal_width() -> Option<usize> {
+    match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) if std::io::stdout().is_terminal() => {
+            Some(usize::from(columns))
+        }
+        _ => None,
+    }
 }
 
 /// The name of the lesson that an argument is, unless it is a file or folder.

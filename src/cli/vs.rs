@@ -104,7 +104,7 @@ fn shown(args: &ExplainArgs, changes: &[Change], sources: &SourceMap, rules: (&R
         closely: false,
     };
     match args.format {
-        ExplainFormat::Text => differences::text(changes, sources, style, rules),
+        ExplainFormat::Text => super::explain::fitting(differences::text(changes, sources, style, rules)),
         ExplainFormat::Markdown => differences::markdown(changes, sources, style, rules),
         ExplainFormat::Svg => differences::svg(changes, sources, style, rules),
         ExplainFormat::Json => {

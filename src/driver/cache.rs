@@ -3,8 +3,7 @@
 //! In: the named packages, where to find what they import, and a [`Cache`]. Out: a [`Plan`]: what
 //! the program consists of, a [`Key`] for each package, and what the cache knows under it.
 //! Invariants: a key covers everything that the analysis of a package depends on: the bytes of its
-//! files, the keys of what it imports, release and target. Whoever is analysed with inlining finds
-//! the bodies of all that it reaches in source.
+//! files, the keys of what it imports, release and target.
 
 use super::Config;
 use crate::facts::{SinglePackage, is_importable};
@@ -43,8 +42,6 @@ impl fmt::Display for Key {
 pub trait Cache: fmt::Debug + Send + Sync {
     /// What was put under `key`.
     fn get(&self, key: &Key) -> Option<Vec<u8>>;
-    /// Whether something was put under `key`; it may be damaged, which [`Cache::get`] finds out.
-    fn has(&self, key: &Key) -> bool;
     /// Keeps `entry` under `key`.
     fn put(&self, key: &Key, entry: &[u8]);
 }
@@ -154,7 +151,7 @@ impl Plan {
             }
         }
         plan.set_keys(config, context);
-        plan.look_up(config, cache);
+        plan.look_up(cache);
         plan
     }
 
@@ -277,32 +274,17 @@ impl Plan {
         }
     }
 
-    fn look_up(&mut self, config: &Config, cache: &dyn Cache) {
+    fn look_up(&mut self, cache: &dyn Cache) {
         let wanted: Vec<(usize, Key)> = (0..)
             .zip(&self.packages)
             .filter_map(|(index, planned)| Some((index, planned.key.filter(|_| planned.is_wanted)?)))
             .collect();
-        if config.inline {
-            // What copied bodies mention of instances is not all known without source.
-            for (index, key) in wanted {
-                self.packages[index].is_wanted = !cache.has(&key);
-            }
-            return;
-        }
         let found = parallel::map(wanted, |(index, key)| {
             (index, cache.get(&key).and_then(|bytes| Entry::from_bytes(&bytes)))
         });
         for (index, entry) in found {
             self.packages[index].is_wanted = entry.is_none();
             self.packages[index].entry = entry;
-        }
-        // Packages that are not named are analysed with inlining, too.
-        let is_new = |planned: &Planned| !planned.named && planned.entry.is_none();
-        let mut new: Vec<usize> =
-            (0..self.packages.len()).filter(|&index| is_new(&self.packages[index])).collect();
-        while let Some(index) = new.pop() {
-            let needs: Vec<usize> = self.needs(index).collect();
-            new.extend(needs.into_iter().filter(|&need| self.packages[need].entry.take().is_some()));
         }
     }
 

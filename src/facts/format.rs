@@ -8,7 +8,7 @@
 use crate::types::TypeId;
 
 /// The version of the layout; a reader takes no other.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Types below this number are predeclared, the same in every store.
 pub(super) const PREDECLARED: u32 = TypeId::EMPTY_TUPLE.0 + 1;

@@ -10,6 +10,7 @@ mod archive;
 mod body;
 mod bytes;
 mod code;
+mod constant;
 #[cfg(feature = "embedded-facts")]
 mod embedded;
 mod format;

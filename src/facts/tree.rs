@@ -522,7 +522,7 @@ pub(super) fn write_tree(package: &mut PackageWriter<'_>, func: ObjId) -> Writte
         file.directives.iter().filter(|d| (since..until).contains(&d.offset)).cloned().collect();
     package.tree_spans.push((file.id, decl_span.start..until));
     let lines = Lines::of(package, file.id, decl_span);
-    let place = package.place(file.id);
+    let place = package.place(Pos::new(file.id, 0)).map(|(_, file)| file);
     let nothing = crate::ir::Package::new(package.package);
     let mut w = CodeWriter::new(package, &nothing);
     w.source = Some(tree);

@@ -4,6 +4,7 @@
 
 pub mod errors;
 pub mod explain;
+mod fit;
 pub mod gc;
 pub mod graph;
 pub mod lines;
@@ -15,6 +16,7 @@ pub mod verdicts;
 pub mod verify;
 mod xml;
 
+pub use fit::fit;
 pub use gc::{Level, RenderContext, render_package};
 pub use lines::Lines;
 pub use reason::reason_text;

@@ -15,12 +15,14 @@ mod vendor;
 mod version;
 
 use super::FileTree;
+use super::folder::io_reason;
 use super::library::is_library_path;
 use super::path::{normalize, short_name};
 use cache::ModuleCache;
 pub use file::{ModFile, ModuleVersion, Replacement, check_path};
 use graph::BuildList;
 use rustc_hash::FxHashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock};
 use vendor::VendorList;
@@ -189,8 +191,8 @@ impl Modules {
     }
 
     fn find_vendored(&self, tree: &dyn FileTree, vendor: &Vendor, path: &str) -> Found {
-        let mut found = self.in_mains(tree, path);
-        if let Some(dir) = folder_in(tree, path, "", &vendor.dir, false)
+        let mut found = self.in_mains(tree, path).map_err(Some)?;
+        if let Some(dir) = folder_in(tree, path, "", &vendor.dir, false).map_err(Some)?
             && let Some(language) = self.vendored_language(vendor, path)
         {
             found.push((String::new(), ModulePackage { import_path: path.into(), dir, language }));
@@ -230,7 +232,7 @@ impl Modules {
         let lists = is_complete.then_some(&self.roots).into_iter().map(Some).chain([None]);
         for list in lists {
             let list = list.unwrap_or_else(|| self.all(tree));
-            let mut found = self.in_mains(tree, path);
+            let mut found = self.in_mains(tree, path).map_err(Some)?;
             for prefix in prefixes(path) {
                 let Some(version) = list.get(prefix).filter(|_| !self.is_main(prefix)) else { continue };
                 let module = ModuleVersion { path: prefix.into(), version: version.clone() };
@@ -241,7 +243,7 @@ impl Modules {
                         continue;
                     }
                 };
-                if let Some(dir) = folder_in(tree, path, prefix, &place.dir, place.is_local) {
+                if let Some(dir) = folder_in(tree, path, prefix, &place.dir, place.is_local).map_err(Some)? {
                     let language = self.go_mod(tree, &module).unwrap_or_default().language();
                     let package = ModulePackage { import_path: path.into(), dir, language };
                     found.push((format!("{} {}", module.path, module.version), package));
@@ -255,13 +257,18 @@ impl Modules {
     }
 
     /// The packages of the main modules that `path` names, each with what its module is called.
-    fn in_mains(&self, tree: &dyn FileTree, path: &str) -> Vec<(String, ModulePackage)> {
-        let fitting = self.mains.iter().filter_map(|main| {
-            let dir = folder_in(tree, path, &main.file.path, &main.root, true)?;
-            let language = main.file.language();
-            Some((main.file.path.clone(), ModulePackage { import_path: path.into(), dir, language }))
-        });
-        fitting.collect()
+    fn in_mains(&self, tree: &dyn FileTree, path: &str) -> Result<Vec<(String, ModulePackage)>, String> {
+        let mut found = Vec::new();
+        for main in &self.mains {
+            if let Some(dir) = folder_in(tree, path, &main.file.path, &main.root, true)? {
+                let language = main.file.language();
+                found.push((
+                    main.file.path.clone(),
+                    ModulePackage { import_path: path.into(), dir, language },
+                ));
+            }
+        }
+        Ok(found)
     }
 
     fn is_main(&self, path: &str) -> bool {
@@ -275,7 +282,7 @@ impl Modules {
             let unused = |r: &&ScopedReplacement| r.replacement.old.path == prefix && !all.contains_key(prefix);
             let old = &self.replaces.iter().find(unused)?.replacement.old;
             let place = self.place(tree, old).ok()?;
-            folder_in(tree, path, prefix, &place.dir, place.is_local)?;
+            folder_in(tree, path, prefix, &place.dir, place.is_local).ok()??;
             Some(format!(
                 "module {prefix} provides package {path} and is replaced but not required; to add it:\n\tgo get {old}"
             ))
@@ -456,20 +463,32 @@ fn prefixes(path: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(around, _)| around))
 }
 
-/// The folder of the package `path` in a module; nothing if it has no Go files.
-fn folder_in(tree: &dyn FileTree, path: &str, module: &str, root: &Path, is_local: bool) -> Option<PathBuf> {
-    let rest = path.strip_prefix(module)?;
-    let below = match module {
-        "" => rest,
-        _ if rest.is_empty() => rest,
-        _ => rest.strip_prefix('/')?,
+/// The folder of the package `path` in a module; nothing if it has no Go files. An error says why
+/// nobody knows whether it has.
+fn folder_in(
+    tree: &dyn FileTree,
+    path: &str,
+    module: &str,
+    root: &Path,
+    is_local: bool,
+) -> Result<Option<PathBuf>, String> {
+    let below = match path.strip_prefix(module) {
+        Some(rest) if module.is_empty() || rest.is_empty() => rest,
+        Some(rest) if rest.starts_with('/') => &rest[1..],
+        _ => return Ok(None),
     };
     let dir = if below.is_empty() { root.to_owned() } else { root.join(below) };
     if is_local && holds_module(tree, root, &dir) {
-        return None;
+        return Ok(None);
     }
-    let entries = tree.list(&dir).ok()?;
-    entries.iter().any(|entry| entry.is_go_file(tree, &dir)).then_some(dir)
+    let entries = match tree.list(&dir) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            return Err(format!("open {}: {}", dir.display(), io_reason(&error)));
+        }
+        Err(_) => return Ok(None),
+    };
+    Ok(entries.iter().any(|entry| entry.is_go_file(tree, &dir)).then_some(dir))
 }
 
 /// Whether a folder between `root` and `dir` is that of another module.

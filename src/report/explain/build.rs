@@ -49,7 +49,11 @@ pub fn explain_package(
 ) -> PackageReport {
     let scope = Scope::new(cx, trees, (package, inlined), analysis);
     let told = Teller { uses: Uses::new(&scope), borrowed: cost::borrowed(&scope), cuts };
-    let mut report = PackageReport { import_path: import_path.to_owned(), ..PackageReport::default() };
+    let declared: Vec<(Function, bool)> = trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
+    let undecided = undecided(package, &declared);
+    let functions = declared.into_iter().map(|(function, _)| function).collect();
+    let (import_path, escapes, stays, contracts) = (import_path.to_owned(), vec![], vec![], vec![]);
+    let mut report = PackageReport { import_path, escapes, stays, contracts, functions, undecided };
     let mut verdicts = Verdicts::default();
     let said = SaidOf::new(said);
     for (number, batch) in analysis.batches.iter().enumerate() {
@@ -57,7 +61,9 @@ pub fn explain_package(
         let (graph, solution, var_loc) = (&batch.graph, &batch.solution, &batch.var_loc);
         for &func in &batch.funcs {
             let batch = Batch { graph, solution, var_loc };
-            report.contracts.extend(stay::contracts(&scope, batch, func, |var| said.of_param(func, var)));
+            let said = |var| said.of_param(func, var);
+            let contracts = stay::contracts(&scope, batch, func, &report.functions, said);
+            report.contracts.extend(contracts);
         }
     }
     verdicts.finish(&mut report);
@@ -66,7 +72,6 @@ pub fn explain_package(
     tidy(&mut report.escapes, |r| key(r.spot));
     tidy(&mut report.stays, |s| key(s.spot));
     tidy(&mut report.contracts, |c| key(c.spot));
-    report.functions = trees.iter().flat_map(|tree| functions(cx.sources, tree)).collect();
     report
 }
 
@@ -79,23 +84,35 @@ struct Teller {
     cuts: bool,
 }
 
-/// The functions and methods that a file declares.
-fn functions(sources: &SourceMap, tree: &ast::File) -> Vec<Function> {
+/// How many generic functions were never compiled, for no types.
+fn undecided(package: &ir::Package, declared: &[(Function, bool)]) -> usize {
+    let compiled: FxHashSet<_> =
+        package.funcs.iter().map(|(_, func)| func.pos).map(|pos| (pos.file, pos.offset)).collect();
+    let is_compiled =
+        |head: Spot| (head.start..head.end).any(|offset| compiled.contains(&(head.file, offset)));
+    declared.iter().filter(|(function, generic)| *generic && !is_compiled(function.head)).count()
+}
+
+/// The functions and methods that a file declares, and whether they are generic.
+fn functions(sources: &SourceMap, tree: &ast::File) -> Vec<(Function, bool)> {
     let spot = |start: u32, end: u32| Spot { file: tree.id, start, end };
     let declared = tree.top_decls.iter().filter_map(|&id| {
         let decl = &tree.decls[id];
-        let ast::DeclKind::Func { recv, name, body, .. } = &decl.kind else { return None };
+        let ast::DeclKind::Func { recv, name, signature, body } = &decl.kind else { return None };
+        let mut generic = !tree.list(tree.signatures[*signature].type_params).is_empty();
         let name = sources.interner.text(name.name);
         let recv = recv.and_then(|recv| tree.list(recv).first()).map(|field| {
             let ty = sources.slice(tree.id, tree.exprs[field.ty].span);
+            generic |= ty.contains('[');
             if ty.starts_with('*') { format!("({ty}).{name}") } else { format!("{ty}.{name}") }
         });
         let head = body.map_or(decl.span.end, |body| tree.blocks[body].span.start);
-        Some(Function {
+        let function = Function {
             name: recv.unwrap_or_else(|| name.to_owned()),
             head: spot(decl.span.start, head),
             whole: spot(decl.span.start, decl.span.end),
-        })
+        };
+        Some((function, generic))
     });
     declared.collect()
 }

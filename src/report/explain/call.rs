@@ -31,7 +31,6 @@ impl Teller<'_, '_> {
                 return Act::Passed { callee, receiver: false, fate: Fate::Unknown };
             }
         };
-        let callee = scope.callee_name(call);
         let var = leg.src.and_then(|src| match graph.locs[src].origin {
             Origin::Var(var) => Some(var),
             _ => None,
@@ -42,6 +41,11 @@ impl Teller<'_, '_> {
         });
         let index = self.argument(kind, args, inner.or(allocation), var);
         let (target, is_method) = self.callee(kind, fun, leg.src);
+        let callee = scope.callee_name(call).or_else(|| match target {
+            // What calls the method behind a method value is written as that.
+            Callee::TypeParameterMethod => scope.places.short_text(call).map(str::to_owned),
+            _ => None,
+        });
         let called_on = |fun: ExprId| match scope.ir.exprs[fun].kind {
             ExprKind::DotInterface { x, .. } => scope.mentions(x, inner.or(allocation), var),
             _ => false,
@@ -49,6 +53,7 @@ impl Teller<'_, '_> {
         let receiver = is_method && index == Some(0) || index.is_none() && called_on(fun);
         let fate = match target {
             Callee::Method => Fate::UnknownMethod,
+            Callee::TypeParameterMethod => Fate::TypeParameterMethod,
             Callee::Value => Fate::UnknownFunction,
             Callee::Known(func) => self.fate(func, index, is_last, dst),
         };
@@ -83,6 +88,9 @@ impl Teller<'_, '_> {
         let scope = self.scope;
         if kind == CallKind::Interface {
             return (Callee::Method, false);
+        }
+        if scope.is_type_parameter_method(fun) {
+            return (Callee::TypeParameterMethod, true);
         }
         if let Some(func) = callee_named(scope.ir, fun) {
             let is_method = matches!(scope.ir.exprs[fun].kind, ExprKind::MethodExpr { .. });
@@ -163,6 +171,7 @@ fn builtin_name(op: BuiltinOp) -> Option<&'static str> {
 /// Who is called.
 enum Callee {
     Method,
+    TypeParameterMethod,
     Value,
     Known(FuncRef),
 }

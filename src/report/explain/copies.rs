@@ -10,6 +10,7 @@ use super::describe::{Batch, Scope};
 use super::{InlinedAt, PackageReport, Report, Said, Stay, Value, ValueKind};
 use crate::flow::{LocId, Origin};
 use crate::ir::literal_name::without_checksum;
+use crate::ir::static_value::outermost;
 use crate::ir::{FuncRef, VarId};
 use crate::source::Pos;
 use rustc_hash::FxHashMap;
@@ -177,7 +178,8 @@ fn in_call(scope: &Scope<'_>, call: usize, told: Told) -> Told {
 /// The call that `call` is, or is within the body of, in a function's own code.
 fn place(scope: &Scope<'_>, call: usize) -> InlinedAt {
     let outer = scope.inlined.outermost(call);
-    let into = name(scope, FuncRef::Local(outer.caller));
+    // Literals and what the compiler wraps calls in have no names that a reader knows.
+    let into = name(scope, FuncRef::Local(outermost(scope.ir, outer.caller)));
     InlinedAt { callee: callee(scope, call), into, pos: outer.site.pos, says: Vec::new() }
 }
 
@@ -191,7 +193,7 @@ fn name(scope: &Scope<'_>, func: FuncRef) -> String {
 }
 
 /// The name of an instance without its type arguments, which a reader did not write.
-fn without_types(name: &str) -> String {
+pub(super) fn without_types(name: &str) -> String {
     let mut depth = 0;
     let mut plain = String::with_capacity(name.len());
     for c in name.chars() {

@@ -4,7 +4,8 @@
 //! source.
 //! Invariants: what the compiler made has no name here, it is described by what it stands for.
 
-use super::place::Places;
+use super::copies::without_types;
+use super::place::{self, Places};
 use super::{ExplainContext, Spot, Target, Value, ValueKind};
 use crate::flow::{DefinitionCache, Graph, LocId, Origin, Place, Summaries};
 use crate::inline::InlineTree;
@@ -191,19 +192,7 @@ impl<'a> Scope<'a> {
 
     /// The expression whose value a compiler-made variable holds.
     pub fn hidden_value(&self, var: VarId) -> Option<ExprId> {
-        match &self.ir.stmts[self.ir.vars[var].defn?].kind {
-            StmtKind::Assign { rhs, .. } => *rhs,
-            StmtKind::AssignList { lhs, rhs, .. } => {
-                if let [only] = rhs[..] {
-                    return Some(only);
-                }
-                let at = lhs
-                    .iter()
-                    .position(|&l| matches!(self.ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
-                rhs.get(at).copied()
-            }
-            _ => None,
-        }
+        place::hidden_value(self.ir, var)
     }
 
     /// The expression without implicit conversions, address-ofs and dereferences around it.
@@ -264,6 +253,27 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Whether a callee is a method of a type parameter: a word of the dictionary, taken for a
+    /// function. A method value has it in a variable that the compiler made.
+    pub fn is_type_parameter_method(&self, fun: ExprId) -> bool {
+        let found = |id: ExprId| match self.ir.exprs[id].kind {
+            ExprKind::Conv { kind: ConvKind::Nop, x } => match self.ir.exprs[x].kind {
+                ExprKind::AddrOf(word) => {
+                    let is_func = matches!(self.types.under(self.ir.exprs[id].ty), Type::Signature(_));
+                    is_func && matches!(self.ir.exprs[word].kind, ExprKind::Index { .. })
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        match self.ir.exprs[fun].kind {
+            ExprKind::Var(var) if self.is_hidden(var) => {
+                self.hidden_value(self.ir.canonical(var)).is_some_and(found)
+            }
+            _ => found(fun),
+        }
+    }
+
     /// A call's callee as the source writes it; a literal has no name.
     pub fn callee_name(&self, call: ExprId) -> Option<String> {
         let ExprKind::Call { fun, .. } = self.ir.exprs[call].kind else { return None };
@@ -275,8 +285,14 @@ impl<'a> Scope<'a> {
 
     /// What a call in another package's text calls, as gc names it.
     fn outside_callee(&self, call: ExprId, fun: ExprId) -> Option<String> {
-        let named = callee_named(self.ir, fun).filter(|_| self.places.is_outside(call))?;
-        Some(without_checksum(&self.printer().func_text(named)).to_owned())
+        if !self.places.is_outside(call) {
+            return None;
+        }
+        if let ExprKind::Var(var) = self.ir.exprs[fun].kind {
+            return self.told_name(var);
+        }
+        let named = callee_named(self.ir, fun)?;
+        Some(without_types(&without_checksum(&self.printer().func_text(named))))
     }
 
     /// Spells nodes as gc does.

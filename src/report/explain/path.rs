@@ -4,9 +4,10 @@
 //! Invariants: every edge is told, in order; edges through what the compiler made are merged
 //! with the next one.
 
+use super::copies::without_types;
 use super::describe::{Batch, Launch, Scope};
 use super::{Act, Capturer, Container, Fate, Hop, Returner, Rule, Spot, Spread, Subject, Target, ValueKind};
-use crate::flow::{Attrs, Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
+use crate::flow::{Event, Graph, LocId, Note, NoteId, Origin, Place, Reason};
 use crate::ir::{ExprId, ExprKind, FuncKind, VarId};
 use crate::solve::{self, FindingKind};
 use std::ops::Range;
@@ -70,8 +71,8 @@ pub(super) fn tell(scope: &Scope<'_>, batch: Batch<'_>, way: &Way) -> Told {
 pub(super) struct Teller<'a, 's> {
     pub scope: &'s Scope<'a>,
     pub batch: Batch<'a>,
-    way: &'s Way,
-    hops: Vec<Hop>,
+    pub way: &'s Way,
+    pub hops: Vec<Hop>,
     legs: Vec<Range<usize>>,
     parts_together: bool,
 }
@@ -134,22 +135,8 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn note(&self, id: NoteId) -> Note {
+    pub fn note(&self, id: NoteId) -> Note {
         self.batch.graph.notes[id]
-    }
-
-    /// A size or kind that no stack takes is a rule of its own, without a path.
-    fn size_rule(&self) -> Option<Rule> {
-        let note = self.note(self.way.edges.first()?.why?);
-        let variable = matches!(self.batch.graph.locs[self.way.loc].origin, Origin::Var(_));
-        Some(match note.reason {
-            Reason::TooLarge if variable => Rule::LargeVariable,
-            Reason::TooLarge => Rule::LargeAllocation,
-            Reason::NonConstantSize => Rule::UnknownSize,
-            Reason::ZeroSizedElement => Rule::ZeroSized,
-            Reason::TooAligned => Rule::Alignment,
-            _ => return None,
-        })
     }
 
     /// Tells one leg; the place of its last note and what happened there.
@@ -174,6 +161,7 @@ impl Teller<'_, '_> {
                 | Reason::DotOfPointer
                 | Reason::FixedArrayIndex
                 | Reason::Indirection
+                | Reason::ReflectHeaderData
                 | Reason::Slice
                 | Reason::SliceToArray
                     if acts.is_empty() =>
@@ -202,7 +190,8 @@ impl Teller<'_, '_> {
         if acts.iter().any(|act| !to_interface(act)) {
             acts.retain(|act| !to_interface(act));
         }
-        if acts.is_empty() {
+        // Reading a number as a pointer is not what lets that pointer go.
+        if acts.is_empty() || acts == [Act::ReflectHeader] {
             let (act, at) = self.unexplained(leg, dst)?;
             acts.push(act);
             place = at.or_else(|| leg.notes.last().map(|&id| self.note(id).place));
@@ -217,8 +206,9 @@ impl Teller<'_, '_> {
         let derefs = (leg.derefs() - acts.iter().map(within).sum::<i32>()).max(-1);
         let subject = self.subject(src, derefs, address, moved, captured_by_ref);
         self.parts_together |= part && derefs == 0 && self.came_otherwise(&subject);
-        let spot = place
-            .and_then(|place| self.scope.spot(place))
+        let spot = self
+            .crossed(&acts, dst)
+            .or_else(|| place.and_then(|place| self.scope.spot(place)))
             .or_else(|| leg.notes.iter().rev().find_map(|&id| self.scope.spot(self.note(id).place)));
         self.hops.push(Hop { spot, subject, acts });
         Some((place, last))
@@ -308,7 +298,7 @@ impl Teller<'_, '_> {
                     (None, None) if graph.locs[src].result.is_some() => {
                         let func = &scope.ir.funcs[scope.ir.vars[var].func];
                         let declared = func.kind == FuncKind::Declared;
-                        Subject::Result(declared.then(|| scope.names.text(func.name).to_owned()))
+                        Subject::Result(declared.then(|| without_types(scope.names.text(func.name))))
                     }
                     (None, None) => Subject::Unnamed,
                 }
@@ -426,6 +416,16 @@ impl Teller<'_, '_> {
         })
     }
 
+    /// The call that a step goes into or out of, if it does no more: what the compiler put in place of
+    /// the call is wherever that was copied to.
+    fn crossed(&self, acts: &[Act], dst: LocId) -> Option<Spot> {
+        let [Act::Passed { .. } | Act::Returned(Returner::Inlined(_))] = acts else { return None };
+        let Origin::Var(var) = self.batch.graph.locs[dst].origin else { return None };
+        let inlined = self.scope.inlined;
+        let call = inlined.result_of(var).or_else(|| inlined.parameter_of(var).map(|(call, _)| call))?;
+        self.scope.places.at(self.scope.places.call_pos(call))
+    }
+
     /// Into or out of a body that was inlined: an assignment to what stands for a parameter or a result.
     fn crossing(&self, var: VarId) -> Option<Act> {
         let scope = self.scope;
@@ -468,146 +468,6 @@ impl Teller<'_, '_> {
             Some(FuncKind::DeferWrapper) => Capturer::Defer,
             Some(FuncKind::RangeBody) => Capturer::RangeBody,
             _ => Capturer::Literal,
-        }
-    }
-
-    /// Why what was told last puts the value on the heap; tells what the root is, where that
-    /// matters.
-    fn rule(&mut self, last: Option<(Option<Place>, Act)>) -> Rule {
-        let (scope, graph) = (self.scope, self.batch.graph);
-        let root = self.way.root;
-        if root == Graph::HEAP {
-            return self.heap_rule(last);
-        }
-        let target = &graph.locs[root];
-        if target.result.is_some() {
-            self.name_result(root);
-            return Rule::Returned;
-        }
-        let loc = &graph.locs[self.way.loc];
-        let escapes = self.batch.solution.attrs.get(root).is_some_and(|a| a.has(Attrs::ESCAPES));
-        let name = match target.origin {
-            Origin::Var(var) => scope.var_name(var).map(str::to_owned),
-            _ => None,
-        };
-        let spot = match target.origin {
-            Origin::Var(var) => scope.places.var(var),
-            Origin::Expr(expr) => scope.places.expr(expr),
-            _ => None,
-        };
-        let mut close = |act: Act, subject: Subject| {
-            if let Some(spot) = spot {
-                self.hops.push(Hop { spot: Some(spot), subject, acts: vec![act] });
-            }
-        };
-        if escapes {
-            if let Some(launch) = scope.launch(graph, root) {
-                let (act, rule) = match launch {
-                    Launch::Go => (Act::Started, Rule::Go),
-                    Launch::Defer => (Act::DeferredManyTimes, Rule::DeferInLoop),
-                };
-                if !scope.is_call_wrapper(graph, root) {
-                    close(act, Subject::Allocation(ValueKind::Closure));
-                }
-                return rule;
-            }
-            close(Act::OnHeap(scope.value(graph, root).map(|(value, _)| value)), Subject::Unnamed);
-            return match scope.closure_func(graph, root) {
-                Some(_) => Rule::EscapingLiteral,
-                None => Rule::HeapPointsTo,
-            };
-        }
-        if target.func == loc.func && target.loop_depth < loc.loop_depth {
-            let call = match target.origin {
-                Origin::Var(var) => scope.inlined.parameter_of(var),
-                _ => None,
-            };
-            if let Some((call, _)) = call {
-                let acts = vec![Act::OutsideLoop(None)];
-                let spot = scope.places.at(scope.inlined.calls[call].site.pos);
-                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
-            } else if let Some(name) = name {
-                close(Act::OutsideLoop(Some(name)), Subject::Unnamed);
-            }
-            return Rule::Loop;
-        }
-        if target.func != loc.func {
-            // What a literal captures by reference is a variable of the function around it.
-            let outer = match (name, target.origin) {
-                (Some(name), _) => Some((name, spot)),
-                (None, Origin::Expr(_)) => self.captured().inspect(|_| {
-                    self.hops.pop();
-                }),
-                _ => None,
-            };
-            if outer.is_none()
-                && let Some(hop) = self.hops.last_mut()
-                && let [act @ Act::Captured { by: Capturer::RangeBody, .. }] = &mut hop.acts[..]
-            {
-                *act = Act::KeptOutside;
-            }
-            if let Some((name, spot)) = outer {
-                let acts = vec![Act::OutsideLiteral(name)];
-                self.hops.push(Hop { spot, subject: Subject::Unnamed, acts });
-            }
-            return Rule::OuterVariable;
-        }
-        Rule::Other
-    }
-
-    /// The variable that the last step captures, and its declaration.
-    fn captured(&self) -> Option<(String, Option<Spot>)> {
-        let captures = matches!(self.hops.last()?.acts[..], [Act::Captured { .. }]);
-        let edge = self.way.edges.last().filter(|_| captures)?;
-        match self.batch.graph.locs[edge.src].origin {
-            Origin::Var(var) => Some((self.scope.var_name(var)?.to_owned(), self.scope.places.var(var))),
-            _ => None,
-        }
-    }
-
-    /// A value that an assignment stores in a named result is returned, in the end.
-    fn name_result(&mut self, root: LocId) {
-        let Origin::Var(var) = self.batch.graph.locs[root].origin else { return };
-        let name = self.scope.var_name(var).map(str::to_owned);
-        if let Some(hop) = self.hops.last_mut()
-            && let Some(Act::Stored(target)) = hop.acts.last_mut()
-            && !matches!(target, Target::Result(_))
-            && let Some(name) = name
-        {
-            *target = Target::Result(name);
-        }
-    }
-
-    fn heap_rule(&self, last: Option<(Option<Place>, Act)>) -> Rule {
-        let Some((_, act)) = last else { return Rule::Other };
-        match act {
-            Act::Stored(target) => match target {
-                Target::Global(_) | Target::Static => Rule::Global,
-                Target::Pointer(..) => Rule::ThroughPointer,
-                Target::Element(_) => Rule::SliceElement,
-                Target::Map(_) => Rule::Map,
-                _ => Rule::Other,
-            },
-            Act::Sent(_) => Rule::Channel,
-            Act::Passed { fate, .. } => match fate {
-                Fate::Leaks(..) | Fate::Becomes(_) | Fate::Returns(_) => Rule::LeakingParameter,
-                Fate::UnknownMethod => Rule::InterfaceMethod,
-                Fate::UnknownFunction => Rule::FunctionValue,
-                Fate::NoBody => Rule::NoBody,
-                Fate::Unknown => Rule::UnknownFunction,
-            },
-            Act::Builtin(Some(name)) if name == "panic" => Rule::Panic,
-            Act::Appended(_) => Rule::Appended,
-            Act::Spread(_) => Rule::CopiedElements,
-            Act::MapKey(_) | Act::Element(Container::MapKey | Container::MapValue) => Rule::Map,
-            Act::Captured { by: Capturer::Go, .. } | Act::Started => Rule::Go,
-            Act::Captured { by: Capturer::Defer, .. } | Act::DeferredManyTimes => Rule::DeferInLoop,
-            Act::Captured { .. } => Rule::EscapingLiteral,
-            Act::BoundReceiver(_) => Rule::MethodValue,
-            Act::ReflectHeader => Rule::ReflectHeader,
-            Act::PassedAsInteger => Rule::EscapingUintptr,
-            Act::Returned(_) => Rule::Returned,
-            _ => Rule::Other,
         }
     }
 }

@@ -6,7 +6,7 @@
 //! starts there, or one character.
 
 use crate::inline::InlineTree;
-use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, VarId};
+use crate::ir::{self, ConvKind, ExprId, ExprKind, StmtId, StmtKind, VarId};
 use crate::source::{FileId, Pos, SourceMap, Span};
 use crate::syntax::ast;
 use rustc_hash::FxHashMap;
@@ -31,6 +31,11 @@ impl Spot {
     /// Its range of bytes.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// Whether another piece lies within it.
+    pub fn contains(self, inner: Spot) -> bool {
+        self.file == inner.file && self.start <= inner.start && inner.end <= self.end
     }
 }
 
@@ -73,8 +78,22 @@ impl<'a> Places<'a> {
 
     /// Where an expression is: of an inlined body of this package, where that is written.
     fn pos_of_expr(&self, id: ExprId) -> Pos {
-        let source = self.inlined.source_of_expr(id).map(|from| from.pos);
-        source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.exprs[id].pos)
+        match self.inlined.source_of_expr(id) {
+            Some(from) if self.has(from.pos) => from.pos,
+            Some(from) => self.call_pos(from.call),
+            None => self.ir.exprs[id].pos,
+        }
+    }
+
+    /// Where an inlined call is written in this package: itself, or the one that it came with.
+    pub(super) fn call_pos(&self, mut call: usize) -> Pos {
+        let calls = &self.inlined.calls;
+        while let Some(parent) = calls[call].site.parent
+            && !self.has(calls[call].site.pos)
+        {
+            call = parent;
+        }
+        calls[call].site.pos
     }
 
     /// Whether the text of an expression is in another package.
@@ -99,8 +118,11 @@ impl<'a> Places<'a> {
 
     /// The name of a variable where it is declared.
     pub(in crate::report) fn var(&self, id: VarId) -> Option<Spot> {
-        let source = self.inlined.source_of_var(id).map(|from| from.pos);
-        self.at(source.filter(|&pos| self.has(pos)).unwrap_or(self.ir.vars[id].pos))
+        self.at(match self.inlined.source_of_var(id) {
+            Some(from) if self.has(from.pos) => from.pos,
+            Some(from) => self.call_pos(from.call),
+            None => self.ir.vars[id].pos,
+        })
     }
 
     /// The expression, clause or name at `pos`.
@@ -172,12 +194,22 @@ impl<'a> Places<'a> {
             }
             // The slice of a variadic call: its elements.
             ExprKind::CompositeLit { elems, .. } if expr.implicit => {
-                let first = self.expr_span(elems.first()?.value, depth)?;
-                let last = self.expr_span(elems.last()?.value, depth)?;
+                let first = self.expr_span(self.saved(elems.first()?.value), depth)?;
+                let last = self.expr_span(self.saved(elems.last()?.value), depth)?;
                 Some(Span::new(first.start, last.end.max(first.end)))
             }
             ExprKind::AddrOf(x) | ExprKind::Deref(x) if expr.implicit => self.expr_span(*x, depth),
             _ => index.exprs.get(&pos.offset).copied(),
+        }
+    }
+
+    /// What an argument was before it was saved for the call of a `defer` or `go` statement.
+    fn saved(&self, id: ExprId) -> ExprId {
+        match self.ir.exprs[id].kind {
+            ExprKind::Var(var) if self.ir.vars[self.ir.canonical(var)].auto_temp => {
+                hidden_value(self.ir, self.ir.canonical(var)).unwrap_or(id)
+            }
+            _ => id,
         }
     }
 
@@ -260,6 +292,21 @@ impl FileIndex {
             }
         }
         index
+    }
+}
+
+/// The expression whose value a compiler-made variable holds.
+pub(super) fn hidden_value(ir: &ir::Package, var: VarId) -> Option<ExprId> {
+    match &ir.stmts[ir.vars[var].defn?].kind {
+        StmtKind::Assign { rhs, .. } => *rhs,
+        StmtKind::AssignList { lhs, rhs, .. } => {
+            if let [only] = rhs[..] {
+                return Some(only);
+            }
+            let at = lhs.iter().position(|&l| matches!(ir.exprs[l].kind, ExprKind::Var(v) if v == var))?;
+            rhs.get(at).copied()
+        }
+        _ => None,
     }
 }
 

@@ -78,7 +78,8 @@ pub(super) fn summary(packages: &[impl Borrow<PackageReport>], style: Style<'_>)
     let heap = packages().map(|p| p.escapes.len()).sum();
     let stay = packages().map(|p| p.stays.len()).sum();
     let leaking = packages().flat_map(|p| &p.contracts).filter(|c| !c.leaks.is_empty()).count();
-    style.words().summary((heap, stay, leaking))
+    let undecided = packages().map(|p| p.undecided).sum();
+    style.words().summary((heap, stay, leaking), undecided)
 }
 
 fn write_report(report: &Report, texts: &Texts<'_>, style: Style<'_>, out: &mut String) {
@@ -192,9 +193,7 @@ fn labels(report: &Report, texts: &Texts<'_>, words: Words<'_>) -> Vec<(Spot, St
 /// tell apart. When nothing but punctuation is there, `inner` itself: two spots that begin at one place
 /// are not told apart either.
 fn before(spot: Spot, inner: Spot, texts: &Texts<'_>) -> Spot {
-    let nested =
-        spot.file == inner.file && spot.start <= inner.start && inner.end <= spot.end && spot != inner;
-    if !nested {
+    if !spot.contains(inner) || spot == inner {
         return spot;
     }
     let text = &texts.0.file(spot.file).text;

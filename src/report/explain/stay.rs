@@ -5,11 +5,10 @@
 //! Invariants: a reason names only what the graph or the call that holds the value shows.
 
 use super::describe::{Batch, Scope};
-use super::{Contract, Leak, LeakResult, Said, StayReason, ValueKind};
+use super::{Contract, Function, Holder, Leak, LeakResult, LiteralKind, Said, StayReason, ValueKind};
 use crate::flow::{LocId, Origin, Sink};
-use crate::ir::static_value::outermost;
 use crate::ir::visit::operands;
-use crate::ir::{CallKind, ExprId, ExprKind, FuncId, VarId};
+use crate::ir::{CallKind, ExprId, ExprKind, FuncId, FuncKind, VarId};
 use crate::types::layout;
 use rustc_hash::FxHashMap;
 
@@ -67,7 +66,8 @@ impl Uses {
 /// Why `loc` stays.
 pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocId) -> StayReason {
     let graph = batch.graph;
-    let mut names = Vec::new();
+    let mut names: Vec<Holder> = Vec::new();
+    let is_new = |names: &[Holder], holder: &Holder| !names.contains(holder);
     let mut closures = false;
     let mut arguments = false;
     let mut other = false;
@@ -76,17 +76,20 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
             continue;
         }
         match target.origin {
-            Origin::Var(var) => match scope.var_name(var) {
-                Some(name) if !names.iter().any(|n| n == name) => names.push(name.to_owned()),
+            Origin::Var(var) => match holder(scope, var) {
+                Some(holder) if is_new(&names, &holder) => names.push(holder),
                 Some(_) => {}
                 None => other = true,
             },
             Origin::Expr(_) if scope.closure_func(graph, dst).is_some() => closures = true,
             Origin::Expr(expr) if scope.value_kind(expr) == ValueKind::VariadicArguments => arguments = true,
-            Origin::Expr(expr)
-                if scope.places.short_text(expr).is_some_and(|text| names.iter().any(|n| n == text)) => {}
             Origin::Expr(expr) => match scope.places.short_text(expr) {
-                Some(text) => names.push(text.to_owned()),
+                Some(text) => {
+                    let holder = Holder::Named(text.to_owned());
+                    if is_new(&names, &holder) {
+                        names.push(holder);
+                    }
+                }
                 None => other = true,
             },
             Origin::Mutator | Origin::Callee => {}
@@ -127,11 +130,22 @@ pub(super) fn reason(scope: &Scope<'_>, batch: Batch<'_>, uses: &Uses, loc: LocI
     }
 }
 
-/// What `func` does with each of its parameters that gc has a line for.
+/// What to call a variable that holds an address.
+fn holder(scope: &Scope<'_>, var: VarId) -> Option<Holder> {
+    let name = scope.var_name(var)?.to_owned();
+    Some(match scope.inlined.parameter_of(var) {
+        Some((call, receiver)) => Holder::Parameter { name, callee: scope.inlined_callee(call), receiver },
+        None => Holder::Named(name),
+    })
+}
+
+/// What `func` does with each of its parameters that gc has a line for. `functions` are those that
+/// the source declares.
 pub(super) fn contracts(
     scope: &Scope<'_>,
     batch: Batch<'_>,
     func: FuncId,
+    functions: &[Function],
     said: impl Fn(VarId) -> Vec<Said>,
 ) -> Vec<Contract> {
     let f = &scope.ir.funcs[func];
@@ -167,13 +181,20 @@ pub(super) fn contracts(
             };
             found.push(Leak { result: Some(name), loads });
         }
-        let is_literal = f.kind.is_literal();
-        let named = if is_literal { outermost(scope.ir, func) } else { func };
-        let named = &scope.ir.funcs[named];
-        let name =
-            if named.kind.is_literal() { String::new() } else { scope.names.text(named.name).to_owned() };
+        let literal = match f.kind {
+            FuncKind::RangeBody => Some(LiteralKind::LoopBody),
+            kind => kind.is_literal().then_some(LiteralKind::Written),
+        };
         let spot = scope.places.var(var)?;
-        Some(Contract { func: name, is_literal, param, spot, leaks: found, says })
+        // A literal is told with the function whose text it is in, however often that was copied.
+        let name = match literal {
+            None => scope.names.text(f.name).to_owned(),
+            Some(_) => {
+                let around = functions.iter().find(|function| function.whole.contains(spot));
+                around.map(|function| function.name.clone()).unwrap_or_default()
+            }
+        };
+        Some(Contract { func: name, literal, param, spot, leaks: found, says })
     };
     f.params.iter().enumerate().filter_map(contract).collect()
 }

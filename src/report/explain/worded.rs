@@ -75,12 +75,9 @@ pub fn on_line(report: &PackageReport, sources: &SourceMap, file: &str, line: u3
     };
     let declared_there = |contract: &Contract| {
         let mut functions = report.functions.iter().filter(|function| is_there(function.head));
-        let inside = |head: Spot| {
-            head.file == contract.spot.file
-                && head.start <= contract.spot.start
-                && contract.spot.end <= head.end
-        };
-        is_there(contract.spot) || !contract.is_literal && functions.any(|function| inside(function.head))
+        let inside = |head: Spot| head.contains(contract.spot);
+        is_there(contract.spot)
+            || contract.literal.is_none() && functions.any(|function| inside(function.head))
     };
     PackageReport {
         import_path: report.import_path.clone(),
@@ -88,6 +85,7 @@ pub fn on_line(report: &PackageReport, sources: &SourceMap, file: &str, line: u3
         stays: report.stays.iter().filter(|stay| is_there(stay.spot)).cloned().collect(),
         contracts: report.contracts.iter().filter(|contract| declared_there(contract)).cloned().collect(),
         functions: report.functions.iter().filter(|function| is_there(function.head)).cloned().collect(),
+        undecided: 0,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What stays, what functions do with parameters, and the summary, in words.
 
-use super::super::{Contract, Leak, LeakResult, Stay, StayReason};
+use super::super::{Contract, Holder, Leak, LeakResult, LiteralKind, Stay, StayReason, ValueKind};
 use super::{Words, is_variable};
 use crate::catalogue::say;
 
@@ -25,15 +25,21 @@ impl Words<'_> {
         if let Some(callee) = &stay.outside {
             value = say!(words, "explain-stay-inlined", value = value, callee = callee);
         }
-        let its = if is_variable(stay.value.kind) {
-            say!(words, "explain-its-address")
-        } else {
-            self.handle(stay.value.kind)
+        let its = match stay.value.kind {
+            kind if is_variable(kind) => say!(words, "explain-its-address"),
+            // What is its own handle has just been named.
+            ValueKind::Closure
+            | ValueKind::LoopBody
+            | ValueKind::MethodValue
+            | ValueKind::VariadicArguments => {
+                say!(words, "explain-it")
+            }
+            kind => self.handle(kind),
         };
         match &stay.why {
             StayReason::NeverKept => say!(words, "explain-stay-never-kept", value = value, its = its),
             StayReason::OnlyTo(names, literals) => {
-                let mut names = names.clone();
+                let mut names: Vec<String> = names.iter().map(|holder| self.holder(holder)).collect();
                 if *literals {
                     names.push(say!(words, "explain-function-literals"));
                 }
@@ -51,14 +57,25 @@ impl Words<'_> {
         }
     }
 
+    fn holder(&self, holder: &Holder) -> String {
+        match holder {
+            Holder::Named(name) => name.clone(),
+            Holder::Parameter { name, callee, receiver } => {
+                let role = if *receiver { "receiver" } else { "parameter" };
+                say!(self.catalogue, "explain-holder-parameter", role = role, name = name, callee = callee)
+            }
+        }
+    }
+
     /// What a function does with a parameter, as a line of its own.
     pub fn contract(&self, contract: &Contract) -> String {
         let words = self.catalogue;
-        let Contract { func, is_literal, param, leaks, .. } = contract;
-        let func = match (is_literal, func.as_str()) {
-            (false, func) => func.to_owned(),
-            (true, "") => say!(words, "explain-package-literal"),
-            (true, outer) => say!(words, "explain-literal-in", func = outer),
+        let Contract { func, literal, param, leaks, .. } = contract;
+        let func = match (literal, func.as_str()) {
+            (None, func) => func.to_owned(),
+            (Some(LiteralKind::Written), "") => say!(words, "explain-package-literal"),
+            (Some(LiteralKind::Written), outer) => say!(words, "explain-literal-in", func = outer),
+            (Some(LiteralKind::LoopBody), outer) => say!(words, "explain-loop-body-in", func = outer),
         };
         if leaks.is_empty() {
             return say!(words, "explain-contract-keeps-nothing", func = func, param = param);
@@ -107,8 +124,13 @@ impl Words<'_> {
         say!(self.catalogue, "explain-line", line = line)
     }
 
-    /// The line at the end: how many values are on the heap, stay, and how many parameters leak.
-    pub fn summary(&self, (heap, stay, leaking): (usize, usize, usize)) -> String {
-        say!(self.catalogue, "explain-summary", heap = heap, stay = stay, leaking = leaking)
+    /// The line at the end: how many values are on the heap, stay, how many parameters leak, and how
+    /// many generic functions nothing is said about.
+    pub fn summary(&self, (heap, stay, leaking): (usize, usize, usize), undecided: usize) -> String {
+        let text = say!(self.catalogue, "explain-summary", heap = heap, stay = stay, leaking = leaking);
+        match undecided {
+            0 => text,
+            count => say!(self.catalogue, "explain-summary-generic", text = text, count = count),
+        }
     }
 }

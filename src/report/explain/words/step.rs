@@ -214,6 +214,7 @@ impl Words<'_> {
                 say!(words, "explain-fate-becomes", call = call, role = role, param = param)
             }
             Fate::UnknownMethod => say!(words, "explain-fate-interface", call = call),
+            Fate::TypeParameterMethod => say!(words, "explain-fate-type-parameter", call = call),
             Fate::UnknownFunction => say!(words, "explain-fate-function-value", call = call),
             Fate::NoBody => say!(words, "explain-fate-no-body", call = call),
             Fate::Unknown => call,

@@ -1,29 +1,26 @@
 //! The facts of one package as bytes.
 //!
-//! In: a checked and analysed package. Out: its sections, see [`super::format`].
+//! In: a checked and analysed package. Out: its sections, see [`crate::facts::format`].
 //! Invariants: the bytes depend on the package alone, not on ids or threads: what importers can
 //! name comes first, sorted by name, then what these mention, in the order in which they do.
 
-use super::body::write_inlinable;
-use super::bytes::Output;
-use super::format::{
-    FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, PREDECLARED, Section, constant, kind, object,
-};
-use super::tree::write_tree;
+mod types;
+
+use crate::facts::body::write_inlinable;
+use crate::facts::bytes::Output;
+use crate::facts::constant::write_constant;
+use crate::facts::format::{FIRST_OTHER, NO_PACKAGE, OWN_PACKAGE, POSITIONS, Section, object};
+use crate::facts::tree::write_tree;
 use crate::flow::FuncSummary;
 use crate::inline::Exported;
 use crate::source::{FileId, Interner, SourceFile, SourceMap, Symbol};
-use crate::syntax::ast::ChanDir;
 use crate::types::predicates::{deref, is_exported_name};
-use crate::types::{
-    CheckedProgram, Constant, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, TypeStore,
-};
-use num_bigint::BigInt;
+use crate::types::{CheckedProgram, ObjId, ObjectKind, PackageId, Type, TypeId, TypeStore};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Why a package has no facts.
-pub(super) type Written<T> = Result<T, String>;
+pub(in crate::facts) type Written<T> = Result<T, String>;
 
 /// What all packages of a library share while they are written.
 pub struct WriteContext<'a> {
@@ -50,8 +47,47 @@ pub struct WriteContext<'a> {
 /// written, imported ones first.
 pub type LocalNames = FxHashMap<ObjId, String>;
 
+/// The instances whose bodies are written, in the order in which they were met.
+#[derive(Default)]
+struct Instances {
+    names: Vec<Symbol>,
+    known: FxHashSet<Symbol>,
+    /// How many were taken.
+    taken: usize,
+    /// How many of them bodies mention that importers copy, once that is known.
+    mentioned: Option<usize>,
+}
+
+impl Instances {
+    fn note(&mut self, name: Symbol) {
+        if self.known.insert(name) {
+            self.names.push(name);
+        }
+    }
+
+    fn has_more(&self) -> bool {
+        self.taken < self.names.len()
+    }
+
+    fn next(&mut self) -> Option<Symbol> {
+        let &name = self.names.get(self.taken)?;
+        self.taken += 1;
+        Some(name)
+    }
+
+    /// What is noted from now on is not mentioned in what importers copy.
+    fn all_mentioned_are_known(&mut self) {
+        self.mentioned = Some(self.names.len());
+    }
+
+    /// Whether the instance that was taken last is mentioned in what importers copy.
+    fn is_mentioned(&self) -> bool {
+        self.mentioned.is_none_or(|mentioned| self.taken <= mentioned)
+    }
+}
+
 /// One package while it is written.
-pub(super) struct PackageWriter<'a> {
+pub(in crate::facts) struct PackageWriter<'a> {
     pub cx: &'a WriteContext<'a>,
     pub package: PackageId,
     locals: &'a mut LocalNames,
@@ -77,13 +113,9 @@ pub(super) struct PackageWriter<'a> {
     summary_of_bytes: FxHashMap<Vec<u8>, u32>,
     pub generics: Vec<Vec<u8>>,
     bodies: Vec<Vec<u8>>,
-    /// Instances in the order in which bodies mention them.
-    instances: Vec<Symbol>,
+    instances: Instances,
     /// The bodies of those that have one, by name.
     instance_bodies: Vec<(Symbol, u32)>,
-    instances_written: usize,
-    /// How many of them bodies mention that importers copy.
-    instances_mentioned: usize,
     /// Where the trees of generic functions are.
     pub tree_spans: Vec<(FileId, std::ops::Range<u32>)>,
     /// Files that bodies are in.
@@ -118,10 +150,8 @@ impl<'a> PackageWriter<'a> {
             summary_of_bytes: FxHashMap::default(),
             generics: Vec::new(),
             bodies: Vec::new(),
-            instances: Vec::new(),
+            instances: Instances::default(),
             instance_bodies: Vec::new(),
-            instances_written: 0,
-            instances_mentioned: usize::MAX,
             tree_spans: Vec::new(),
             files: Vec::new(),
         };
@@ -143,10 +173,9 @@ impl<'a> PackageWriter<'a> {
     pub fn drain(&mut self) -> Written<()> {
         while self.object_bytes.len() < self.objects.len()
             || self.list_bytes.len() < self.lists.len()
-            || self.instances_written < self.instances.len()
+            || self.instances.has_more()
         {
-            if let Some(&name) = self.instances.get(self.instances_written) {
-                self.instances_written += 1;
+            if let Some(name) = self.instances.next() {
                 let exported = (self.cx.exported)(self.package);
                 if let Some(inlinable) = exported.as_ref().and_then(|e| e.by_instance.get(&name)) {
                     match write_inlinable(self, inlinable) {
@@ -155,7 +184,7 @@ impl<'a> PackageWriter<'a> {
                             self.bodies.push(bytes);
                         }
                         // Placeholders, which nobody else can name, have type parameters.
-                        Err(_) if self.instances_written > self.instances_mentioned => {}
+                        Err(_) if !self.instances.is_mentioned() => {}
                         Err(error) => return Err(error),
                     }
                 }
@@ -426,19 +455,17 @@ impl<'a> PackageWriter<'a> {
     /// Notes all other instances that the package mentions: what importers copy leads to them also
     /// through methods of types and through generic code, which the importers lower themselves.
     fn note_instances(&mut self) {
-        self.instances_mentioned = self.instances.len();
+        self.instances.all_mentioned_are_known();
         let exported = (self.cx.exported)(self.package);
         let mut all: Vec<Symbol> =
             exported.iter().flat_map(|exported| exported.by_instance.keys().copied()).collect();
         all.sort_unstable_by_key(|&name| self.text(name));
-        all.into_iter().for_each(|name| self.note_instance(name));
+        all.into_iter().for_each(|name| self.instances.note(name));
     }
 
     /// Notes that a body mentions an instance.
     pub fn note_instance(&mut self, name: Symbol) {
-        if !self.instances.contains(&name) {
-            self.instances.push(name);
-        }
+        self.instances.note(name);
     }
 
     /// The functions of other packages whose bodies importers find.
@@ -492,185 +519,6 @@ impl<'a> PackageWriter<'a> {
         }
         number
     }
-
-    /// The number of a type.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn type_number(&mut self, ty: TypeId) -> Written<u32> {
-        if ty == TypeId::INVALID {
-            return Err("a declaration that is not fully known".into());
-        }
-        if ty.0 < PREDECLARED {
-            return Ok(ty.0);
-        }
-        if let Some(&known) = self.type_number.get(&ty) {
-            self.met_param |= self.with_params.contains(&known);
-            return Ok(known);
-        }
-        let outer = std::mem::take(&mut self.met_param);
-        let bytes = self.type_bytes(ty)?;
-        let next = PREDECLARED + self.types.len() as u32;
-        let is_param = matches!(self.cx.types.get(ty), Type::TypeParam { .. });
-        // Constraints that were written once for several type parameters are spelled once, and
-        // dictionaries have a type as often as generic code spells it.
-        let alone = matches!(self.cx.types.get(ty), Type::Interface(_)) || self.met_param;
-        let number = match alone {
-            true => next,
-            false => *self.type_of_bytes.entry(bytes.clone()).or_insert(next),
-        };
-        if number == next {
-            self.types.push(bytes);
-        }
-        self.type_number.insert(ty, number);
-        if self.met_param || is_param {
-            self.with_params.insert(number);
-        }
-        self.met_param |= outer || is_param;
-        Ok(number)
-    }
-
-    fn type_list(&mut self, out: &mut Output, types: &[TypeId]) -> Written<()> {
-        out.len(types.len());
-        for &ty in types {
-            let number = self.type_number(ty)?;
-            out.uint(number.into());
-        }
-        Ok(())
-    }
-
-    fn type_bytes(&mut self, ty: TypeId) -> Written<Vec<u8>> {
-        let types = self.cx.types;
-        let mut out = Output::default();
-        let mut one = |writer: &mut Self, tag: u64, elem: TypeId| {
-            let elem = writer.type_number(elem)?;
-            out.uint(tag);
-            out.uint(elem.into());
-            Written::Ok(())
-        };
-        match types.get(ty) {
-            Type::Basic(_) => return Err("a basic type that is not predeclared".into()),
-            Type::Pointer(elem) => one(self, kind::POINTER, *elem)?,
-            Type::Slice(elem) => one(self, kind::SLICE, *elem)?,
-            Type::Array { len, elem } => {
-                one(self, kind::ARRAY, *elem)?;
-                out.int(*len);
-            }
-            Type::Chan { dir, elem } => {
-                one(self, kind::CHAN, *elem)?;
-                out.uint(match dir {
-                    ChanDir::Both => 0,
-                    ChanDir::Send => 1,
-                    ChanDir::Recv => 2,
-                });
-            }
-            Type::Map { key, value } => {
-                one(self, kind::MAP, *key)?;
-                let value = self.type_number(*value)?;
-                out.uint(value.into());
-            }
-            Type::Tuple(items) => {
-                out.uint(kind::TUPLE);
-                self.type_list(&mut out, items)?;
-            }
-            Type::Named(_) | Type::Alias { .. } if types.generic_of(ty).is_some() => {
-                let generic = types.generic_of(ty).unwrap_or(ty);
-                if types.type_params(generic).len() != types.type_args(ty).len() {
-                    return Err("a type declared in a generic function".into());
-                }
-                one(self, kind::INSTANCE, generic)?;
-                self.type_list(&mut out, types.type_args(ty))?;
-            }
-            Type::Named(named) if types.is_shape(ty) => {
-                let under = self.type_number(types.underlying(ty))?;
-                out.uint(kind::SHAPE);
-                self.symbol(&mut out, types.object(named.obj).name);
-                out.uint(under.into());
-            }
-            Type::Named(crate::types::Named { obj, .. }) | Type::Alias { obj, .. } => {
-                let declared = types.object(*obj);
-                let package = self.package(declared.package);
-                out.uint(kind::OBJECT);
-                out.uint(package);
-                match package {
-                    NO_PACKAGE => return Err("a declared type without package".into()),
-                    OWN_PACKAGE => out.uint(self.object_number(*obj).into()),
-                    _ => {
-                        let is_member = declared
-                            .package
-                            .is_some_and(|package| types.member(package, declared.name) == Some(*obj));
-                        if !is_member && !self.is_local_type(*obj) {
-                            return Err("a type that nobody else can name".into());
-                        }
-                        let name = self.member_name(*obj);
-                        out.uint(self.string(&name).into());
-                    }
-                }
-            }
-            Type::Struct(structure) => {
-                out.uint(kind::STRUCT);
-                out.len(structure.fields.len());
-                for field in &structure.fields {
-                    self.name(&mut out, field.obj);
-                    out.uint(self.package(types.object(field.obj).package));
-                    out.uint(field.embedded.into());
-                    out.bytes(&field.tag);
-                    let number = self.type_number(field.ty)?;
-                    out.uint(number.into());
-                }
-            }
-            Type::Interface(interface) => {
-                out.uint(kind::INTERFACE);
-                out.uint(interface.implicit.into());
-                out.len(interface.methods.len());
-                for method in &interface.methods {
-                    self.name(&mut out, method.obj);
-                    out.uint(self.package(types.object(method.obj).package));
-                    let number = self.type_number(method.signature)?;
-                    out.uint(number.into());
-                }
-                self.type_list(&mut out, &interface.embedded)?;
-            }
-            Type::Signature(signature) => {
-                out.uint(kind::SIGNATURE);
-                self.signature(&mut out, signature)?;
-            }
-            Type::TypeParam { .. } => {
-                let &(list, index) = self.params.get(&ty).ok_or("a type parameter of nothing")?;
-                out.uint(kind::TYPE_PARAM);
-                out.uint(list.into());
-                out.uint(index.into());
-            }
-            Type::Union(terms) => {
-                out.uint(kind::UNION);
-                out.len(terms.len());
-                for &(tilde, term) in terms {
-                    out.uint(tilde.into());
-                    let number = self.type_number(term)?;
-                    out.uint(number.into());
-                }
-            }
-        }
-        Ok(out.0)
-    }
-
-    fn signature(&mut self, out: &mut Output, signature: &Signature) -> Written<()> {
-        let types = self.cx.types;
-        out.uint(self.list_number(&signature.recv_type_params));
-        out.uint(self.list_number(&signature.type_params));
-        out.uint(signature.variadic.into());
-        let recv: Vec<ObjId> = signature.recv.into_iter().collect();
-        for vars in [&recv, &signature.params, &signature.results] {
-            out.len(vars.len());
-            for &var in vars {
-                out.uint(self.package(types.object(var).package));
-                self.name(out, var);
-                let number = self.type_number(types.type_of(var))?;
-                out.uint(number.into());
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A function's name among those of its package: with the type that it is a method of.
@@ -686,44 +534,4 @@ pub fn func_name(types: &TypeStore, names: &Interner, func: ObjId) -> String {
         _ => "",
     };
     format!("{receiver}.{}", names.text(object.name))
-}
-
-fn big(out: &mut Output, value: &BigInt) {
-    out.bytes(&value.to_signed_bytes_le());
-}
-
-pub(super) fn write_constant(out: &mut Output, value: &Constant) -> Written<()> {
-    match value {
-        Constant::Unknown => return Err("a constant without value".into()),
-        Constant::Bool(value) => out.uint(if *value { constant::TRUE } else { constant::FALSE }),
-        Constant::String(bytes) => {
-            out.uint(constant::STRING);
-            out.bytes(bytes);
-        }
-        Constant::Int(value) => {
-            out.uint(constant::INT);
-            out.int(*value);
-        }
-        Constant::BigInt(value) => {
-            out.uint(constant::BIG_INT);
-            big(out, value);
-        }
-        Constant::Float(ratio) => {
-            out.uint(constant::FLOAT);
-            big(out, ratio.numer());
-            big(out, ratio.denom());
-        }
-        Constant::Huge(value) => {
-            out.uint(constant::HUGE);
-            let (mantissa, exponent) = value.parts();
-            big(out, mantissa);
-            out.int(exponent);
-        }
-        Constant::Complex(parts) => {
-            out.uint(constant::COMPLEX);
-            write_constant(out, &parts.0)?;
-            write_constant(out, &parts.1)?;
-        }
-    }
-    Ok(())
 }
