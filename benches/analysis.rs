@@ -157,7 +157,7 @@ impl Observer for Meter {
 /// The same run on one thread, by stage.
 fn stages(goroot: &Path) {
     let release = Release::parse(VERSION).expect("a known release");
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     let context = LoadContext::new(&DiskTree, goroot, Some(goroot), &build);
     let meter = Arc::new(Meter::default());
     let start = Instant::now();
@@ -198,12 +198,7 @@ fn growth(goroot: Option<&Path>) {
     println!("{:<34} {:>9} {:>8} {:>8} {:>12}", "", "lines", "s", "MB", "s/M lines");
     if let Some(goroot) = goroot {
         let root = goroot.to_str().expect("a path that is text");
-        let build = BuildContext {
-            goos: "linux".into(),
-            goarch: "amd64".into(),
-            tags: Vec::new(),
-            release: Release::parse(VERSION).expect("a known release"),
-        };
+        let build = BuildContext::linux_amd64(Release::parse(VERSION).expect("a known release"));
         let context = LoadContext::new(&DiskTree, goroot, Some(goroot), &build);
         for patterns in [&["std"][..], &["std", "cmd"]] {
             let names: Vec<String> = patterns.iter().map(|&p| p.to_owned()).collect();

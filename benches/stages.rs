@@ -41,12 +41,7 @@ fn parse(bencher: Bencher) {
 #[divan::bench]
 fn pipeline(bencher: Bencher) {
     let texts = corpus();
-    let build = BuildContext {
-        goos: "linux".into(),
-        goarch: "amd64".into(),
-        tags: Vec::new(),
-        release: Release::NEWEST,
-    };
+    let build = BuildContext::linux_amd64(Release::NEWEST);
     let config = Config::new(build);
     let packages = || -> Vec<PackageFiles> {
         let file = |text: &String| LoadedFile {

@@ -66,7 +66,7 @@ fn main() {
 
 fn build() -> BuildContext {
     let release = Release::parse(VERSION).expect("a known release");
-    BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release }
+    BuildContext::linux_amd64(release)
 }
 
 fn find_go() -> Option<PathBuf> {

@@ -3,11 +3,13 @@
 //! `corpus/README.md`.
 
 use goesc::driver::{self, Config};
+use goesc::facts::{Archive, embedded};
 use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
 use goesc::report::Level;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 /// One recorded answer of the real compiler.
 struct Answer {
@@ -76,11 +78,17 @@ pub fn package_of(program: &Path) -> PackageFiles {
     }
 }
 
+/// The facts about a release's library, opened once for all tests.
+pub fn facts(release: Release) -> Option<Arc<Archive>> {
+    static OPENED: Mutex<BTreeMap<Release, Option<Arc<Archive>>>> = Mutex::new(BTreeMap::new());
+    let mut opened = OPENED.lock().expect("opening does not panic");
+    opened.entry(release).or_insert_with(|| embedded(release, "linux", "amd64")).clone()
+}
+
 /// The configuration that the recordings were made with, in the modes without inlining.
 pub fn config(release: Release) -> Config {
-    let facts = goesc::facts::embedded(release, "linux", "amd64");
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
-    Config { inline: false, facts, ..Config::new(build) }
+    let build = BuildContext::linux_amd64(release);
+    Config { inline: false, facts: facts(release), ..Config::new(build) }
 }
 
 /// Whether calls are replaced in a mode, the detail level, and gc's flags.

@@ -8,12 +8,7 @@ use std::path::PathBuf;
 
 /// The lines that generated functions print at `-m=2` under a release.
 fn printed(release: &str, source: &str) -> String {
-    let config = Config::new(BuildContext {
-        goos: "linux".into(),
-        goarch: "amd64".into(),
-        tags: Vec::new(),
-        release: Release::parse(release).expect("a known release"),
-    });
+    let config = Config::new(BuildContext::linux_amd64(Release::parse(release).expect("a known release")));
     let file = LoadedFile {
         display_name: "./a.go".into(),
         path: PathBuf::from("a.go"),

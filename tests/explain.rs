@@ -10,7 +10,7 @@ use goesc::report::explain::{Rule, Style, render};
 use std::collections::BTreeSet;
 
 fn analyze(release: Release, files: &[(&str, &str)]) -> Analysis {
-    analyze_with(Config { inline: false, ..Config::new(build(release)) }, files)
+    analyze_with(Config { inline: false, ..Config::new(BuildContext::linux_amd64(release)) }, files)
 }
 
 fn analyze_with(config: Config, files: &[(&str, &str)]) -> Analysis {
@@ -25,10 +25,6 @@ fn analyze_with(config: Config, files: &[(&str, &str)]) -> Analysis {
         ..PackageFiles::default()
     };
     driver::analyze(&config, vec![package])
-}
-
-fn build(release: Release) -> BuildContext {
-    BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release }
 }
 
 fn text(analysis: &Analysis, all: bool) -> String {
@@ -79,7 +75,7 @@ explains! {
 
 /// What is printed about a program of the newest release when calls are inlined.
 fn explain_inlined(body: &str, all: bool) -> String {
-    let config = Config { inline: true, ..Config::new(build(Release::NEWEST)) };
+    let config = Config { inline: true, ..Config::new(BuildContext::linux_amd64(Release::NEWEST)) };
     let analysis = analyze_with(config, &[("a.go", &format!("package p\n\n{body}"))]);
     assert_eq!(analysis.render_errors(), "");
     text(&analysis, all)
@@ -159,7 +155,7 @@ fn reports_of_inlined_programs() {
     let mut copies = 0;
     for program in programs() {
         let source = std::fs::read_to_string(&program).expect("the program is readable");
-        let config = Config { inline: true, ..Config::new(build(Release::NEWEST)) };
+        let config = Config { inline: true, ..Config::new(BuildContext::linux_amd64(Release::NEWEST)) };
         let analysis = analyze_with(config, &[("a.go", &source)]);
         let (gc, name) = (analysis.render_gc(Level::Verdicts), program.display());
         let escapes =

@@ -1,7 +1,8 @@
 //! The guide: its files are in order, what it says is recorded, everything that gc says has a page, and
 //! the quiz knows what gc knows.
 
-use crate::corpus::{config, package_of, programs};
+use crate::corpus::{config, facts, package_of, programs};
+use crate::verdicts::is_verdict;
 use goesc::catalogue::{Catalogue, Language};
 use goesc::driver::{self, Config};
 use goesc::guide::quiz::{self, Outcome, Question};
@@ -179,7 +180,10 @@ fn found(query: &str) -> String {
     match guide().find(query) {
         Found::One(entry) => entry.code(),
         Found::Several(entries) => entries.iter().map(|entry| entry.code()).collect::<Vec<_>>().join(" "),
-        Found::Nothing(names) => format!("nothing, but {}", names.join(", ")),
+        Found::Nothing(near) => {
+            let codes: Vec<String> = near.iter().map(|entry| entry.code()).collect();
+            format!("nothing, but {}", codes.join(" "))
+        }
     }
 }
 
@@ -206,13 +210,13 @@ fn questions_lead_to_pages() {
     ] {
         assert_eq!(found(query), code, "{query}");
     }
-    assert!(found("leeking parm").starts_with("nothing, but leaking param"), "{}", found("leeking parm"));
+    assert!(found("leeking parm").contains(" M04"), "{}", found("leeking parm"));
+    assert_eq!(found("E99"), "nothing, but E09 E19 E29");
     assert_eq!(found("~~~"), "nothing, but ");
 }
 
 fn lesson_questions(entry: &Entry, release: Release, inline: bool) -> Vec<Question> {
-    let facts = goesc::facts::embedded(release, "linux", "amd64");
-    quiz::lesson_questions(entry, release, inline, Language::En, facts)
+    quiz::lesson_questions(entry, release, inline, Language::En, facts(release))
 }
 
 /// On each line that a lesson asks about something has a verdict, in all releases.
@@ -244,13 +248,6 @@ fn lessons_ask_about_verdicts() {
 
 /// A line of the source and what gc says of it.
 type Said = BTreeSet<(u32, String)>;
-
-fn is_verdict(message: &str) -> bool {
-    message.starts_with("moved to heap: ")
-        || message.starts_with("leaking param")
-        || message.ends_with(" escapes to heap")
-        || message.ends_with(" does not escape")
-}
 
 /// What `goesc gc -m` prints about values and parameters.
 fn said_by_gc(text: &str) -> Said {
@@ -372,6 +369,16 @@ fn explain_shows_pages() {
     let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
     assert!(said.contains("no page about") && said.contains("leaking param"), "{said}");
     assert_eq!(unknown.status.code(), Some(1));
+    // A word may be a file or package; if it is none, that is all there is to say.
+    let unknown = goesc("page", &["explain", "leek"], "");
+    let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(said.starts_with("goesc: “leek” is no page, file or package\nDid you mean:\n"), "{said}");
+    assert!(said.contains("\n  M04  ") && unknown.stdout.is_empty(), "{said}");
+    assert_eq!(unknown.status.code(), Some(1));
+    for package in ["fmt", "example.com/x", "x/y", "./x"] {
+        let said = String::from_utf8_lossy(&goesc("page", &["explain", package], "").stderr).into_owned();
+        assert!(!said.contains("no page"), "{package}: {said}");
+    }
 }
 
 #[test]

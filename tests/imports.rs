@@ -82,7 +82,7 @@ pub fn analyze_in_mode(
         let (name, text) = part.split_once(" --\n").expect("a name and a text");
         tree.files.insert(Path::new("/m").join(name), text.into());
     }
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     let goroot = tree.is_dir(Path::new("/go")).then_some(Path::new("/go"));
     let modules = Modules::open(&tree, Path::new("/m"), &ModuleSettings::default()).expect("good modules");
     let context =

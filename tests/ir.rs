@@ -8,8 +8,7 @@ use goesc::load::{BuildContext, LoadedFile, PackageFiles};
 use goesc::release::Release;
 
 fn config(release: Release) -> Config {
-    let (goos, goarch) = ("linux".into(), "amd64".into());
-    let build = BuildContext { goos, goarch, tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     Config { inline: false, ..Config::new(build) }
 }
 

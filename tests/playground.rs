@@ -1,19 +1,22 @@
 //! The playground's engine: its answers say what `goesc gc -m` says, and every input has an answer.
 
-use crate::corpus::programs;
-use goesc::facts::embedded;
+use crate::corpus::{facts, programs};
+use crate::verdicts::is_verdict;
+use goesc::catalogue::Language;
+use goesc::guide::{Guide, Kind, quiz};
 use goesc::playground::{MAX_SOURCE, answer, one_line};
 use goesc::release::Release;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Command;
 
 fn ask(request: &Value) -> Value {
     ask_text(&request.to_string())
 }
 
 fn ask_text(request: &str) -> Value {
-    let text = answer(request, &|release| embedded(release, "linux", "amd64"));
+    let text = answer(request, &facts);
     serde_json::from_str(&text).expect("answers are JSON")
 }
 
@@ -22,18 +25,15 @@ type Said = BTreeSet<(String, String)>;
 
 /// The verdicts among the lines that gc prints; the others are about inlining.
 fn gc_verdicts(text: &str) -> Said {
-    let is_verdict = |message: &str| {
-        message.contains(" escapes to heap")
-            || message.ends_with(" does not escape")
-            || message.starts_with("moved to heap: ")
-            || message.starts_with("leaking param")
+    let is_shown = |message: &str| {
+        is_verdict(message)
             || message.starts_with("marking ")
             || message.starts_with("assuming ")
             || message == "zero-copy string->[]byte conversion"
     };
     let lines = text.lines().filter_map(|line| line.strip_prefix("./main.go:")?.split_once(": "));
     lines
-        .filter(|(_, message)| is_verdict(message))
+        .filter(|(_, message)| is_shown(message))
         .map(|(at, message)| (at.to_owned(), message.to_owned()))
         .collect()
 }
@@ -147,4 +147,62 @@ fn no_file_of_this_machine_is_read() {
     assert!(Path::new("Cargo.toml").exists());
     let answer = ask(&json!({ "source": source }));
     assert!(answer["errors"].as_array().is_some_and(|errors| !errors.is_empty()), "{answer}");
+}
+
+/// The page asks what `goesc quiz` asks, and knows which of its verdicts give the answer away.
+#[test]
+fn questions_are_those_of_the_quiz() {
+    for lesson in Guide::embedded().of_kind(Kind::Lesson) {
+        let (release, inline) = (Release::NEWEST, lesson.inlines());
+        let expected = quiz::lesson_questions(lesson, release, inline, Language::Zh, facts(release));
+        let request = json!({ "source": lesson.program, "inline": inline, "lang": "zh", "want": ["quiz"] });
+        let answer = ask(&request);
+        let questions = answer["questions"].as_array().expect("a list");
+        assert_eq!(questions.len(), expected.len(), "{}", lesson.name);
+        for (question, expected) in questions.iter().zip(&expected) {
+            assert_eq!(question["answer"], expected.outcome.name(), "{question}");
+            assert_eq!((&question["what"], &question["gc"]), (&json!(expected.what), &json!(expected.gc)));
+            let ids = question["verdicts"].as_array().expect("a list");
+            let verdicts = answer["verdicts"].as_array().into_iter().flatten();
+            let answering: Vec<&Value> = verdicts.filter(|verdict| ids.contains(&verdict["id"])).collect();
+            let is_said = |message: &String| {
+                let mut messages = answering.iter().flat_map(|verdict| verdict["gc"].as_array()).flatten();
+                messages.any(|said| said == message)
+            };
+            assert!(expected.gc.iter().all(is_said), "{}: {question}", lesson.name);
+            assert!(
+                answering.iter().any(|verdict| verdict["outcome"] == question["answer"])
+                    || expected.gc.is_empty()
+            );
+        }
+    }
+}
+
+/// What differs between releases, and why, is what `goesc explain --vs` says.
+#[test]
+fn changes_are_those_of_the_command() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("playground");
+    std::fs::create_dir_all(&folder).expect("the temporary folder is writable");
+    for (program, old, new) in [
+        ("misconceptions/m03_variable_make_escapes.go", "1.24", "1.25"),
+        ("misconceptions/m13_large_objects.go", "1.23", "1.24"),
+        ("seed/dynamic_make.go", "1.27", "1.21"),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(program);
+        let source = std::fs::read_to_string(path).expect("the program is readable");
+        std::fs::write(folder.join("main.go"), &source).expect("writable");
+        let answer = ask(&json!({ "source": source, "go": new, "from": old, "inline": false }));
+        let said = Command::new(env!("CARGO_BIN_EXE_goesc"))
+            .args(["explain", "-l", "--go", old, "--vs", new, "--format", "json", "main.go"])
+            .current_dir(&folder)
+            .env("GOESCCACHE", "off")
+            .output()
+            .expect("goesc runs");
+        let said: Value = serde_json::from_slice(&said.stdout).expect("JSON");
+        assert_eq!(answer["changes"], said["changes"], "{program}");
+        assert!(said["changes"].as_array().is_some_and(|changes| !changes.is_empty()), "{program}");
+    }
+    let same = ask(&json!({ "source": "package p\n", "from": "1.21" }));
+    assert_eq!(same["changes"], json!([]));
+    assert_eq!(ask(&json!({ "source": "", "from": "1.3" }))["error"]["code"], "bad-request");
 }

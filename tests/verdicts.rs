@@ -3,6 +3,7 @@
 
 use crate::corpus::{config, package_of, programs};
 use goesc::driver::{self, Config, PackageView};
+use goesc::guide::message;
 use goesc::release::Release;
 use goesc::report::{Level, Verdict, VerdictKind};
 use goesc::source::Pos;
@@ -34,13 +35,15 @@ pub fn every_program(releases: &[Release], mut test: impl FnMut(&str, PackageVie
 
 /// The lines of a text by gc that are verdicts.
 fn printed(text: &str) -> BTreeSet<String> {
-    let is_verdict = |line: &&str| {
-        line.contains(": moved to heap: ")
-            || line.ends_with(" escapes to heap")
-            || line.ends_with(" does not escape")
-            || line.contains(": leaking param")
-    };
-    text.lines().filter(is_verdict).map(str::to_owned).collect()
+    text.lines().filter(|line| is_verdict(message(line))).map(str::to_owned).collect()
+}
+
+/// Whether a message of gc is about a value or parameter, and not about inlining.
+pub fn is_verdict(message: &str) -> bool {
+    message.starts_with("moved to heap: ")
+        || message.starts_with("leaking param")
+        || message.ends_with(" escapes to heap")
+        || message.ends_with(" does not escape")
 }
 
 #[test]

@@ -31,12 +31,7 @@ fn analysis() -> Analysis {
         }],
         ..PackageFiles::default()
     };
-    let build = BuildContext {
-        goos: "linux".into(),
-        goarch: "amd64".into(),
-        tags: Vec::new(),
-        release: Release::NEWEST,
-    };
+    let build = BuildContext::linux_amd64(Release::NEWEST);
     driver::analyze(
         &Config { inline: false, ..Config::new(build) },
         vec![package("m", "./p.go", P), package("m/q", "q/q.go", Q)],

@@ -221,7 +221,7 @@ func f(n int) int {
 }
 
 fn analyze(release: Release, rules: Rules, source: &str) -> Analysis {
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     let config = Config { inline: false, rules, ..Config::new(build) };
     let file = LoadedFile { display_name: "./a.go".into(), path: "a.go".into(), bytes: source.into() };
     let package = PackageFiles {

@@ -24,7 +24,7 @@ pub struct Standard {
 
 impl Standard {
     pub fn new(goroot: &Path, release: Release) -> Standard {
-        let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+        let build = BuildContext::linux_amd64(release);
         Standard {
             goroot: goroot.to_owned(),
             build,

@@ -85,7 +85,7 @@ pub fn checker(input: &[u8]) {
 /// From the text to `-m -l`, `-m=2 -l` and `explain`.
 pub fn pipeline(input: &[u8]) {
     let release = release_of(&String::from_utf8_lossy(input));
-    let build = BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release };
+    let build = BuildContext::linux_amd64(release);
     let file =
         LoadedFile { display_name: "./x.go".into(), path: PathBuf::from("x.go"), bytes: input.to_vec() };
     let package = PackageFiles {

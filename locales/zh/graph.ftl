@@ -74,13 +74,13 @@ graph-outcome-keeps = 函数不保留它
 
 ## 句子成分：某个值。
 
-graph-content-address = { $name } 的地址
-graph-content-value = { $name } 的值
-graph-content-pointee = { $name } 指向的内容
-graph-content-loads = 从 { $name } 经过 { $loads } 个指针到达的内容
+graph-content-address = { $name }‿的地址
+graph-content-value = { $name }‿的值
+graph-content-pointee = { $name }‿指向的内容
+graph-content-loads = 从‿{ $name }‿经过 { $loads } 个指针到达的内容
 
 graph-leak-heap = { $what }可能流到堆上
-graph-leak-result = { $what }作为 { $result } 返回
+graph-leak-result = { $what }作为‿{ $result }‿返回
 graph-leak-mutator = { $what }可能被写入
 graph-leak-callee = { $what }可能被调用
 
@@ -112,22 +112,22 @@ graph-legend-escapes = 通往堆的路径
 
 graph-way = { $text }：{ $reason }
 graph-way-line = { $text }，第 { $line } 行：{ $reason }
-graph-step-walk = 哪些值会流入 { $root }？
+graph-step-walk = 哪些值会流入‿{ $root }？
 graph-step-walk-heap = 哪些值会流到堆上？
 graph-step-walk-mutator = 哪些指针会被用来写入？
 graph-step-walk-callee = 哪些函数值会被调用？
-graph-step-reach = { $what }流到 { $root }
-graph-step-reach-through = { $what }经由 { $next } 流到 { $root }
+graph-step-reach = { $what }流到‿{ $root }
+graph-step-reach-through = { $what }经由‿{ $next }‿流到‿{ $root }
 graph-step-because = { $sentence }（{ $way }）
-graph-step-escapes = { $name } 必须在堆上：保存其地址的 { $root } 存活更久，或者本身就在堆上
-graph-step-escapes-heap = { $name } 必须在堆上：它的地址流到了堆上
-graph-step-escapes-result = { $name } 必须在堆上：它的地址作为 { $root } 返回
-graph-step-persists = { $name } 的地址在语句结束之后仍被保留
-graph-step-mutates = { $name } 指向的内容可能被写入
-graph-step-calls = { $name } 中的函数可能被任意调用
+graph-step-escapes = { $name }‿必须在堆上：保存其地址的‿{ $root }‿存活更久，或者本身就在堆上
+graph-step-escapes-heap = { $name }‿必须在堆上：它的地址流到了堆上
+graph-step-escapes-result = { $name }‿必须在堆上：它的地址作为‿{ $root }‿返回
+graph-step-persists = { $name }‿的地址在语句结束之后仍被保留
+graph-step-mutates = { $name }‿指向的内容可能被写入
+graph-step-calls = { $name }‿中的函数可能被任意调用
 graph-step-both = { $first }；{ $second }
-graph-step-enqueue-next = 下一个处理 { $name }：需要重新查看哪些值流入它
-graph-step-enqueue-last = { $name } 排到队列末尾：需要重新查看哪些值流入它
+graph-step-enqueue-next = 下一个处理‿{ $name }：需要重新查看哪些值流入它
+graph-step-enqueue-last = { $name }‿排到队列末尾：需要重新查看哪些值流入它
 graph-step-lose-results = { $function } 可能被任意调用：它的返回值可能流向任何地方
 
 ## 求解过程的文本。

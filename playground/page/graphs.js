@@ -36,20 +36,14 @@
     fill(bar, el("label", null, t("page-function"), " ", el("select", { id: "func", onchange: (event) => page.setFunction(event.target.value) },
       answer.functions.map((item) => el("option", { value: item.name, selected: item.name === func }, item.name)),
       el("option", { value: "*", selected: func === "*" }, t("page-function-all")))));
-    let got;
-    try {
-      got = await GoescEngine.answer({ ...page.request(), func: func === "*" ? null : func, want: ["graph", "trace"] });
-    } catch (error) {
-      if (number === asked) { unmount(); fill(place, el("p", { class: "quiet" }, String(error.message || error))); }
-      return;
-    }
+    const got = await GoescEngine.answer({ ...page.request(), func: func === "*" ? null : func, want: ["graph", "trace"] });
     if (number !== asked || page.state.tab !== "graph" || page.state.quiz) return;
     unmount();
     const fresh = el("div", { class: "graph-place" });
     place.replaceWith(fresh);
     place = fresh;
     if (!window.GoescGraph || !got.graph) {
-      fill(place, el("p", { class: "quiet" }, t("page-no-graph")));
+      fill(place, el("p", { class: "quiet" }, got.error ? page.refusal(got.error) : t("page-no-graph")));
       return;
     }
     // The program is in the editor: the viewer needs no pane for it, and what it points at is underlined there.

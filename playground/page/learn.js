@@ -13,17 +13,8 @@
   const lesson = (id) => guide().lessons.find((item) => item.id === id);
   const page = (code) => guide().pages.find((item) => item.code === code || item.id === code);
 
-  const ANSWER = /^(answer|答案)$/i;
-
-  /** A lesson's sections, up to its answer or from there on. */
-  function sections(item, after) {
-    const all = GoescMarkdown.sections(item.text);
-    const at = all.findIndex(([heading]) => ANSWER.test(heading));
-    return at < 0 ? (after ? [] : all) : after ? all.slice(at) : all.slice(0, at);
-  }
-
-  function nodes(parts, view) {
-    return parts.map(([heading, text]) => [heading ? el("h3", null, heading) : null, GoescMarkdown.render(text, (code) => view.open(code))]);
+  function nodes(text, view) {
+    return GoescMarkdown.sections(text).map(([heading, text]) => [heading ? el("h3", null, heading) : null, GoescMarkdown.render(text, (code) => view.open(code))]);
   }
 
   function steps(item, view) {
@@ -50,9 +41,9 @@
     const back = reading ? el("p", null, el("button", { type: "button", onclick: () => view.read(null) }, t("page-index"))) : null;
     if (reading && reading.lesson && found) {
       const hidden = quiz && !quiz.done;
-      fill(panel, back, el("article", { class: "reading" }, el("h2", null, found.title), nodes(sections(found, false), view)),
+      fill(panel, back, el("article", { class: "reading" }, el("h2", null, found.title), nodes(found.text, view)),
         quiz ? GoescQuiz.render(view) : el("p", null, el("button", { type: "button", onclick: () => view.startQuiz() }, t("page-quiz-start"))),
-        hidden ? el("p", { class: "quiet" }, t("page-answer-hidden")) : el("article", { class: "reading", id: "answer" }, nodes(sections(found, true), view)),
+        hidden ? el("p", { class: "quiet" }, t("page-answer-hidden")) : el("article", { class: "reading", id: "answer" }, nodes(found.answer, view)),
         steps(found, view));
     } else if (reading) {
       fill(panel, back, quiz ? GoescQuiz.render(view) : null, found ? el("article", { class: "reading" },
@@ -66,11 +57,5 @@
     }
   }
 
-  /** The release and the switch that a lesson's text quotes: {go, inline}. */
-  function setting(item) {
-    const block = /^```gc (\S+) (.*)$/m.exec(item.text);
-    return block ? { go: block[1], inline: !/-l\b/.test(block[2]) } : null;
-  }
-
-  window.GoescLearn = { show, guide, lesson, setting };
+  window.GoescLearn = { show, guide, lesson };
 })();

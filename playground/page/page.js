@@ -10,7 +10,8 @@
   const V = GoescVerdicts;
   const $ = (id) => document.getElementById(id);
 
-  const RELEASES = ["1.27", "1.26", "1.25", "1.24", "1.23", "1.22", "1.21"];
+  /** The newest first. */
+  const RELEASES = (window.GoescData && window.GoescData.releases) || [];
   const TABS = ["reports", "gc", "graph", "learn"];
   /** What is said about refusals that have a code. */
   const REFUSALS = {
@@ -23,6 +24,8 @@
   const BUSY_PAUSE = 1500;
   /** Milliseconds without a key before graph and steps are made anew. */
   const GRAPH_PAUSE = 250;
+  /** Milliseconds without a key before it is asked why two releases differ: the engine makes many experiments. */
+  const CHANGES_PAUSE = 400;
 
   const FIRST = `package main
 
@@ -58,7 +61,7 @@ func main() {
 
   const state = {
     go: RELEASES[0], versus: "", inline: true, lang: "en", theme: "auto",
-    tab: "reports", answer: null, other: null, selected: null, off: new Set(),
+    tab: "reports", answer: null, other: null, changes: null, selected: null, off: new Set(),
     quiz: null, wantsQuiz: false, reading: null, func: "",
   };
 
@@ -81,6 +84,8 @@ func main() {
 
   let timer = 0;
   let graphTimer = 0;
+  let changesTimer = 0;
+  let comparing = 0;
   let busy = false;
   let dirty = false;
   let keyAt = 0;
@@ -91,13 +96,15 @@ func main() {
   let previewed = null;
 
   function request() {
-    return { source: editor.value, go: state.go, inline: state.inline, lang: state.lang, func: null, want: state.tab === "gc" ? ["gc"] : [] };
+    const want = [...(state.tab === "gc" ? ["gc"] : []), ...(state.wantsQuiz || state.quiz ? ["quiz"] : [])];
+    return { source: editor.value, go: state.go, inline: state.inline, lang: state.lang, func: null, want };
   }
 
   function edited(lines, before) {
     keyAt = performance.now();
     state.reading = state.reading && state.reading.lesson ? { ...state.reading, edited: true } : state.reading;
     if (state.quiz) { state.quiz = null; drawControls(); drawPanel(); }
+    state.changes = null;
     let moved = false;
     for (const answer of [state.answer, state.other]) {
       if (!answer) continue;
@@ -141,13 +148,18 @@ func main() {
     } catch (error) {
       if (mine === revision) {
         refused = true;
-        const known = REFUSALS[error && error.code];
         if (error && error.code === "busy") ask(BUSY_PAUSE);
-        banner(known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) }));
+        banner(refusal(error));
       }
     }
     busy = false;
     if (dirty) send();
+  }
+
+  /** What is said about an error or a refusal. */
+  function refusal(error) {
+    const known = REFUSALS[error && error.code];
+    return known ? t(known) : t("page-refused", { reason: String((error && error.message) || error) });
   }
 
   /** A refusal is an error; ids that several verdicts share are made different. */
@@ -165,14 +177,16 @@ func main() {
     const selected = current();
     state.answer = answer;
     state.other = other;
+    state.changes = null;
+    compareLater();
     if (state.selected) {
       const from = state.selected.side === "b" ? other : answer;
       const again = from && selected && from.verdicts.find((verdict) => verdict.line === selected.line && verdict.gc[0] === selected.gc[0]);
       state.selected = again ? { side: state.selected.side, id: again.id } : null;
     }
-    if (state.wantsQuiz || state.quiz) {
+    if (answer.questions && (state.wantsQuiz || state.quiz)) {
       // Another language or release asks again, and keeps what was answered about the same text of gc's.
-      state.quiz = GoescQuiz.start(answer, editor.lines, state.wantsQuiz ? null : state.quiz);
+      state.quiz = GoescQuiz.start(answer, state.wantsQuiz ? null : state.quiz);
       if (!state.quiz.questions.length && state.reading) state.quiz = null;
       state.wantsQuiz = false;
       drawControls();
@@ -186,6 +200,25 @@ func main() {
     keyAt = keyAt === since ? 0 : keyAt;
     painting++;
     requestAnimationFrame(() => setTimeout(() => { shown(since); drawLater(); painting--; }, 0));
+  }
+
+  /** Asks what differs from the other release, and why, when the keys rest. */
+  function compareLater() {
+    clearTimeout(changesTimer);
+    changesTimer = state.versus ? setTimeout(compare, CHANGES_PAUSE) : 0;
+  }
+
+  async function compare() {
+    changesTimer = 0;
+    if (!state.versus) return;
+    comparing++;
+    const mine = revision;
+    const answer = await GoescEngine.answer({ ...request(), from: state.versus, want: [] });
+    comparing--;
+    if (mine !== revision || !state.versus) return;
+    state.changes = answer.error ? { error: refusal(answer.error) } : { list: answer.changes };
+    drawMargins();
+    if (state.tab === "reports") drawPanel();
   }
 
   /** The panel after an answer; graph and steps only when the keys rest. */
@@ -224,8 +257,7 @@ func main() {
   function seen(verdict) {
     if (state.off.has(V.kindOf(verdict))) return false;
     if (!state.quiz) return true;
-    const item = state.quiz.questions.find((question) => question.verdict.id === verdict.id);
-    return Boolean(item && item.given);
+    return GoescQuiz.reveals(state.quiz, verdict);
   }
 
   function preview(verdict) {
@@ -275,7 +307,7 @@ func main() {
     editor.tops.hidden = !compares;
     if (compares) {
       V.margin(columns.b, state.other.verdicts, [], (verdict) => !state.off.has(V.kindOf(verdict)), pointed("b"));
-      const lines = new Set(V.differences(answer, state.other).map((row) => row.line));
+      const lines = new Set(((state.changes && state.changes.list) || []).map((change) => change.line));
       for (const column of Object.values(columns)) for (const chip of column.children) chip.classList.toggle("differs", lines.has(Number(chip.dataset.line)));
       fill(editor.tops, el("span", null, state.other.release), el("span", null, answer.release));
     }
@@ -347,11 +379,9 @@ func main() {
     state.reading = { lesson: id };
     state.quiz = null;
     state.wantsQuiz = true;
-    const setting = GoescLearn.setting(found);
-    if (setting) {
-      state.inline = setting.inline;
-      if (RELEASES.includes(setting.go)) state.go = setting.go;
-    }
+    // As `goesc quiz` asks about it.
+    state.inline = found.inline;
+    state.go = RELEASES[0];
     load(found.source);
     setTab("learn");
     $("panel").scrollTop = 0;
@@ -361,6 +391,7 @@ func main() {
     editor.value = source;
     state.answer = null;
     state.other = null;
+    state.changes = null;
     state.selected = null;
     for (const column of Object.values(columns)) fill(column);
     editor.mark([]);
@@ -370,7 +401,6 @@ func main() {
   function startQuiz() {
     state.wantsQuiz = true;
     state.selected = null;
-    state.tab = "learn";
     ask();
     setTab("learn");
   }
@@ -477,9 +507,9 @@ func main() {
 
   const page = {
     state, editor, request, preview, select, open, read, lesson, load, startQuiz, endQuiz, answerQuiz,
-    shown: seen,
+    shown: seen, refusal,
     /** Whether nothing is being waited for. */
-    idle: () => !timer && !busy && !painting,
+    idle: () => !timer && !busy && !painting && !changesTimer && !comparing,
     toggle(kind) {
       if (!state.off.delete(kind)) state.off.add(kind);
       drawMargins();
@@ -492,7 +522,7 @@ func main() {
     fill($("release"), RELEASES.map((name) => el("option", { value: name }, name)));
     $("versus").append(...RELEASES.map((name) => el("option", { value: name }, name)));
     $("release").addEventListener("change", () => { state.go = $("release").value; drawControls(); ask(); });
-    $("versus").addEventListener("change", () => { state.versus = $("versus").value; if (!state.versus) state.other = null; drawControls(); ask(); });
+    $("versus").addEventListener("change", () => { state.versus = $("versus").value; if (!state.versus) state.other = null; state.changes = null; drawControls(); ask(); });
     $("noinline").addEventListener("change", () => { state.inline = !$("noinline").checked; ask(); });
     $("lesson").addEventListener("change", () => lesson($("lesson").value));
     $("quiz").addEventListener("click", () => (state.quiz ? endQuiz() : startQuiz()));

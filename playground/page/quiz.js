@@ -4,48 +4,46 @@
   const { el } = GoescDom;
   const { t } = GoescWords;
 
-  /** Where a program asks: lines that end in this comment. */
-  const ASKED = /\/\/ \?\s*$/;
-
   const ANSWERS = { heap: "page-answer-heap", stack: "page-answer-stack", leaks: "page-answer-leaks", keeps: "page-answer-keeps" };
 
-  /** A new quiz about the verdicts of an answer: those of lines marked `// ?`, else all values (not parameters). Answers to questions of `before` that are the same are kept. */
-  function start(answer, lines, before) {
-    const fresh = answer.verdicts.filter((verdict) => verdict.outcome in ANSWERS);
-    const marked = fresh.filter((verdict) => ASKED.test(lines[verdict.line - 1] || ""));
-    const asked = marked.length ? marked : fresh.filter((verdict) => verdict.outcome === "heap" || verdict.outcome === "stack");
-    const known = new Map((before ? before.questions : []).map((item) => [key(item.verdict), item.given]));
-    const questions = asked.map((verdict) => ({ verdict, given: known.get(key(verdict)) || null }));
+  /** A new quiz: the questions of an answer, as `goesc quiz` asks them. Answers to questions of `before` that are the same are kept. */
+  function start(answer, before) {
+    const known = new Map((before ? before.questions : []).map((item) => [key(item.asked), item.given]));
+    const questions = answer.questions.map((asked) => ({
+      asked, given: known.get(key(asked)) || null, verdicts: answer.verdicts.filter((verdict) => asked.verdicts.includes(verdict.id)),
+    }));
     return { questions, done: questions.every((item) => item.given) };
   }
 
-  const key = (verdict) => JSON.stringify([verdict.line, verdict.column, verdict.gc]);
+  const key = (asked) => JSON.stringify([asked.line, asked.column, asked.what, asked.answer, asked.gc]);
 
-  /** The two things that can be said about a verdict. */
-  function choices(verdict) {
-    return verdict.outcome === "leaks" || verdict.outcome === "keeps" ? ["leaks", "keeps"] : ["heap", "stack"];
+  /** Whether a verdict is no longer a secret: something is asked that it answers, and all of that is answered. */
+  function reveals(quiz, verdict) {
+    const items = quiz.questions.filter((item) => item.verdicts.includes(verdict));
+    return items.length > 0 && items.every((item) => item.given);
   }
 
   function score(quiz) {
-    return quiz.questions.filter((question) => question.given === question.verdict.outcome).length;
+    return quiz.questions.filter((question) => question.given === question.asked.answer).length;
   }
 
   function question(item, number, page) {
-    const { verdict, given } = item;
-    const right = given === verdict.outcome;
+    const { asked, given, verdicts } = item;
+    const right = given === asked.answer;
+    const place = { ...asked, outcome: "asked" };
     return el("li", {
-      class: "question" + (given ? (right ? " is-right" : " is-wrong") : ""), "data-id": verdict.id, "data-outcome": given ? verdict.outcome : null,
-      onmouseenter: () => page.preview(given ? verdict : { ...verdict, steps: [], outcome: "asked" }), onmouseleave: () => page.preview(null),
+      class: "question" + (given ? (right ? " is-right" : " is-wrong") : ""), "data-id": asked.id, "data-outcome": given ? asked.answer : null,
+      onmouseenter: () => page.preview(given && verdicts[0] ? verdicts[0] : place), onmouseleave: () => page.preview(null),
     },
-    el("p", { class: "asked" }, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(verdict.line, verdict.column) }, t("page-line", { line: verdict.line })), " ",
-      el("code", null, page.editor.text(verdict))),
-    el("div", { class: "answers", role: "group", "aria-label": t("page-quiz-question", { number }) }, choices(verdict).map((choice) => el("button", {
+    el("p", { class: "asked" }, el("button", { type: "button", class: "plain", onclick: () => page.editor.go(asked.line, asked.column) }, t("page-line", { line: asked.line })), " ", asked.ask),
+    el("div", { class: "answers", role: "group", "aria-label": t("page-quiz-question", { number }) }, asked.choices.map((choice) => el("button", {
       type: "button", "data-answer": choice, "aria-pressed": String(given === choice), disabled: Boolean(given),
       onclick: () => page.answerQuiz(item, choice),
     }, GoescVerdicts.icon(choice === "stack" ? "stays" : choice), " ", t(ANSWERS[choice])))),
     given ? el("div", { class: "verdict", role: "status" },
-      el("p", null, el("b", null, t(right ? "page-quiz-right" : "page-quiz-wrong")), " ", verdict.title),
-      GoescReports.detail(verdict, page)) : null);
+      el("p", null, el("b", null, t(right ? "page-quiz-right" : "page-quiz-wrong")), " ", verdicts.length ? verdicts[0].title : asked.report),
+      verdicts.length ? verdicts.map((verdict, index) => [index ? el("p", null, verdict.title) : null, GoescReports.detail(verdict, page)]) : null)
+      : el("details", { class: "hint" }, el("summary", null, t("page-quiz-hint")), el("p", null, asked.hint)));
   }
 
   /** The quiz as nodes. */
@@ -61,5 +59,5 @@
       el("p", null, el("button", { type: "button", id: "quiz-end", onclick: () => page.endQuiz() }, t(answered === total ? "page-quiz-end" : "page-quiz-reveal"))));
   }
 
-  window.GoescQuiz = { start, render };
+  window.GoescQuiz = { start, render, reveals };
 })();

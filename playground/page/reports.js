@@ -53,21 +53,33 @@
       open ? detail(verdict, page) : null);
   }
 
+  /** What the other release says differently, and the rule behind each difference. */
   function compared(page) {
-    const { answer, other, versus } = page.state;
+    const { answer, other, versus, changes } = page.state;
     if (!versus || !other) return null;
-    const rows = V.differences(answer, other);
-    const cell = (verdict, side) => el("td", null, verdict ? el("button", {
-      type: "button", class: "plain", "data-kind": V.kindOf(verdict), onclick: () => page.select(side, verdict, true),
-      onmouseenter: () => page.preview(verdict), onmouseleave: () => page.preview(null),
-    }, V.icon(V.kindOf(verdict)), " ", verdict.gc.join("; ")) : t("page-nothing"));
+    const cell = (from, side, change, said) => {
+      const verdict = V.changed(from, change, said);
+      if (!said) return el("td", null, t("page-nothing"));
+      const kind = V.kindOf(verdict || said);
+      const words = [V.icon(kind), " ", verdict && verdict.gc.length ? verdict.gc.join("; ") : V.word(kind)];
+      return el("td", null, verdict ? el("button", {
+        type: "button", class: "plain", "data-kind": kind, onclick: () => page.select(side, verdict, true),
+        onmouseenter: () => page.preview(verdict), onmouseleave: () => page.preview(null),
+      }, words) : words);
+    };
+    const row = (change) => [
+      el("tr", { "data-line": change.line }, el("td", { rowspan: 2 }, change.line), cell(other, "b", change, change.from), cell(answer, "a", change, change.to)),
+      el("tr", { class: "cause", "data-cause": change.cause.kind }, el("td", { colspan: 2 }, GoescMarkdown.codes(change.cause.text, (code) => page.open(code)))),
+    ];
     return el("section", { class: "compared" },
       el("h2", null, t("page-differences", { old: other.release, new: answer.release })),
       other.errors.length ? el("p", { class: "quiet" }, V.icon("error"), " ", t("page-other-errors", { release: other.release, error: other.errors[0].message })) : null,
-      rows.length ? el("table", null,
-        el("thead", null, el("tr", null, el("th", null, t("page-line-heading")), el("th", null, "Go " + other.release), el("th", null, "Go " + answer.release))),
-        el("tbody", null, rows.map((row) => el("tr", null, el("td", null, row.line), cell(row.b, "b"), cell(row.a, "a")))))
-        : el("p", null, t("page-no-differences")));
+      !changes ? el("p", { class: "quiet", role: "status" }, t("page-comparing"))
+        : changes.error ? el("p", { class: "quiet" }, changes.error)
+          : changes.list.length ? el("table", null,
+            el("thead", null, el("tr", null, el("th", null, t("page-line-heading")), el("th", null, "Go " + other.release), el("th", null, "Go " + answer.release))),
+            el("tbody", null, changes.list.map(row)))
+            : el("p", null, t("page-no-differences")));
   }
 
   /** Fills the panel. */

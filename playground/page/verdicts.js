@@ -135,6 +135,12 @@
     };
   }
 
+<<<<<<< HEAD
+  /** The verdict of an answer that a side of a change is about, if the answer has one. */
+  function changed(answer, change, side) {
+    const there = answer.verdicts.filter((verdict) => verdict.line === change.line && verdict.column === change.column && verdict.end_column === change.end_column);
+    return (side && there.find((verdict) => verdict.outcome === side.outcome && verdict.cost === side.cost)) || null;
+=======
   /** What two answers to the same program say differently: [{line, column, a, b}]; a or b may be missing. */
   function differences(one, other) {
     const places = new Map();
@@ -157,7 +163,8 @@
       }
     }
     return out.sort((x, y) => x.line - y.line || x.column - y.column);
+>>>>>>> h-reports
   }
 
-  window.GoescVerdicts = { KINDS, kindOf, steps, messages, icon, word, hint, margin, keys, shift, differences };
+  window.GoescVerdicts = { KINDS, kindOf, steps, messages, icon, word, hint, margin, keys, shift, changed };
 })();

@@ -116,13 +116,15 @@
 
     /** One request to the worker. */
     async function ask(request) {
-        const release = releaseOf(request.go);
-        const known = release ? await factsOf(release) : null;
+        const named = [releaseOf(request.go), request.from ? releaseOf(request.from) : null];
+        const releases = named.filter((release) => release !== null);
+        const known = await Promise.all(releases.map(factsOf));
         if (!living) living = await start();
-        if (release && !living.facts.has(release)) {
-            living.worker.postMessage({ facts: known, release: release });
+        releases.forEach((release, index) => {
+            if (living.facts.has(release)) return;
+            living.worker.postMessage({ facts: known[index], release: release });
             living.facts.add(release);
-        }
+        });
         const worker = living.worker;
         return new Promise((resolve) => {
             const timer = setTimeout(() => end(failed("timeout", "the analysis took too long and was stopped"), true), TIME_LIMIT);

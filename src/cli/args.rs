@@ -64,12 +64,18 @@ pub(super) struct ExplainArgs {
     /// How to print the reports
     #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
     pub format: ExplainFormat,
-    /// Explain without inlining
+    #[command(flatten)]
+    pub color: ColorArgs,
+    #[command(flatten)]
+    pub told: ToldArgs,
+}
+
+/// What is told, and how.
+#[derive(Debug, Args)]
+pub(super) struct ToldArgs {
+    /// Without inlining
     #[arg(short = 'l')]
     pub l: bool,
-    /// When to colour the reports
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
     #[command(flatten)]
     pub lang: LangArgs,
     #[command(flatten)]
@@ -117,12 +123,12 @@ fn parse_line(text: &str) -> Result<LineArg, String> {
 impl ExplainArgs {
     /// Takes `FILE.go:N` as the only pattern for the file and the line.
     pub fn split_line(&mut self) {
-        if let [pattern] = &self.common.patterns[..]
+        if let [pattern] = &self.told.common.patterns[..]
             && self.line.is_none()
             && let Ok(line) = parse_line(pattern)
             && line.file.ends_with(".go")
         {
-            self.common.patterns = vec![line.file.clone()];
+            self.told.common.patterns = vec![line.file.clone()];
             self.line = Some(line);
         }
     }
@@ -143,22 +149,30 @@ impl LangArgs {
     }
 }
 
+/// Whether to colour.
+#[derive(Debug, Args)]
+pub(super) struct ColorArgs {
+    /// When to colour
+    #[arg(long = "color", value_enum, default_value_t = ColorChoice::Auto)]
+    when: ColorChoice,
+}
+
 /// When to colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-pub(super) enum ColorChoice {
+enum ColorChoice {
     /// On a terminal
     Auto,
     Always,
     Never,
 }
 
-impl ColorChoice {
+impl ColorArgs {
     /// Whether to colour standard output. By default on a terminal that can, unless `NO_COLOR` is
     /// set.
-    pub fn is_colored(self) -> bool {
+    pub fn is_colored(&self) -> bool {
         let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let is_dumb = || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        match self {
+        match self.when {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
             ColorChoice::Auto => std::io::stdout().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
@@ -172,13 +186,8 @@ pub(super) struct ShownArgs {
     /// Only this function and the literals in it, by the name that gc has for it: f, (*T).M, f.func1
     #[arg(long, value_name = "NAME")]
     pub func: Option<String>,
-    /// Without inlining
-    #[arg(short = 'l')]
-    pub l: bool,
     #[command(flatten)]
-    pub lang: LangArgs,
-    #[command(flatten)]
-    pub common: CommonArgs,
+    pub told: ToldArgs,
 }
 
 #[derive(Debug, Args)]
@@ -250,9 +259,8 @@ pub(super) struct VerifyArgs {
     /// Names of files must be the same texts: the log was made in this folder
     #[arg(long)]
     pub strict: bool,
-    /// When to colour
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub color: ColorArgs,
     #[command(flatten)]
     pub mode: ModeArgs,
     #[command(flatten)]

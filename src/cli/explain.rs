@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     let detailed = args.all || args.line.is_some() || args.format == ExplainFormat::Json;
-    let session = session::analyze(&args.common, !args.l, |view| {
+    let session = session::analyze(&args.told.common, !args.told.l, |view| {
         let report = if detailed { view.explain_in_detail() } else { view.explain() };
         match &args.line {
             Some(at) => on_line(&report, view.sources, &at.file, at.line),
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
     let (analysis, sources) = (&session.analysis, &session.analysis.sources);
     let style = Style {
         rules: &analysis.config.rules,
-        catalogue: Catalogue::of(args.lang.language()),
+        catalogue: Catalogue::of(args.told.lang.language()),
         color: args.color.is_colored(),
         all: args.all,
         closely: args.line.is_some(),
@@ -39,7 +39,7 @@ pub(super) fn run(args: &ExplainArgs) -> ExitCode {
         (ExplainFormat::Json, _) => {
             let errors = session.errors().chain(std::iter::repeat(""));
             let objects = reports.iter().zip(errors).map(|(report, errors)| {
-                let about = json::About { inline: !args.l, errors };
+                let about = json::About { inline: !args.told.l, errors };
                 format!("{}\n", json::package(report, sources, style, about))
             });
             objects.collect()

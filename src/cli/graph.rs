@@ -10,7 +10,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &GraphArgs) -> ExitCode {
-    let catalogue = Catalogue::of(args.shown.lang.language());
+    let catalogue = Catalogue::of(args.shown.told.lang.language());
     let drawn = match draw(&args.shown, args.format == GraphFormat::Html) {
         Ok(drawn) => drawn,
         Err(names) => return unknown_function(catalogue, &args.shown, &names),
@@ -83,7 +83,7 @@ impl Drawn {
 
 /// Analyses what the user named; of an unknown function, the names of those that there are.
 pub(super) fn draw(args: &ShownArgs, steps: bool) -> Result<Drawn, Vec<String>> {
-    let session = session::analyze(&args.common, !args.l, |view| {
+    let session = session::analyze(&args.told.common, !args.told.l, |view| {
         let whole = view.picture();
         let part = args.func.as_ref().and_then(|name| whole.of_function(name));
         let is_shown = args.func.is_none() || part.is_some();
@@ -103,7 +103,7 @@ pub(super) fn draw(args: &ShownArgs, steps: bool) -> Result<Drawn, Vec<String>> 
     }
     let asked = Asked {
         release: session.analysis.config.build.release.to_string(),
-        inline: !args.l,
+        inline: !args.told.l,
         func: args.func.clone(),
     };
     Ok(Drawn { session, asked })

@@ -2,8 +2,8 @@
 //!
 //! In: what the user typed. Out: a page, a list, or that there is none.
 
-use super::args::{ColorChoice, ExplainArgs, LangArgs, parse_release};
-use super::{FAILED, USAGE};
+use super::args::{ColorArgs, ExplainArgs, LangArgs, parse_release};
+use super::{FAILED, USAGE, session};
 use crate::guide::{self, Found, Guide, Kind, Look};
 use crate::release::Release;
 use clap::Args;
@@ -26,9 +26,8 @@ pub(super) struct LessonsArgs {
     /// The Go release whose output is shown: 1.21 to 1.27
     #[arg(long = "go", value_parser = parse_release, value_name = "RELEASE", default_value_t = Release::NEWEST)]
     pub release: Release,
-    /// When to colour
-    #[arg(long, value_enum, default_value_t = ColorChoice::Auto)]
-    pub color: ColorChoice,
+    #[command(flatten)]
+    pub color: ColorArgs,
     #[command(flatten)]
     pub lang: LangArgs,
 }
@@ -36,7 +35,7 @@ pub(super) struct LessonsArgs {
 /// `goesc lessons`: the list, or one.
 pub(super) fn lessons(args: &LessonsArgs) -> ExitCode {
     let guide = Guide::embedded();
-    let mut look = look(args.release, &args.lang, args.color);
+    let mut look = look(args.release, &args.lang, &args.color);
     look.answers = args.answer;
     let Some(name) = &args.lesson else {
         return print(&guide::lessons(guide, look));
@@ -54,40 +53,27 @@ pub(super) fn unknown_lesson(name: &str, look: Look) -> ExitCode {
 }
 
 /// The page that the arguments of `goesc explain` name, if they do; printed. None if they name
-/// something to analyse.
+/// something to analyse. A word that names neither is answered here, too.
 pub(super) fn page(args: &ExplainArgs) -> Option<ExitCode> {
-    let patterns = &args.common.patterns;
+    let common = &args.told.common;
+    let patterns = &common.patterns;
     let query = patterns.join(" ");
-    if args.line.is_some()
-        || patterns.iter().any(|pattern| is_package(pattern, args.common.goroot.as_deref()))
-    {
+    if args.line.is_some() || patterns.iter().any(|pattern| is_package(pattern, common.goroot.as_deref())) {
         return None;
     }
-    let mut look = look(args.common.release.unwrap_or(Release::NEWEST), &args.lang, args.color);
+    let mut look = look(common.release.unwrap_or(Release::NEWEST), &args.told.lang, &args.color);
     look.answers = true;
     let guide = Guide::embedded();
-    let found = match guide.find_exactly(&query) {
-        Some(found) => found,
-        // An import path looks like a word; a message or a code does not look like an import path.
-        None if !is_question(&query) => match guide.find(&query) {
-            Found::Nothing(nearest) => {
-                if !nearest.is_empty() {
-                    eprintln!(
-                        "goesc: {}",
-                        guide::candidates(&query, &Found::Nothing(nearest), look).trim_end()
-                    );
-                }
+    match guide.find(&query) {
+        Found::One(entry) => Some(print(&guide::entry(guide, entry, look))),
+        Found::Several(pages) => Some(print(&guide::several(&query, &pages, look))),
+        Found::Nothing(nearest) => {
+            // An import path looks like a word; a message or a code does not look like an import path.
+            let is_word = !is_question(&query);
+            if is_word && (query.contains(['/', '.', '\\']) || session::finds(common)) {
                 return None;
             }
-            found => found,
-        },
-        None => guide.find(&query),
-    };
-    match &found {
-        Found::One(entry) => Some(print(&guide::entry(guide, entry, look))),
-        Found::Several(_) => Some(print(&guide::candidates(&query, &found, look))),
-        Found::Nothing(_) => {
-            eprint!("goesc: {}", guide::candidates(&query, &found, look));
+            eprint!("goesc: {}", guide::unknown(&query, &nearest, is_word, look));
             Some(ExitCode::from(FAILED))
         }
     }
@@ -115,7 +101,7 @@ fn is_question(query: &str) -> bool {
 }
 
 /// How to show texts on standard output.
-pub(super) fn look(release: Release, lang: &LangArgs, color: ColorChoice) -> Look {
+pub(super) fn look(release: Release, lang: &LangArgs, color: &ColorArgs) -> Look {
     let width = terminal_width().unwrap_or(DEFAULT_WIDTH).clamp(20, MAX_WIDTH);
     Look { release, language: lang.language(), color: color.is_colored(), width, answers: false }
 }

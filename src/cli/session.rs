@@ -6,9 +6,10 @@ use super::cache::DiskCache;
 use super::environment::module_settings;
 use super::progress::Progress;
 use crate::driver::{self, Analysis, Cache, Config, PackageView};
+use crate::facts::Archive;
 use crate::load::{
-    DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, changes_library, load_patterns,
-    normalize,
+    BuildContext, DiskTree, FileTree, LoadContext, LoadError, Modules, PackageFiles, changes_library,
+    load_patterns, normalize,
 };
 use crate::parallel;
 use std::mem::ManuallyDrop;
@@ -93,6 +94,72 @@ pub(super) fn load<R>(
     inline: bool,
     work: impl FnOnce(&Config, LoadContext<'_>, Vec<PackageFiles>) -> R,
 ) -> (R, bool) {
+    with_context(args, |context, broken| {
+        // Without knowing the modules, every answer would be a guess.
+        let (packages, errors) = match broken {
+            None => parallel::with_threads(args.threads, || load_patterns(context, &args.patterns)),
+            Some(text) => (Vec::new(), vec![LoadError { text }]),
+        };
+        for error in &errors {
+            eprintln!("goesc: {error}");
+        }
+        let mut facts_failed = false;
+        let facts = match (context.goroot, &args.facts) {
+            (Some(_), _) => None,
+            (None, Some(file)) => match super::facts::open(file) {
+                Ok(facts) => Some(facts),
+                Err(error) => {
+                    eprintln!("goesc: {error}");
+                    facts_failed = true;
+                    None
+                }
+            },
+            (None, None) => {
+                crate::facts::embedded(context.build.release, &context.build.goos, &context.build.goarch)
+            }
+        };
+        for tag in context.build.tags.iter().filter(|tag| facts.is_some() && changes_library(tag)) {
+            eprintln!(
+                "goesc: the standard library is known without the tag {tag}; name a Go installation with --goroot to \
+             make it count there"
+            );
+        }
+        let progress = Progress::start();
+        let observer = progress.observer();
+        // What a file says is no part of keys.
+        let cache = match args.no_cache || args.facts.is_some() {
+            true => None,
+            false => DiskCache::of_user().map(Arc::new),
+        };
+        let config = Config {
+            inline,
+            threads: args.threads,
+            facts,
+            observer,
+            cache: cache.clone().map(|cache| cache as Arc<dyn Cache>),
+            ..Config::new(context.build.clone())
+        };
+        let result = work(&config, context, packages);
+        if let Some(cache) = cache {
+            cache.trim();
+        }
+        (result, facts_failed || !errors.is_empty())
+    })
+}
+
+/// Whether what `args` name is there to be analysed, or is known to be in the standard library.
+pub(super) fn finds(args: &CommonArgs) -> bool {
+    with_context(args, |context, broken| {
+        let BuildContext { release, goos, goarch, .. } = context.build;
+        let is_library = |archive: Arc<Archive>| archive.paths().any(|path| args.patterns[..] == [path]);
+        broken.is_some()
+            || crate::facts::embedded(*release, goos, goarch).is_some_and(is_library)
+            || !load_patterns(context, &args.patterns).0.is_empty()
+    })
+}
+
+/// Calls `work` with what loading reads, and with what is wrong with the modules, if anything is.
+fn with_context<R>(args: &CommonArgs, work: impl FnOnce(LoadContext<'_>, Option<String>) -> R) -> R {
     let tree = DiskTree;
     let cwd = tree.absolute(Path::new(".")).unwrap_or_else(|_| "/".into());
     let goroot = args.goroot.as_deref().map(|dir| tree.absolute(dir).unwrap_or_else(|_| cwd.join(dir)));
@@ -110,53 +177,7 @@ pub(super) fn load<R>(
         build: &build,
         tests: args.tests,
     };
-    // Without knowing the modules, every answer would be a guess.
-    let (packages, errors) = match broken {
-        None => parallel::with_threads(args.threads, || load_patterns(context, &args.patterns)),
-        Some(text) => (Vec::new(), vec![LoadError { text }]),
-    };
-    for error in &errors {
-        eprintln!("goesc: {error}");
-    }
-    let mut facts_failed = false;
-    let facts = match (&goroot, &args.facts) {
-        (Some(_), _) => None,
-        (None, Some(file)) => match super::facts::open(file) {
-            Ok(facts) => Some(facts),
-            Err(error) => {
-                eprintln!("goesc: {error}");
-                facts_failed = true;
-                None
-            }
-        },
-        (None, None) => crate::facts::embedded(build.release, &build.goos, &build.goarch),
-    };
-    for tag in build.tags.iter().filter(|tag| facts.is_some() && changes_library(tag)) {
-        eprintln!(
-            "goesc: the standard library is known without the tag {tag}; name a Go installation with --goroot to \
-             make it count there"
-        );
-    }
-    let progress = Progress::start();
-    let observer = progress.observer();
-    // What a file says is no part of keys.
-    let cache = match args.no_cache || args.facts.is_some() {
-        true => None,
-        false => DiskCache::of_user().map(Arc::new),
-    };
-    let config = Config {
-        inline,
-        threads: args.threads,
-        facts,
-        observer,
-        cache: cache.clone().map(|cache| cache as Arc<dyn Cache>),
-        ..Config::new(build.clone())
-    };
-    let result = work(&config, context, packages);
-    if let Some(cache) = cache {
-        cache.trim();
-    }
-    (result, facts_failed || !errors.is_empty())
+    work(context, broken)
 }
 
 /// The modules around the current folder; without any, those around what the user names first.

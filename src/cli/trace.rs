@@ -8,7 +8,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 pub(super) fn run(args: &TraceArgs) -> ExitCode {
-    let catalogue = Catalogue::of(args.shown.lang.language());
+    let catalogue = Catalogue::of(args.shown.told.lang.language());
     let drawn = match draw(&args.shown, true) {
         Ok(drawn) => drawn,
         Err(names) => return unknown_function(catalogue, &args.shown, &names),

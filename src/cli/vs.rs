@@ -26,10 +26,10 @@ struct Old {
 }
 
 pub(super) fn run(args: &ExplainArgs, other: Release) -> ExitCode {
-    let inline = !args.l;
+    let inline = !args.told.l;
     // The release that is named first is the one whose verdicts are the starting point.
-    let with = |release: Option<Release>| CommonArgs { release, ..args.common.clone() };
-    let (old, unread) = session::load(&with(args.common.release), inline, |config, cx, packages| {
+    let with = |release: Option<Release>| CommonArgs { release, ..args.told.common.clone() };
+    let (old, unread) = session::load(&with(args.told.common.release), inline, |config, cx, packages| {
         let analysis =
             driver::analyze_each(config, cx, packages, |view| (view.explain(), view.render_errors()));
         let facts = facts_of(analysis.packages.iter().map(|(report, _)| report), args, &analysis.sources);
@@ -98,7 +98,7 @@ fn facts_of<'a>(
 fn shown(args: &ExplainArgs, changes: &[Change], sources: &SourceMap, rules: (&Rules, &Rules)) -> String {
     let style = Style {
         rules: rules.1,
-        catalogue: Catalogue::of(args.lang.language()),
+        catalogue: Catalogue::of(args.told.lang.language()),
         color: args.color.is_colored(),
         all: false,
         closely: false,
@@ -107,6 +107,8 @@ fn shown(args: &ExplainArgs, changes: &[Change], sources: &SourceMap, rules: (&R
         ExplainFormat::Text => super::explain::fitting(differences::text(changes, sources, style, rules)),
         ExplainFormat::Markdown => differences::markdown(changes, sources, style, rules),
         ExplainFormat::Svg => differences::svg(changes, sources, style, rules),
-        ExplainFormat::Json => format!("{}\n", differences::json(changes, sources, style, rules, !args.l)),
+        ExplainFormat::Json => {
+            format!("{}\n", differences::json(changes, sources, style, rules, !args.told.l))
+        }
     }
 }

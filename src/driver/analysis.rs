@@ -136,33 +136,31 @@ impl PackageView<'_> {
 
     /// Why values of the package go to the heap.
     pub fn explain(&self) -> explain::PackageReport {
-        self.report(false)
+        self.explain_verdicts(&self.verdicts(), false)
     }
 
     /// The same, with what would keep each value on the stack.
     pub fn explain_in_detail(&self) -> explain::PackageReport {
-        self.report(true)
+        self.explain_verdicts(&self.verdicts(), true)
     }
 
-    fn report(&self, cuts: bool) -> explain::PackageReport {
+    /// Why values of the package go to the heap, from its verdicts.
+    pub fn explain_verdicts(&self, verdicts: &[Verdict], in_detail: bool) -> explain::PackageReport {
         let cx = self.explain_context();
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        explain::explain_package(
-            cx,
-            import_path,
-            self.trees(),
-            (ir, inlined),
-            analysis,
-            &self.verdicts(),
-            cuts,
-        )
+        explain::explain_package(cx, import_path, self.trees(), (ir, inlined), analysis, verdicts, in_detail)
     }
 
     /// The pointer flow of the package, as a picture.
     pub fn picture(&self) -> graph::Picture {
+        self.picture_of_verdicts(&self.verdicts())
+    }
+
+    /// The pointer flow of the package, from its verdicts.
+    pub fn picture_of_verdicts(&self, verdicts: &[Verdict]) -> graph::Picture {
         let cx = self.explain_context();
         let AnalyzedPackage { import_path, ir, inlined, analysis, .. } = self.package;
-        graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, &self.verdicts())
+        graph::picture(cx, import_path, self.trees(), (ir, inlined), analysis, verdicts)
     }
 
     /// The steps by which those batches of the package were solved that `wanted` asks for, by number.

@@ -3,8 +3,7 @@
 //! In: the named packages, where to find what they import, and a [`Cache`]. Out: a [`Plan`]: what
 //! the program consists of, a [`Key`] for each package, and what the cache knows under it.
 //! Invariants: a key covers everything that the analysis of a package depends on: the bytes of its
-//! files, the keys of what it imports, release and target. Whoever is analysed with inlining finds
-//! the bodies of all that it reaches in source.
+//! files, the keys of what it imports, release and target.
 
 use super::Config;
 use crate::facts::{SinglePackage, is_importable};
@@ -286,14 +285,6 @@ impl Plan {
         for (index, entry) in found {
             self.packages[index].is_wanted = entry.is_none();
             self.packages[index].entry = entry;
-        }
-        // Packages that are not named are analysed with inlining, too.
-        let is_new = |planned: &Planned| !planned.named && planned.entry.is_none();
-        let mut new: Vec<usize> =
-            (0..self.packages.len()).filter(|&index| is_new(&self.packages[index])).collect();
-        while let Some(index) = new.pop() {
-            let needs: Vec<usize> = self.needs(index).collect();
-            new.extend(needs.into_iter().filter(|&need| self.packages[need].entry.take().is_some()));
         }
     }
 

@@ -156,6 +156,11 @@ impl Entry {
         modes
     }
 
+    /// Whether a section tells what a lesson asks, so that it is not shown before there is an answer.
+    pub fn hides(&self, section: SectionKind) -> bool {
+        self.kind == Kind::Lesson && section != SectionKind::Question
+    }
+
     /// Whether its texts are about inlining: they show what gc does with it.
     pub fn inlines(&self) -> bool {
         self.modes().iter().any(|mode| mode.inlines)

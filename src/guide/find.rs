@@ -8,9 +8,9 @@ use super::{Entry, Guide, Kind};
 use crate::catalogue::Language;
 
 /// Two names that are less alike are not suggested for each other (Jaro-Winkler, 0 to 1).
-const ALIKE: f64 = 0.8;
+const ALIKE: f64 = 0.78;
 
-/// How many names are suggested at most.
+/// How many pages are suggested at most.
 const MAX_NEAREST: usize = 5;
 
 /// What there is for a question.
@@ -20,8 +20,8 @@ pub enum Found<'a> {
     One(&'a Entry),
     /// Several that it may be.
     Several(Vec<&'a Entry>),
-    /// None; names that are spelled alike, the most alike first.
-    Nothing(Vec<String>),
+    /// None; pages with names that are spelled alike, the most alike first.
+    Nothing(Vec<&'a Entry>),
 }
 
 impl Guide {
@@ -35,7 +35,7 @@ impl Guide {
     }
 
     /// As [`Guide::find`], but only what the query names in full: a code, a name, or a message.
-    pub fn find_exactly(&self, query: &str) -> Option<Found<'_>> {
+    fn find_exactly(&self, query: &str) -> Option<Found<'_>> {
         let query = query.trim().trim_matches('`');
         if let Some(entry) = self.get(query).or_else(|| self.by_short_code(query)) {
             return Some(Found::One(entry));
@@ -85,20 +85,20 @@ impl Guide {
         chosen(self.entries.iter().filter(says).collect())
     }
 
-    /// Codes, names and titles that are spelled like `query`, the most alike first.
-    pub fn nearest(&self, query: &str) -> Vec<String> {
+    /// Pages with a code, name or wording that is spelled like `query`, the most alike first.
+    fn nearest(&self, query: &str) -> Vec<&Entry> {
         let wanted = words(query);
-        let mut found: Vec<(f64, String)> = Vec::new();
+        let mut found: Vec<(f64, &Entry)> = Vec::new();
         for entry in &self.entries {
             let mut names: Vec<String> = vec![entry.code(), entry.slug().replace('_', " ")];
             names.extend(entry.names.iter().cloned());
             names.extend(entry.says.iter().map(|pattern| pattern.shown()));
-            let rated = names.into_iter().map(|name| (strsim::jaro_winkler(&words(&name), &wanted), name));
-            found.extend(rated.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(rating, _)| *rating >= ALIKE));
+            let ratings = names.iter().map(|name| strsim::jaro_winkler(&words(name), &wanted));
+            let best = ratings.max_by(f64::total_cmp).filter(|rating| *rating >= ALIKE);
+            found.extend(best.map(|rating| (rating, entry)));
         }
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
-        found.dedup_by(|a, b| a.1 == b.1);
-        found.into_iter().take(MAX_NEAREST).map(|(_, name)| name).collect()
+        found.into_iter().take(MAX_NEAREST).map(|(_, entry)| entry).collect()
     }
 }
 

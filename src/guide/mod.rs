@@ -26,7 +26,7 @@ pub use find::Found;
 pub use pattern::{Pattern, message, reason};
 pub use recording::{Change, Mode, Recording, Step};
 use rustc_hash::FxHashMap;
-pub use show::{Look, candidates, entry, lessons, unknown_lesson};
+pub use show::{Look, entry, lessons, several, unknown, unknown_lesson};
 use std::sync::LazyLock;
 pub use text::{Block, Problem, Section, SectionKind, Text};
 pub use web::{entry_json, menu_json};

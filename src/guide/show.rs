@@ -4,11 +4,11 @@
 //! Invariants: what gc prints is taken from the recording of the release; how releases differ is found
 //! out by comparing the recordings.
 
+use super::Guide;
 use super::entry::{Entry, Kind};
 use super::markdown::{self, Paint};
 use super::recording::{Mode, Step};
 use super::text::{self, SectionKind, block_info};
-use super::{Found, Guide};
 use crate::catalogue::{Catalogue, Language, say};
 use crate::release::Release;
 use std::fmt::Write;
@@ -48,7 +48,7 @@ pub fn entry(guide: &Guide, entry: &Entry, look: Look) -> String {
     out.push_str(&prose(entry, &text.prose, false, look));
     let _ = writeln!(out, "\n{}", paint.paint(Paint::FAINT, &entry.file_name()));
     out.push_str(&program(&entry.program, paint));
-    let shows = |kind| kind == SectionKind::Question || entry.kind != Kind::Lesson || look.answers;
+    let shows = |kind| look.answers || !entry.hides(kind);
     let mut told_releases = false;
     for section in text.sections.iter().filter(|section| shows(section.kind)) {
         let _ = writeln!(out, "\n{}\n", paint.paint(Paint::HEADING, &section.kind.heading(look.language)));
@@ -111,30 +111,34 @@ pub fn lessons(guide: &Guide, look: Look) -> String {
     out
 }
 
-/// What is said when a question names no page or several.
-pub fn candidates(query: &str, found: &Found<'_>, look: Look) -> String {
+/// What is said when a question can be about several pages.
+pub fn several(query: &str, pages: &[&Entry], look: Look) -> String {
+    let mut out = say!(look.catalogue(), "guide-several", query = query);
+    out.push('\n');
+    out.push_str(&headings(pages, look));
+    out
+}
+
+/// What is said when a question is about no page, with those that may be meant; `word` if it could be
+/// a file or package as well, and is not.
+pub fn unknown(query: &str, nearest: &[&Entry], word: bool, look: Look) -> String {
     let catalogue = look.catalogue();
-    let mut out = String::new();
-    match found {
-        Found::One(_) => {}
-        Found::Several(entries) => {
-            let _ = writeln!(out, "{}", say!(catalogue, "guide-several", query = query));
-            for entry in entries {
-                let _ = writeln!(out, "  {}", heading(entry, look));
-            }
-        }
-        Found::Nothing(nearest) if nearest.is_empty() => {
-            let _ = writeln!(out, "{}", say!(catalogue, "guide-unknown", query = query));
-        }
-        Found::Nothing(nearest) => {
-            let quoted: Vec<String> =
-                nearest.iter().map(|name| say!(catalogue, "guide-quoted", text = name.as_str())).collect();
-            let names = catalogue.list(&quoted);
-            let _ =
-                writeln!(out, "{}", say!(catalogue, "guide-unknown-nearest", query = query, names = names));
-        }
+    let mut out = match word {
+        true => say!(catalogue, "guide-unknown-word", query = query),
+        false => say!(catalogue, "guide-unknown", query = query),
+    };
+    out.push('\n');
+    if !nearest.is_empty() {
+        out.push_str(&say!(catalogue, "guide-did-you-mean"));
+        out.push('\n');
+        out.push_str(&headings(nearest, look));
     }
     out
+}
+
+/// Codes and titles, a line each.
+fn headings(pages: &[&Entry], look: Look) -> String {
+    pages.iter().map(|page| format!("  {}\n", heading(page, look))).collect()
 }
 
 /// What people believe, by its number in the list of misconceptions.

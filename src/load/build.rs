@@ -17,6 +17,13 @@ pub struct BuildContext {
     pub release: Release,
 }
 
+impl BuildContext {
+    /// For linux on amd64, without extra tags.
+    pub fn linux_amd64(release: Release) -> Self {
+        BuildContext { goos: "linux".into(), goarch: "amd64".into(), tags: Vec::new(), release }
+    }
+}
+
 const SYSTEMS: &[&str] = &[
     "aix",
     "android",

@@ -5,6 +5,7 @@
 
 use crate::catalogue::{Language, RESOURCES};
 use crate::guide::{Entry, Guide, Kind};
+use crate::release::Release;
 use crate::report::explain::Rule;
 use serde_json::{Map, Value, json};
 
@@ -16,7 +17,11 @@ pub fn page_data() -> String {
     let by_language = |of: fn(Language) -> Value| -> Value {
         Value::Object(Language::ALL.into_iter().map(|lang| (lang.code().to_owned(), of(lang))).collect())
     };
-    let data = json!({ "messages": by_language(messages), "guide": by_language(guide) });
+    // The newest first, as they are offered.
+    let mut releases: Vec<String> = Release::all().map(|release| release.to_string()).collect();
+    releases.reverse();
+    let data =
+        json!({ "messages": by_language(messages), "guide": by_language(guide), "releases": releases });
     format!("window.GoescData = {};\n", data.to_string().replace("</", "<\\/"))
 }
 
@@ -63,20 +68,23 @@ fn guide(language: Language) -> Value {
     json!({ "lessons": items(&[Kind::Lesson]), "pages": items(&[Kind::Rule, Kind::Message]) })
 }
 
-/// A page or lesson; its text is Markdown.
+/// A page or lesson; its text is Markdown, and apart from it what tells a lesson's answer.
 fn item(entry: &Entry, language: Language) -> Value {
     let text = entry.text(language);
-    let mut markdown = text.prose.clone();
+    let (mut markdown, mut answer) = (text.prose.clone(), String::new());
     for section in &text.sections {
         let (heading, body) = (section.kind.heading(language), &section.body);
-        markdown.push_str(&format!("\n\n## {heading}\n\n{body}"));
+        let part = if entry.hides(section.kind) { &mut answer } else { &mut markdown };
+        part.push_str(&format!("\n\n## {heading}\n\n{body}"));
     }
     let is_lesson = entry.kind == Kind::Lesson;
     json!({
         "id": entry.name,
         "title": text.title,
         "text": markdown,
+        "answer": answer,
         "source": entry.program,
+        "inline": entry.inlines(),
         "rule": entry.rule.map(Rule::code).filter(|_| is_lesson),
         "code": Some(entry.code()).filter(|_| !is_lesson),
     })

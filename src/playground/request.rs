@@ -38,6 +38,8 @@ pub(super) struct Program {
     pub inline: bool,
     /// The language of the texts.
     pub language: Language,
+    /// The release to compare with; `None` for none.
+    pub from: Option<Release>,
     /// The function whose graph is wanted; `None` for all.
     pub func: Option<String>,
     /// What is wanted besides the verdicts.
@@ -85,13 +87,6 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
         let (len, most) = (source.len(), MAX_SOURCE);
         return Err(Refusal::TooLarge(format!("the source has {len} bytes; at most {most} are analysed")));
     }
-    let release = match fields.text("go")? {
-        None => Release::NEWEST,
-        Some(name) => Release::parse(name).ok_or_else(|| {
-            let (oldest, newest) = (Release::OLDEST, Release::NEWEST);
-            Refusal::Bad(format!("\"go\": goesc knows Go {oldest} to {newest}, not {name:?}"))
-        })?,
-    };
     let language = fields.language()?;
     let file = fields.text("file")?.unwrap_or(FILE_NAME);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
@@ -101,7 +96,8 @@ fn program(fields: Fields<'_>) -> Result<Program, Refusal> {
     Ok(Program {
         source: source.to_owned(),
         file: file.to_owned(),
-        release,
+        release: fields.release("go")?.unwrap_or(Release::NEWEST),
+        from: fields.release("from")?,
         inline: fields.flag("inline", true)?,
         language,
         func: fields.text("func")?.map(str::to_owned),
@@ -133,6 +129,15 @@ impl<'a> Fields<'a> {
             Some(Value::Bool(flag)) => Ok(*flag),
             Some(other) => Err(wrong(name, "true or false", other)),
         }
+    }
+
+    fn release(self, name: &str) -> Result<Option<Release>, Refusal> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        let unknown = || {
+            let (oldest, newest) = (Release::OLDEST, Release::NEWEST);
+            Refusal::Bad(format!("{name:?}: goesc knows Go {oldest} to {newest}, not {text:?}"))
+        };
+        Release::parse(text).ok_or_else(unknown).map(Some)
     }
 
     fn language(self) -> Result<Language, Refusal> {

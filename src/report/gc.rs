@@ -56,7 +56,7 @@ pub fn render_package(
     level: Level,
 ) -> Lines {
     let mut out = Lines::default();
-    let places = &Places::new(cx.sources, cx.types, cx.rules, cx.dir, cx.names);
+    let places = &Places::new(cx);
     let writer = Writer { cx, places, package, replaced: None };
     for note in &package.notes {
         writer.note(note, level, out.end());

@@ -3,13 +3,10 @@
 //! In: positions in any package. Out: `./a.go:3:7`, appended to a text.
 //! Source: gc 1.21 to 1.27; `names` for files of other packages.
 
-use super::names::ShownNames;
-use crate::release::Rules;
-use crate::source::{FileId, Pos, SourceMap};
-use crate::types::TypeStore;
+use super::gc::RenderContext;
+use crate::source::{FileId, Pos};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
-use std::path::Path;
 
 /// What places in texts that are not at hand start with, while lines are made. No file name does.
 pub(super) const OUTSIDE: char = '\0';
@@ -19,32 +16,21 @@ pub(super) const UNKNOWN: &str = "\0\0";
 /// Words positions.
 #[derive(Debug)]
 pub(super) struct Places<'a> {
-    sources: &'a SourceMap,
-    types: &'a TypeStore,
-    rules: &'a Rules,
-    /// The folder of the package.
-    dir: &'a Path,
-    names: &'a ShownNames,
+    cx: RenderContext<'a>,
     /// The files that were met, with their names if they are other packages'.
     met: RefCell<FxHashMap<FileId, Option<String>>>,
 }
 
 impl<'a> Places<'a> {
-    /// In lines about the package in `dir`.
-    pub fn new(
-        sources: &'a SourceMap,
-        types: &'a TypeStore,
-        rules: &'a Rules,
-        dir: &'a Path,
-        names: &'a ShownNames,
-    ) -> Self {
-        Places { sources, types, rules, dir, names, met: RefCell::default() }
+    /// In lines about the package of `cx`.
+    pub fn new(cx: RenderContext<'a>) -> Self {
+        Places { cx, met: RefCell::default() }
     }
 
     /// Appends a position.
     pub fn write(&self, out: &mut String, pos: Pos) {
         if pos.is_outside() {
-            return match self.types.outside_position(pos) {
+            return match self.cx.types.outside_position(pos) {
                 Some(position) => {
                     out.push(OUTSIDE);
                     out.push_str(&position.to_string());
@@ -52,7 +38,7 @@ impl<'a> Places<'a> {
                 None => out.push_str(UNKNOWN),
             };
         }
-        let Some(position) = self.sources.position(pos, self.rules.joins_line_names) else {
+        let Some(position) = self.cx.sources.position(pos, self.cx.rules.joins_line_names) else {
             return out.push_str("<unknown line number>");
         };
         if !pos.is_known() || !self.write_foreign(out, pos.file, &position.file) {
@@ -78,11 +64,11 @@ impl<'a> Places<'a> {
     fn write_foreign(&self, out: &mut String, file: FileId, name: &str) -> bool {
         let mut met = self.met.borrow_mut();
         let foreign = met.entry(file).or_insert_with(|| {
-            let path = &self.sources.file(file).path;
-            (path.parent() != Some(self.dir)).then(|| self.names.name(path))
+            let path = &self.cx.sources.file(file).path;
+            (path.parent() != Some(self.cx.dir)).then(|| self.cx.names.name(path))
         });
         match foreign {
-            Some(shown) if self.sources.file(file).display_name == name => {
+            Some(shown) if self.cx.sources.file(file).display_name == name => {
                 out.push_str(shown);
                 true
             }

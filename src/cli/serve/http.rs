@@ -48,8 +48,7 @@ impl Server {
             (path, method) => match page::find(path, self.folder.as_deref()) {
                 None => refuse(StatusCode::NOT_FOUND, "not-found", "there is nothing here"),
                 Some(file) if *method == Method::GET || *method == Method::HEAD => {
-                    let bytes = Bytes::from(file.bytes.into_owned());
-                    with_type(StatusCode::OK, file.content_type, bytes)
+                    with_type(StatusCode::OK, file.content_type, file.bytes)
                 }
                 Some(_) => not_allowed("GET, HEAD"),
             },

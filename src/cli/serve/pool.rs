@@ -131,7 +131,7 @@ struct Waits<'a>(&'a Pool);
 
 impl<'a> Waits<'a> {
     fn enter(pool: &'a Pool) -> Option<Self> {
-        let most = pool.limits.waiting + pool.limits.workers;
+        let most = pool.limits.waiting;
         let entered = pool
             .waiting
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| (count < most).then_some(count + 1));

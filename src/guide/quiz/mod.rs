@@ -9,10 +9,11 @@ mod questions;
 mod session;
 
 use crate::report::explain::Rule;
-pub use lesson::{QUESTION_MARK, lesson_questions};
-pub use questions::questions;
+use crate::source::Pos;
+pub use lesson::lesson_questions;
+pub use questions::{QUESTION_MARK, asked, asked_of_report, questions};
 use serde_json::{Value, json};
-pub use session::{Score, play};
+pub use session::{Lines, Score, Typing, play};
 
 /// Something that has a verdict.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,11 +24,13 @@ pub struct Question {
     pub what: String,
     /// The function whose inlined body has it, if the position is that of a call.
     pub copied_from: Option<String>,
+    /// Where gc reports it, or would.
+    pub pos: Pos,
     /// The file as gc calls it.
     pub file: String,
-    /// Where gc reports it, from 1; columns are bytes.
+    /// Its line, from 1.
     pub line: u32,
-    /// Its column.
+    /// The column of its first byte, from 1.
     pub column: u32,
     /// The column after its last byte.
     pub end_column: u32,

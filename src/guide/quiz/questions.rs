@@ -2,7 +2,8 @@
 //!
 //! In: an analysed package, its verdicts and reports. Out: questions in source order.
 //! Invariants: every verdict of `-m` is the answer of a question, with gc's words; besides there are the
-//! variables whose address is taken and that stay, of which gc says nothing.
+//! variables whose address is taken and that stay, of which gc says nothing. Which of them are asked is
+//! decided here and nowhere else: all, or those on lines that the file marks with [`QUESTION_MARK`].
 
 use super::{Outcome, Question, Subject};
 use crate::catalogue::{Catalogue, say};
@@ -10,17 +11,65 @@ use crate::driver::PackageView;
 use crate::flow::Origin;
 use crate::report::explain::{PackageReport, Said, Spot, Style, ValueKind, render};
 use crate::report::{Verdict, VerdictKind};
-use crate::source::Pos;
+use crate::source::{FileId, Pos};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The questions about a package; reports are in the language of `catalogue`.
+/// The comment at the end of lines that a program wants to be asked about.
+pub const QUESTION_MARK: &str = "// ?";
+
+/// All questions about a package; reports are in the language of `catalogue`.
 pub fn questions(view: PackageView<'_>, catalogue: &'static Catalogue) -> Vec<Question> {
-    let report = view.explain_in_detail();
-    let asker = Asker { view, catalogue, told: Told::new(&report), report: &report };
+    let verdicts = view.verdicts();
+    all(view, &verdicts, &view.explain_verdicts(&verdicts, true), catalogue)
+}
+
+/// The questions about a package that a quiz asks: all; but of files that mark lines with
+/// [`QUESTION_MARK`], those about these lines, and where nothing there has a verdict, about the variables
+/// declared there.
+pub fn asked(view: PackageView<'_>, catalogue: &'static Catalogue) -> Vec<Question> {
+    let verdicts = view.verdicts();
+    asked_of_report(view, &verdicts, &view.explain_verdicts(&verdicts, true), catalogue)
+}
+
+/// As [`asked`], from verdicts and a report in detail that are at hand.
+pub fn asked_of_report(
+    view: PackageView<'_>,
+    verdicts: &[Verdict],
+    report: &PackageReport,
+    catalogue: &'static Catalogue,
+) -> Vec<Question> {
+    let told = all(view, verdicts, report, catalogue);
+    let silent = silent_variables(view, catalogue);
+    let files: BTreeSet<FileId> = told.iter().chain(&silent).map(|question| question.pos.file).collect();
+    let marked: BTreeSet<(FileId, u32)> = files
+        .into_iter()
+        .flat_map(|file| {
+            let lines = (1..).zip(view.sources.file(file).text.lines());
+            lines.filter(|(_, line)| line.trim_end().ends_with(QUESTION_MARK)).map(move |(n, _)| (file, n))
+        })
+        .collect();
+    let place = |question: &Question| (question.pos.file, question.line);
+    let has_told: BTreeSet<(FileId, u32)> = told.iter().map(place).collect();
+    let has_marks: BTreeSet<FileId> = marked.iter().map(|(file, _)| *file).collect();
+    let is_asked = |q: &Question| !has_marks.contains(&q.pos.file) || marked.contains(&place(q));
+    let is_only = |q: &Question| marked.contains(&place(q)) && !has_told.contains(&place(q));
+    let told = told.into_iter().filter(is_asked);
+    let mut found: Vec<Question> = told.chain(silent.into_iter().filter(is_only)).collect();
+    found.sort_by_key(|question| (place(question), question.column));
+    found
+}
+
+fn all(
+    view: PackageView<'_>,
+    verdicts: &[Verdict],
+    report: &PackageReport,
+    catalogue: &'static Catalogue,
+) -> Vec<Question> {
+    let asker = Asker { view, catalogue, told: Told::new(report), report };
     let mut found: BTreeMap<Key, Question> = BTreeMap::new();
-    for verdict in view.verdicts() {
-        let Some((key, question)) = asker.question(&verdict) else { continue };
+    for verdict in verdicts {
+        let Some((key, question)) = asker.question(verdict) else { continue };
         match found.get_mut(&key) {
             Some(known) => merge(known, question),
             None => {
@@ -46,7 +95,7 @@ pub fn questions(view: PackageView<'_>, catalogue: &'static Catalogue) -> Vec<Qu
 }
 
 /// The variables of a package that nothing takes the address of, and that stay: gc says nothing about them.
-pub(super) fn silent_variables(view: PackageView<'_>, catalogue: &'static Catalogue) -> Vec<Question> {
+fn silent_variables(view: PackageView<'_>, catalogue: &'static Catalogue) -> Vec<Question> {
     let report = PackageReport::default();
     let asker = Asker { view, catalogue, told: Told::new(&report), report: &report };
     let ir = &view.package.ir;
@@ -239,6 +288,7 @@ impl Asker<'_> {
             subject,
             what,
             copied_from,
+            pos,
             file: file.display_name.clone(),
             line,
             column,

@@ -1,6 +1,7 @@
 //! The game: asks, reveals, counts.
 //!
-//! In: questions, their sources, and the lines that somebody types. Out: what is printed, and a score.
+//! In: questions, their sources, and the lines or keys that somebody types. Out: what is printed, and a
+//! score.
 //! Invariants: an input that ends early ends the game; nothing that is typed is an error.
 
 use super::{Outcome, Question, Subject};
@@ -12,8 +13,36 @@ use std::io::{self, BufRead, Write};
 /// How many lines around a value are shown.
 const CONTEXT: u32 = 2;
 
-/// How often the same question is put when an answer is not one.
+/// How often the same question is put when a line is no answer.
 const MAX_TRIES: u32 = 5;
+
+/// What somebody types.
+pub trait Typing {
+    /// What is typed next; nothing when there is no more.
+    ///
+    /// # Errors
+    /// What reading brings about.
+    fn next(&mut self) -> io::Result<Option<String>>;
+
+    /// Whether it is a single key, which nobody sees; otherwise it is a line.
+    fn is_key(&self) -> bool;
+}
+
+/// Lines, as they come from a file or pipe.
+#[derive(Debug)]
+pub struct Lines<R>(pub R);
+
+impl<R: BufRead> Typing for Lines<R> {
+    fn next(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        let length = self.0.read_until(b'\n', &mut bytes)?;
+        Ok((length > 0).then(|| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn is_key(&self) -> bool {
+        false
+    }
+}
 
 /// How it went.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -34,7 +63,7 @@ pub fn play(
     questions: &[Question],
     source: &dyn Fn(&str) -> Option<String>,
     look: Look,
-    input: &mut dyn BufRead,
+    input: &mut dyn Typing,
     out: &mut dyn Write,
 ) -> io::Result<Score> {
     let mut game = Game { look, input, out };
@@ -98,7 +127,7 @@ fn name(outcome: Outcome, catalogue: &Catalogue) -> String {
 
 struct Game<'a> {
     look: Look,
-    input: &'a mut dyn BufRead,
+    input: &'a mut dyn Typing,
     out: &'a mut dyn Write,
 }
 
@@ -130,27 +159,45 @@ impl Game<'_> {
     /// The answer that is typed; none when there is no more, or `q`.
     fn answer(&mut self, question: &Question) -> io::Result<Option<Outcome>> {
         let catalogue = self.look.catalogue();
-        for _ in 0..MAX_TRIES {
+        let mut tries = 0;
+        while tries < MAX_TRIES {
             let prompt = match question.subject {
                 Subject::Parameter => say!(catalogue, "guide-prompt-parameter"),
                 _ => say!(catalogue, "guide-prompt-value"),
             };
             write!(self.out, "{prompt} ")?;
             self.out.flush()?;
-            let mut bytes = Vec::new();
-            if self.input.read_until(b'\n', &mut bytes)? == 0 {
-                writeln!(self.out)?;
-                return Ok(None);
+            let typed = self.typed(question)?;
+            if self.input.is_key() {
+                let echo = match typed {
+                    Typed::Answer(outcome) => name(outcome, catalogue),
+                    _ => String::new(),
+                };
+                writeln!(self.out, "{echo}")?;
+            } else {
+                tries += 1;
             }
-            let line = String::from_utf8_lossy(&bytes);
-            match read_answer(question, &line, catalogue) {
+            match typed {
                 Typed::Answer(outcome) => return Ok(Some(outcome)),
                 Typed::Quit => return Ok(None),
+                Typed::End if self.input.is_key() => return Ok(None),
+                Typed::End => return writeln!(self.out).map(|()| None),
                 Typed::Hint => writeln!(self.out, "{}", hint(question, catalogue))?,
                 Typed::Other => {}
             }
         }
         Ok(None)
+    }
+
+    /// What is typed; keys that mean nothing are not heard.
+    fn typed(&mut self, question: &Question) -> io::Result<Typed> {
+        loop {
+            let Some(text) = self.input.next()? else { return Ok(Typed::End) };
+            match read_answer(question, &text, self.look.catalogue()) {
+                Typed::Other if self.input.is_key() => {}
+                typed => return Ok(typed),
+            }
+        }
     }
 
     /// Says whether the answer was right, and why it is so.
@@ -181,11 +228,13 @@ enum Typed {
     Answer(Outcome),
     Hint,
     Quit,
+    /// There is no more.
+    End,
     Other,
 }
 
-fn read_answer(question: &Question, line: &str, catalogue: &Catalogue) -> Typed {
-    let typed = line.trim().to_lowercase();
+fn read_answer(question: &Question, text: &str, catalogue: &Catalogue) -> Typed {
+    let typed = text.trim().to_lowercase();
     match &*typed {
         "?" | "？" => return Typed::Hint,
         "q" | "quit" => return Typed::Quit,
@@ -203,4 +252,67 @@ fn read_answer(question: &Question, line: &str, catalogue: &Catalogue) -> Typed 
             || name(*outcome, catalogue).to_lowercase() == typed
     };
     question.choices().into_iter().find(is_meant).map_or(Typed::Other, Typed::Answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Language;
+    use crate::release::Release;
+    use crate::source::Pos;
+
+    /// Keys, one after the other.
+    struct Keys(std::vec::IntoIter<&'static str>);
+
+    impl Typing for Keys {
+        fn next(&mut self) -> io::Result<Option<String>> {
+            Ok(self.0.next().map(str::to_owned))
+        }
+
+        fn is_key(&self) -> bool {
+            true
+        }
+    }
+
+    fn check(keys: Vec<&'static str>) -> (Score, String) {
+        let question = |outcome| Question {
+            subject: Subject::Variable,
+            what: "x".to_owned(),
+            copied_from: None,
+            pos: Pos::NONE,
+            file: "a.go".to_owned(),
+            line: 1,
+            column: 1,
+            end_column: 2,
+            outcome,
+            gc: Vec::new(),
+            report: String::new(),
+            rule: None,
+        };
+        let look = Look {
+            release: Release::NEWEST,
+            language: Language::En,
+            color: false,
+            width: 80,
+            answers: false,
+        };
+        let (questions, mut out) = ([question(Outcome::Heap), question(Outcome::Stack)], Vec::new());
+        let score = play(&questions, &|_| None, look, &mut Keys(keys.into_iter()), &mut out);
+        (score.expect("no errors"), String::from_utf8(out).expect("UTF-8"))
+    }
+
+    #[test]
+    fn keys_are_echoed_as_answers_and_others_are_not_heard() {
+        let (score, text) = check(vec!["?", "x", "\n", "x", "x", "x", "x", "x", "h", "", "h"]);
+        assert_eq!((score.right, score.answered, score.questions), (1, 2, 2));
+        assert_eq!(text.matches("q quit: \n").count(), 1, "{text}");
+        assert_eq!(text.matches("q quit: heap\n").count(), 2, "{text}");
+    }
+
+    #[test]
+    fn no_more_keys_end_the_game() {
+        let (score, text) = check(vec!["h"]);
+        assert_eq!((score.right, score.answered), (1, 1));
+        assert!(text.ends_with("q quit: \n1 of 1 right\n"), "{text}");
+    }
 }

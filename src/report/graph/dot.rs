@@ -16,16 +16,10 @@ pub fn dot(catalogue: &Catalogue, pictures: &[&Picture]) -> String {
     for (package, picture) in pictures.iter().enumerate() {
         let picture = fold(picture);
         let prefix = if pictures.len() > 1 { format!("p{package}.") } else { String::new() };
-        for batch in picture.batches() {
-            let nodes = picture.batch_nodes(batch);
-            if nodes.iter().all(|node| node.kind.is_pseudo()) {
-                continue;
-            }
-            let functions = picture.functions.iter().filter(|function| function.batch == batch);
-            let functions: Vec<&str> = functions.map(|function| function.name.as_str()).collect();
+        for batch in picture.drawn_batches() {
             let _ = writeln!(out, "  subgraph \"cluster_{prefix}b{batch}\" {{");
-            let _ = writeln!(out, "    label={};", quoted(&functions.join(", ")));
-            for node in nodes {
+            let _ = writeln!(out, "    label={};", quoted(&picture.batch_title(batch)));
+            for node in picture.batch_nodes(batch) {
                 let _ = writeln!(out, "    \"{prefix}{}\" [{}];", node.id, attributes(catalogue, node));
             }
             out.push_str("  }\n");

@@ -121,16 +121,10 @@ pub struct Line<'a> {
 
 /// The drawing of a picture that [`super::fold()`] made smaller.
 pub fn draw<'a>(catalogue: &Catalogue, picture: &'a Picture) -> Sheet<'a> {
-    let mut frames: Vec<Frame<'a>> = Vec::new();
-    for batch in picture.batches() {
-        let (nodes, edges) = (picture.batch_nodes(batch), picture.batch_edges(batch));
-        if nodes.iter().any(|node| !node.kind.is_pseudo()) {
-            frames.push(frame(catalogue, picture, batch, nodes, edges));
-        }
-    }
+    let mut frames: Vec<Frame<'a>> =
+        picture.drawn_batches().map(|batch| frame(catalogue, picture, batch)).collect();
     let first_line = |frame: &Frame<'_>| {
-        let functions = picture.functions.iter().filter(|function| function.batch == frame.batch);
-        let spans = functions.filter_map(|function| function.span.as_ref());
+        let spans = picture.batch_functions(frame.batch).filter_map(|function| function.span.as_ref());
         spans.map(|span| (span.file, span.line)).min()
     };
     frames.sort_by_cached_key(|frame| {
@@ -150,22 +144,11 @@ pub fn draw<'a>(catalogue: &Catalogue, picture: &'a Picture) -> Sheet<'a> {
     Sheet { frames, width, height: y + row }
 }
 
-fn frame<'a>(
-    catalogue: &Catalogue,
-    picture: &Picture,
-    batch: u32,
-    nodes: &'a [Node],
-    edges: &'a [Edge],
-) -> Frame<'a> {
-    let functions: Vec<&str> = picture
-        .functions
-        .iter()
-        .filter(|function| function.batch == batch)
-        .map(|function| function.name.as_str())
-        .collect();
+fn frame<'a>(catalogue: &Catalogue, picture: &'a Picture, batch: u32) -> Frame<'a> {
+    let (nodes, edges) = (picture.batch_nodes(batch), picture.batch_edges(batch));
     let mut owners = nodes.iter().filter_map(|node| node.function.as_deref());
     let first = owners.next();
-    let many = functions.len() > 1 || owners.any(|owner| Some(owner) != first);
+    let many = picture.batch_functions(batch).count() > 1 || owners.any(|owner| Some(owner) != first);
     let texts: Vec<Vec<Text>> = nodes.iter().map(|node| texts(catalogue, node, many)).collect();
     let sizes: Vec<Size> = texts.iter().map(|texts| size(texts)).collect();
     let numbers: BTreeMap<NodeId, usize> = nodes.iter().enumerate().map(|(i, node)| (node.id, i)).collect();
@@ -173,8 +156,7 @@ fn frame<'a>(
     let ends: Vec<(usize, usize)> = edges.iter().map(|edge| (number(edge.from), number(edge.to))).collect();
     let drawing = layout::layout(&sizes, &ends);
     let (left, top) = (FRAME_PADDING, FRAME_PADDING + TITLE_HEIGHT);
-    let title = functions.join(", ");
-    let title = super::build::shortened(&title, 90);
+    let title = super::build::shortened(&picture.batch_title(batch), 90);
     let title_width = title.chars().count() as f64 * TextStyle::Label.char_width();
     let boxes = nodes.iter().zip(texts).zip(sizes.iter().zip(&drawing.boxes));
     let boxes = boxes.map(|((node, texts), (size, corner))| NodeBox {

@@ -146,7 +146,7 @@ fn batch_trace(catalogue: &Catalogue, batch: &BatchTrace, picture: &Picture) -> 
     let names = names(catalogue, picture, batch.batch);
     let locations: Vec<Value> =
         names.iter().map(|(id, name)| json!({ "id": id.to_string(), "name": name })).collect();
-    let functions = picture.functions.iter().filter(|function| function.batch == batch.batch);
+    let functions = picture.batch_functions(batch.batch);
     let end = batch.last_state();
     let marks =
         |marks: &std::collections::BTreeMap<super::NodeId, crate::flow::Attrs>| -> Map<String, Value> {

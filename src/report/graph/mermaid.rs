@@ -18,15 +18,9 @@ pub fn mermaid(catalogue: &Catalogue, pictures: &[&Picture]) -> String {
         let picture = fold(picture);
         let prefix = if pictures.len() > 1 { format!("p{package}_") } else { String::new() };
         let name = |id: super::NodeId| format!("{prefix}{}", id.to_string().replace('.', "_"));
-        for batch in picture.batches() {
-            let nodes = picture.batch_nodes(batch);
-            if nodes.iter().all(|node| node.kind.is_pseudo()) {
-                continue;
-            }
-            let functions = picture.functions.iter().filter(|function| function.batch == batch);
-            let functions: Vec<&str> = functions.map(|function| function.name.as_str()).collect();
-            let _ = writeln!(out, "  subgraph {prefix}b{batch}[{}]", quoted(&functions.join(", ")));
-            for node in nodes {
+        for batch in picture.drawn_batches() {
+            let _ = writeln!(out, "  subgraph {prefix}b{batch}[{}]", quoted(&picture.batch_title(batch)));
+            for node in picture.batch_nodes(batch) {
                 let (open, close, class) = look(node);
                 let text = quoted(&node_text(catalogue, node));
                 let _ = writeln!(out, "    {}{open}{text}{close}:::{class}", name(node.id));

@@ -272,11 +272,28 @@ impl Picture {
         &self.edges[start..end]
     }
 
+    /// The functions of one batch, in gc's order.
+    pub fn batch_functions(&self, batch: u32) -> impl Iterator<Item = &Function> {
+        self.functions.iter().filter(move |function| function.batch == batch)
+    }
+
+    /// What one batch is called: the names of its functions.
+    pub fn batch_title(&self, batch: u32) -> String {
+        let names: Vec<&str> = self.batch_functions(batch).map(|function| function.name.as_str()).collect();
+        names.join(", ")
+    }
+
     /// The batches in it, in order.
     pub fn batches(&self) -> Vec<u32> {
         let mut batches: Vec<u32> = self.nodes.iter().map(|node| node.id.batch).collect();
         batches.dedup();
         batches
+    }
+
+    /// The batches that are drawn: those with more than the locations which every graph has.
+    pub fn drawn_batches(&self) -> impl Iterator<Item = u32> {
+        let is_drawn = |batch: &u32| self.batch_nodes(*batch).iter().any(|node| !node.kind.is_pseudo());
+        self.batches().into_iter().filter(is_drawn)
     }
 
     /// The part of it that is about the function `name`, as gc names it, and the literals in it, with what

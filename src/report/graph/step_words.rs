@@ -2,10 +2,10 @@
 //!
 //! In: a step, and the picture of the whole package. Out: a sentence.
 
-use super::words::{content, names, reason_name, result_name};
-use super::{Edge, EdgeId, NodeId, NodeKind, Picture, Step};
-use crate::catalogue::{Catalogue, Language, say};
-use crate::flow::{Attrs, Sink};
+use super::words::{content, leak_text, names, reason_name};
+use super::{Edge, EdgeId, Leak, NodeId, NodeKind, Picture, Step};
+use crate::catalogue::{Catalogue, say};
+use crate::flow::Attrs;
 use std::collections::BTreeMap;
 
 /// Words the steps of one batch.
@@ -31,14 +31,6 @@ impl<'a> StepWords<'a> {
 
     /// The sentence of a step; steps must be asked for in order.
     pub(super) fn step(&mut self, step: &Step) -> String {
-        let text = self.words(step);
-        match self.catalogue.language() {
-            Language::Zh => without_inner_spaces(&text),
-            Language::En => text,
-        }
-    }
-
-    fn words(&mut self, step: &Step) -> String {
         let c = self.catalogue;
         match *step {
             Step::Walk { root } => {
@@ -52,7 +44,7 @@ impl<'a> StepWords<'a> {
             }
             Step::Reach { node, to, edge, derefs } => self.reach(node, to, edge, derefs),
             Step::Mark { node, root, new } => self.mark(node, root, new),
-            Step::Leak { node, sink, derefs, .. } => self.leak(node, sink, derefs),
+            Step::Leak { node, sink, derefs, .. } => self.leak(node, &Leak { sink, derefs }),
             Step::Enqueue { node, last: true } => say!(c, "graph-step-enqueue-last", name = self.name(node)),
             Step::Enqueue { node, last: false } => say!(c, "graph-step-enqueue-next", name = self.name(node)),
             Step::LoseResults { ref function } => {
@@ -109,39 +101,10 @@ impl<'a> StepWords<'a> {
         texts.into_iter().flatten().reduce(both).unwrap_or_default()
     }
 
-    fn leak(&self, node: NodeId, sink: Sink, derefs: u32) -> String {
-        let c = self.catalogue;
-        let what = content(c, self.name(node), derefs);
-        match sink {
-            Sink::Heap => say!(c, "graph-leak-heap", what = what),
-            Sink::Mutator => say!(c, "graph-leak-mutator", what = what),
-            Sink::Callee => say!(c, "graph-leak-callee", what = what),
-            Sink::Result(i) => {
-                let result = self.picture.node(node).map(|node| result_name(self.picture, node, i));
-                say!(c, "graph-leak-result", what = what, result = result.unwrap_or_default())
-            }
-        }
-    }
-}
-
-/// Chinese has spaces only beside other scripts; names in a sentence may be either.
-fn without_inner_spaces(text: &str) -> String {
-    let is_chinese =
-        |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}');
-    let chars: Vec<char> = text.chars().collect();
-    let is_inner = |i: usize| {
-        let (before, after) = (i.checked_sub(1).map(|i| chars[i]), chars.get(i + 1).copied());
-        chars[i] == ' ' && before.is_some_and(is_chinese) && after.is_some_and(is_chinese)
-    };
-    chars.iter().enumerate().filter(|&(i, _)| !is_inner(i)).map(|(_, c)| c).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_inner_spaces;
-
-    #[test]
-    fn spaces_between_scripts_stay() {
-        assert_eq!(without_inner_spaces("x 的值流到 堆（第 3 行）"), "x 的值流到堆（第 3 行）");
+    fn leak(&self, id: NodeId, leak: &Leak) -> String {
+        let node = self.picture.node(id);
+        node.map_or_else(String::new, |node| {
+            leak_text(self.catalogue, self.picture, node, self.name(id), leak)
+        })
     }
 }

@@ -17,12 +17,14 @@ pub fn render(catalogue: &Catalogue, trace: &Trace, picture: &Picture) -> String
     let mut out = String::new();
     for batch in &trace.batches {
         let mut words = StepWords::new(catalogue, picture, batch.batch);
-        let functions = picture.functions.iter().filter(|function| function.batch == batch.batch);
-        let functions: Vec<&str> = functions.map(|function| function.name.as_str()).collect();
         if !out.is_empty() {
             out.push('\n');
         }
-        let _ = writeln!(out, "{}", say!(catalogue, "graph-trace-head", functions = functions.join(", ")));
+        let _ = writeln!(
+            out,
+            "{}",
+            say!(catalogue, "graph-trace-head", functions = picture.batch_title(batch.batch))
+        );
         let queue: Vec<&str> = batch.queue.iter().map(|&id| words.name(id)).collect();
         let _ = writeln!(out, "{}", say!(catalogue, "graph-trace-queue", names = queue.join(", ")));
         for edge in picture.batch_edges(batch.batch).iter().filter(|edge| edge.id.at_once) {
@@ -68,7 +70,7 @@ fn end(catalogue: &Catalogue, picture: &Picture, batch: u32, words: &StepWords<'
         let _ = writeln!(out, "  {mark} {}: {}", words.name(node.id), outcome_name(catalogue, outcome));
         if outcome == Outcome::Leaks {
             for leak in node.leaks.iter().filter(|leak| is_told(leak)) {
-                let _ = writeln!(out, "    {}", leak_text(catalogue, picture, node, leak));
+                let _ = writeln!(out, "    {}", leak_text(catalogue, picture, node, &node.label, leak));
             }
         }
         for message in &node.gc {

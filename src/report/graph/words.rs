@@ -155,7 +155,7 @@ pub fn node_lines(catalogue: &Catalogue, picture: &Picture, node: &Node) -> Vec<
     }
     lines.extend(node.gc.iter().map(|message| format!("gc: {message}")));
     for leak in &node.leaks {
-        lines.push(leak_text(catalogue, picture, node, leak));
+        lines.push(leak_text(catalogue, picture, node, &node.label, leak));
     }
     if let Some(function) = &node.function {
         lines.push(say!(
@@ -174,9 +174,9 @@ pub fn node_lines(catalogue: &Catalogue, picture: &Picture, node: &Node) -> Vec<
     lines
 }
 
-/// One place that a parameter's value goes to.
-pub fn leak_text(catalogue: &Catalogue, picture: &Picture, node: &Node, leak: &Leak) -> String {
-    let what = content(catalogue, &node.label, leak.derefs);
+/// One place that a parameter's value goes to; `name` is what the parameter is called.
+pub fn leak_text(catalogue: &Catalogue, picture: &Picture, node: &Node, name: &str, leak: &Leak) -> String {
+    let what = content(catalogue, name, leak.derefs);
     match leak.sink {
         Sink::Heap => say!(catalogue, "graph-leak-heap", what = what),
         Sink::Mutator => say!(catalogue, "graph-leak-mutator", what = what),
