@@ -135,35 +135,10 @@
     };
   }
 
-<<<<<<< HEAD
   /** The verdict of an answer that a side of a change is about, if the answer has one. */
   function changed(answer, change, side) {
     const there = answer.verdicts.filter((verdict) => verdict.line === change.line && verdict.column === change.column && verdict.end_column === change.end_column);
     return (side && there.find((verdict) => verdict.outcome === side.outcome && verdict.cost === side.cost)) || null;
-=======
-  /** What two answers to the same program say differently: [{line, column, a, b}]; a or b may be missing. */
-  function differences(one, other) {
-    const places = new Map();
-    for (const [side, answer] of [["a", one], ["b", other]]) {
-      for (const verdict of answer.verdicts) {
-        const place = verdict.line + ":" + verdict.column;
-        if (!places.has(place)) places.set(place, { a: [], b: [] });
-        places.get(place)[side].push(verdict);
-      }
-    }
-    // Releases call what they made themselves by other names: what is said in the same words is the same.
-    const same = (a, b) => a.outcome === b.outcome && a.cost === b.cost && (String(a.gc) === String(b.gc) || a.title === b.title);
-    const out = [];
-    for (const { a, b } of places.values()) {
-      const left = a.filter((v) => !b.some((w) => same(v, w)));
-      const right = b.filter((w) => !a.some((v) => same(v, w)));
-      for (let i = 0; i < Math.max(left.length, right.length); i++) {
-        const some = left[i] || right[i];
-        out.push({ line: some.line, column: some.column, a: left[i] || null, b: right[i] || null });
-      }
-    }
-    return out.sort((x, y) => x.line - y.line || x.column - y.column);
->>>>>>> h-reports
   }
 
   window.GoescVerdicts = { KINDS, kindOf, steps, messages, icon, word, hint, margin, keys, shift, changed };
