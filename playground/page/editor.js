@@ -164,7 +164,11 @@
         boxes.push(el("div", { class: "mark mark-" + mark.kind, style: { left: left + "px", top: top + "px", width: Math.max(at.width, 6) + "px" } }));
         if (mark.label) {
           const taken = notes.get(mark.line) || { row, top, items: [] };
-          boxes.push(el("div", { class: "badge", style: { left: left - 11 + 13 * taken.items.filter((item) => Math.abs(item.left - left) < 10).length + "px", top: top - 6 + "px" } }, mark.label));
+          const before = taken.items.filter((item) => Math.abs(item.left - left) < 10).length;
+          // In an indentation there is room for one beside the text; others are above it.
+          const beside = !before && from > 0 && !row.textContent.slice(0, from).trim();
+          const place = beside ? { left: left - 15, top: top + 4 } : { left: left - 11 + 13 * before, top: top - 6 };
+          boxes.push(el("div", { class: "badge", style: { left: place.left + "px", top: place.top + "px" } }, mark.label));
           taken.items.push({ left, label: mark.label, note: mark.note });
           notes.set(mark.line, taken);
         }

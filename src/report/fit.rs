@@ -190,15 +190,15 @@ note: x is moved to the heap
    ┌─ ./a.go:9:7
    │
  9 │     s = append(s, &value{number: 1, name: \"a long line of source\"})
-   │         ------ ^^^^^ 1. this literal creates
-   │         │            a value, which escapes
+   │         ------ ^^^^^ 1. this literal creates a
+   │         │            value, which escapes
    │         │
    │         2. the pointer is appended to s
    │
    = rule E07: what is appended may outlive the
      function, so it lives on the heap
 ";
-        assert_eq!(fit(REPORT, 50), expected);
+        assert_eq!(fit(REPORT, 54), expected);
     }
 
     #[test]
