@@ -303,28 +303,34 @@ impl Cache for Careless {
     }
 }
 
+/// The verdicts of what `pattern` names, where `files` are all there is.
+fn verdicts(cache: &Arc<Careless>, files: &[(&str, String)], pattern: &str) -> String {
+    let mut tree = MemoryTree::default();
+    for (name, text) in files {
+        tree.files.insert(PathBuf::from(name), text.clone());
+    }
+    let build = BuildContext::linux_amd64(Release::NEWEST);
+    let config = Config { inline: false, cache: Some(cache.clone()), ..Config::new(build.clone()) };
+    let cwd = Path::new("/m");
+    let modules = &Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
+    let goroot = files.iter().any(|(name, _)| name.starts_with("/go/")).then_some(Path::new("/go"));
+    let context = LoadContext { modules, ..LoadContext::new(&tree, cwd, goroot, &build) };
+    let (packages, errors) = load_patterns(context, &[pattern.to_owned()]);
+    assert!(errors.is_empty(), "{errors:?}");
+    let analysis = driver::analyze_with_imports(&config, context, packages);
+    analysis.render_errors() + &analysis.render_gc(Level::Verdicts)
+}
+
 /// What goesc believes of a package, it does not look up in its source.
 #[test]
 fn entries_stand_in_for_source() {
     let cache = Arc::new(Careless::default());
-    let build = BuildContext::linux_amd64(Release::NEWEST);
-    let config = Config { inline: false, cache: Some(cache.clone()), ..Config::new(build.clone()) };
     let verdicts = |body: &str| {
-        let mut tree = MemoryTree::default();
-        tree.files.insert("/m/go.mod".into(), "module m\n\ngo 1.24\n".into());
         let main = "package m\n\nimport \"m/dep\"\n\nfunc F(p *int) { dep.F(p) }\n";
-        tree.files.insert("/m/m.go".into(), main.into());
-        tree.files.insert(
-            "/m/dep/dep.go".into(),
-            format!("package dep\n\nvar S *int\n\nfunc F(p *int) {{ {body} }}\n"),
-        );
-        let cwd = Path::new("/m");
-        let modules = &Modules::open(&tree, cwd, &ModuleSettings::default()).expect("one module");
-        let context = LoadContext { modules, ..LoadContext::new(&tree, cwd, None, &build) };
-        let (packages, errors) = load_patterns(context, &[".".to_owned()]);
-        assert!(errors.is_empty(), "{errors:?}");
-        let analysis = driver::analyze_with_imports(&config, context, packages);
-        analysis.render_errors() + &analysis.render_gc(Level::Verdicts)
+        let dep = format!("package dep\n\nvar S *int\n\nfunc F(p *int) {{ {body} }}\n");
+        let module = "module m\n\ngo 1.24\n";
+        let files = [("/m/go.mod", module.into()), ("/m/m.go", main.into()), ("/m/dep/dep.go", dep)];
+        verdicts(&cache, &files, ".")
     };
     let leaks = "# m\n./m.go:5:8: leaking param: p\n";
     assert_eq!(verdicts("S = p"), leaks);
@@ -336,4 +342,29 @@ fn entries_stand_in_for_source() {
         *cache.entry.lock().unwrap() = Some(nonsense.as_bytes().to_vec());
         assert_eq!(verdicts(""), "# m\n./m.go:5:8: p does not escape\n", "{nonsense:?}");
     }
+}
+
+/// The type that says so is known from its facts, too.
+#[test]
+fn pointers_to_what_is_never_in_the_heap() {
+    let cache = Arc::new(Careless::default());
+    let files = [
+        ("/go/src/go.mod", "module std\n\ngo 1.27\n"),
+        (
+            "/go/src/internal/runtime/sys/nih.go",
+            "package sys\n\ntype nih struct{}\n\ntype NotInHeap struct{ _ nih }\n",
+        ),
+        (
+            "/go/src/mem/mem.go",
+            "package mem\n\nimport \"internal/runtime/sys\"\n\ntype span struct{ _ sys.NotInHeap }\n\n\
+             var keep *span\n\nfunc f(s *span, p **span) { keep = s }\n",
+        ),
+    ]
+    .map(|(name, text)| (name, text.to_owned()));
+    for kept in [0, 1] {
+        assert_eq!(cache.puts.load(Ordering::Relaxed), kept);
+        let expected = "# mem\n/go/src/mem/mem.go:9:17: p does not escape\n";
+        assert_eq!(verdicts(&cache, &files, "/go/src/mem"), expected);
+    }
+    assert_eq!(cache.puts.load(Ordering::Relaxed), 1, "the second time it was there");
 }

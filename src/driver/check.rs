@@ -131,6 +131,9 @@ pub(super) fn number_packages(
         library.set_package(number, id, package.parsed.files.clone());
         ids.push(id);
     }
+    if let (Some(library), Some(_)) = (library, plan) {
+        library.note_not_in_heap(store);
+    }
     ids
 }
 

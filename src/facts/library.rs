@@ -15,6 +15,7 @@ use crate::flow::FuncSummary;
 use crate::inline::{Candidate, Inlinable};
 use crate::ir::lower::generic::SuppliedGenerics;
 use crate::source::{FileId, Interner, Pos, Position, Symbol};
+use crate::types::layout::NOT_IN_HEAP_PACKAGES;
 use crate::types::{ObjId, PackageId, SourcePackage, Supplier, SupplyId, TypeId, TypeStore};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
@@ -31,6 +32,8 @@ pub struct Library {
     slots: Vec<Slot>,
     /// What is known about functions and generic types that were made.
     known: RwLock<FxHashMap<ObjId, Known>>,
+    /// Set when the store knows whose values are never in the heap, if that is said here.
+    not_in_heap: OnceLock<()>,
     problem: OnceLock<String>,
 }
 
@@ -79,7 +82,16 @@ impl Library {
             single.entry(path.clone()).or_insert(slots.len() as u32);
             slots.push(Slot { path, packed: Mutex::new(facts), ..Slot::default() });
         }
-        Library { archive, names, numbers, single, slots, known: RwLock::default(), problem: OnceLock::new() }
+        Library {
+            archive,
+            names,
+            numbers,
+            single,
+            slots,
+            known: RwLock::default(),
+            not_in_heap: OnceLock::new(),
+            problem: OnceLock::new(),
+        }
     }
 
     /// The number of the first package beside the archive.
@@ -98,6 +110,18 @@ impl Library {
     /// The file with an index in a package, if it is at hand.
     pub(super) fn file(&self, number: u32, index: u32) -> Option<FileId> {
         self.slots.get(number as usize)?.files.get()?.get(index as usize).copied()
+    }
+
+    /// Tells the store whose values are never in the heap; to be called when the packages beside the
+    /// archive have their numbers, and before any type is looked at.
+    pub fn note_not_in_heap(&self, store: &TypeStore) {
+        self.not_in_heap.get_or_init(|| {
+            for number in NOT_IN_HEAP_PACKAGES.iter().filter_map(|path| self.number_of(path)) {
+                if let Ok(id) = self.package_id(store, number) {
+                    store.note_not_in_heap(id, &self.names);
+                }
+            }
+        });
     }
 
     /// The number of a package in the archive.
@@ -125,6 +149,7 @@ impl Library {
     /// # Errors
     /// Why it cannot be used.
     pub fn import(&self, store: &TypeStore, number: u32) -> Result<PackageId, String> {
+        self.note_not_in_heap(store);
         let facts = self.facts(number);
         match facts.and_then(|_| self.package_id(store, number)) {
             Ok(id) => Ok(id),

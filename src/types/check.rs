@@ -9,7 +9,6 @@ use super::constant::Constant;
 use super::delay::Delayed;
 use super::info::{CheckedPackage, FileInfo, Mode};
 use super::language;
-use super::layout;
 use super::monomorph::InstantiationGraph;
 use super::object::{ObjId, Object, ObjectKind, PackageId};
 use super::scope::{ScopeId, Scopes};
@@ -336,12 +335,8 @@ impl<'a> Checker<'a> {
         let spellable = self.check_spellable();
         let distrust = if self.cx.for_analysis { self.distrust() } else { FxHashMap::default() };
         let members: FxHashMap<Symbol, ObjId> = self.scopes.get(self.package_scope).entries().collect();
-        if layout::NOT_IN_HEAP_PACKAGES.contains(&self.store.package(self.package).path.as_str())
-            && let Some(&obj) = members.get(&self.cx.sources.interner.intern(layout::NOT_IN_HEAP_TYPE))
-        {
-            let _ = self.store.not_in_heap.set(obj);
-        }
         let _ = self.store.package(self.package).members.set(members);
+        self.store.note_not_in_heap(self.package, &self.cx.sources.interner);
         CheckedPackage {
             package: self.package,
             files: self.infos,

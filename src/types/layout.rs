@@ -6,7 +6,7 @@
 //! `MAX_DEPTH` and counts as empty.
 //! Source: gc 1.21 to 1.27, `types`: pointers, direct interfaces.
 
-use super::object::ObjId;
+use super::object::{ObjId, PackageId};
 use super::sizes::Sizes;
 use super::store::{Basic, Fact, Type, TypeId, TypeStore};
 use crate::source::Interner;
@@ -16,9 +16,20 @@ use rustc_hash::FxHashSet;
 const MAX_DEPTH: u32 = 256;
 
 /// Where releases declare [`NOT_IN_HEAP_TYPE`].
-pub(super) const NOT_IN_HEAP_PACKAGES: [&str; 2] = ["internal/runtime/sys", "runtime/internal/sys"];
+pub const NOT_IN_HEAP_PACKAGES: [&str; 2] = ["internal/runtime/sys", "runtime/internal/sys"];
 /// What contains it is never in the heap: pointers to it are none for the garbage collector.
-pub(super) const NOT_IN_HEAP_TYPE: &str = "nih";
+const NOT_IN_HEAP_TYPE: &str = "nih";
+
+impl TypeStore {
+    /// Learns whose values are never in the heap, if `package` declares it.
+    pub fn note_not_in_heap(&self, package: PackageId, names: &Interner) {
+        if NOT_IN_HEAP_PACKAGES.contains(&self.package(package).path.as_str())
+            && let Some(obj) = self.member(package, names.intern(NOT_IN_HEAP_TYPE))
+        {
+            let _ = self.not_in_heap.set(obj);
+        }
+    }
+}
 
 /// Whether a value of type `ty` holds pointers.
 pub fn has_pointers(store: &TypeStore, ty: TypeId) -> bool {

@@ -332,7 +332,7 @@ pub struct TypeStore {
     pub(super) instances: Mutex<Instances>,
     pub(super) shapes: Shapes,
     pub(super) universe: OnceLock<Universe>,
-    /// The runtime's type whose values are never in the heap; set when its package is checked.
+    /// The runtime's type whose values are never in the heap; set when its package is known.
     pub(super) not_in_heap: OnceLock<ObjId>,
     pub(super) supplier: OnceLock<Arc<dyn Supplier>>,
 }
