@@ -255,3 +255,20 @@ func fine() *int {{
         }
     }
 }
+
+/// The pictures of README.md and docs/ are what the commands print today.
+#[test]
+fn pictures_in_the_docs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let program = "corpus/lessons/08_through_pointer.go";
+    for (picture, args) in [
+        ("report.svg", &["explain", "--format", "svg"][..]),
+        ("graph.svg", &["graph", "--func", "pointer", "--format", "svg"]),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goesc"));
+        let command = command.current_dir(root).args(args).args(["--lang", "en", "--go", "1.27", program]);
+        let out = command.env("GOESCCACHE", "off").output().expect("goesc runs");
+        let kept = std::fs::read_to_string(root.join("docs/img").join(picture)).expect("a picture");
+        assert!(text(&out.stdout) == kept, "docs/img/{picture} is not what goesc {} prints", args.join(" "));
+    }
+}

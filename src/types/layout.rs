@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 /// How deep values nest at most: `[1][1]…T` and structs in structs.
 const MAX_DEPTH: u32 = 256;
 
-/// Where releases declare [`NOT_IN_HEAP_TYPE`].
+/// Where releases declare the type that says that what contains it is never in the heap.
 pub const NOT_IN_HEAP_PACKAGES: [&str; 2] = ["internal/runtime/sys", "runtime/internal/sys"];
 /// What contains it is never in the heap: pointers to it are none for the garbage collector.
 const NOT_IN_HEAP_TYPE: &str = "nih";
