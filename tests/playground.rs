@@ -31,7 +31,11 @@ fn gc_verdicts(text: &str) -> Said {
             || message.starts_with("assuming ")
             || message == "zero-copy string->[]byte conversion"
     };
-    let lines = text.lines().filter_map(|line| line.strip_prefix("./main.go:")?.split_once(": "));
+    // Some variables of loops over functions have no place.
+    let lines = text.lines().filter_map(|line| match line.strip_prefix("./main.go:") {
+        Some(rest) => rest.split_once(": "),
+        None => line.starts_with("moved to heap: ").then_some(("", line)),
+    });
     lines
         .filter(|(_, message)| is_shown(message))
         .map(|(at, message)| (at.to_owned(), message.to_owned()))
